@@ -1,0 +1,1 @@
+"""From files to extractions: readers, cleaning, taggers, numbers, periods, claims."""

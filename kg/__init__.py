@@ -1,0 +1,1 @@
+"""Types, vocabulary, gazetteer, units, and the graph of claims."""
