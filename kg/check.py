@@ -1,0 +1,57 @@
+"""Checking data files: every problem of every file at once, each with its place and its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.concept_reader import build
+from kg.concepts import Concept, Metric
+from kg.errors import Problem
+from kg.record import records, respell
+from kg.rules import between
+from kg.turtle_source import Source
+
+DATA = Path(__file__).parent / "data"
+USER_FILES = ("entities.ttl", "metrics.ttl")
+PACKAGED = tuple(DATA / name for name in USER_FILES)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a set of files says, as far as it can be read, and all that is wrong with it."""
+
+    entities: Mapping[str, Concept]
+    metrics: Mapping[str, Metric]
+    problems: tuple[Problem, ...]
+
+
+def check_data(paths: Iterable[Path] = ()) -> list[Problem]:
+    """All problems of the packaged data together with `paths`: Turtle files, or folders with the user's.
+
+    >>> check_data()
+    []
+    """
+    files = [file for path in paths for file in (user_files(path) if path.is_dir() else [path])]
+    packaged = {path.resolve() for path in PACKAGED}
+    own = [file for file in dict.fromkeys(files) if file.resolve() not in packaged]
+    return list(examine([Source.read(path) for path in (*PACKAGED, *own)]).problems)
+
+
+def user_files(folder: Path | None) -> list[Path]:
+    """The user's data files in `folder` that exist."""
+    return [path for name in USER_FILES if folder and (path := folder / name).exists()]
+
+
+def examine(sources: Sequence[Source]) -> Examined:
+    """Read `sources` together and apply every rule to them."""
+    every = records(sources)
+    respelled = respell(every)
+    built = [build(record, respelled) for record in every]
+    entities = {thing.id: thing for thing in built if isinstance(thing, Concept)}
+    metrics = {thing.id: thing for thing in built if isinstance(thing, Metric)}
+    problems = [source.malformed for source in sources if source.malformed]
+    problems += [problem for record in every for problem in record.problems]
+    problems += between(entities, metrics, sources)
+    return Examined(entities, metrics, tuple(problems))

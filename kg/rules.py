@@ -1,0 +1,113 @@
+"""What must hold between entities and metrics of all files: one meaning a word, links that lead somewhere, no cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from kg.concepts import Concept, Label, Metric
+from kg.errors import Problem
+from kg.namespace import ENTITY, METRIC, iri
+from kg.turtle_source import Source
+
+Thing = Concept | Metric
+Links = Callable[[Concept], tuple[str, ...]]
+
+
+def between(
+    entities: Mapping[str, Concept], metrics: Mapping[str, Metric], sources: Sequence[Source]
+) -> Iterator[Problem]:
+    """Every problem that shows only when all things are seen together."""
+    place = _Place(sources)
+    yield from _clashes(entities.values(), place)
+    yield from _clashes(metrics.values(), place)
+    yield from _dangling(entities, metrics, place)
+    yield from _cycles(entities, lambda concept: concept.part_of + concept.product_of, "part or product", place)
+    yield from _cycles(entities, lambda concept: concept.broader, "a kind", place)
+    yield from _lonely_opposites(metrics, place)
+
+
+class _Place:
+    """Finds the line of a word or link of a thing, in whichever file has it."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = sources
+
+    def __call__(self, thing: Thing, word: str) -> tuple[str, int | None]:
+        subject = iri(METRIC if isinstance(thing, Metric) else ENTITY, thing.id)
+        lines = ((source.name, source.find(subject, word)) for source in self._sources)
+        return next((found for found in lines if found[1]), (thing.file, thing.line))
+
+    def problem(self, thing: Thing, word: str, text: str, remedy: str) -> Problem:
+        file, line = self(thing, word)
+        return Problem(file=file, line=line, text=f"{_short(thing)}: {text}", remedy=remedy)
+
+
+def _clashes(things: Iterable[Thing], place: _Place) -> Iterator[Problem]:
+    """Words that name two things without being ambiguous on both."""
+    uses: dict[str, list[tuple[Label, Thing]]] = {}
+    for thing in things:
+        for label in thing.labels:
+            uses.setdefault(label.simplified.casefold(), []).append((label, thing))
+    reported: set[tuple[str, str]] = set()
+    for (label, first), (other, second) in (pair for group in uses.values() for pair in combinations(group, 2)):
+        if first.id != second.id and _clash(label, other) and (first.id, second.id) not in reported:
+            reported.add((first.id, second.id))
+            file, line = place(first, label.text)
+            told = f'"{other.text}"@{other.lang} already names {_short(first)} ({file}:{line})'
+            remedy = "give one of them a longer label, or make it cg:ambiguousLabel with cg:context on both"
+            yield place.problem(second, other.text, told, remedy)
+
+
+def _clash(label: Label, other: Label) -> bool:
+    if label.ambiguous and other.ambiguous:
+        return False
+    return label.simplified == other.simplified or not (label.case_sensitive and other.case_sensitive)
+
+
+def _dangling(entities: Mapping[str, Concept], metrics: Mapping[str, Metric], place: _Place) -> Iterator[Problem]:
+    for concept in entities.values():
+        for target in concept.part_of + concept.product_of + concept.broader:
+            if target not in entities:
+                yield place.problem(concept, target, f"no entity e:{target}", "add it, or mend the id")
+    for metric in metrics.values():
+        near = (metric.opposite, metric.refines, *metric.neighbours)
+        for target in (id for id in near if id and id not in metrics):
+            yield place.problem(metric, target, f"no metric m:{target}", "add it, or mend the id")
+        for target in (id for id in metric.about if id not in entities):
+            yield place.problem(metric, target, f"no entity e:{target}", "add it, or mend the id")
+
+
+def _lonely_opposites(metrics: Mapping[str, Metric], place: _Place) -> Iterator[Problem]:
+    for metric in metrics.values():
+        other = metrics.get(metric.opposite or "")
+        if other and other.opposite != metric.id:
+            told = f"its opposite m:{other.id} has the opposite {other.opposite and 'm:' + other.opposite}"
+            yield place.problem(metric, other.id, told, f"make it `cg:opposite m:{metric.id}` there")
+
+
+def _cycles(entities: Mapping[str, Concept], links: Links, word: str, place: _Place) -> Iterator[Problem]:
+    """One problem for each cycle, at the link that closes it."""
+    done: set[str] = set()
+    for start in entities:
+        path: list[str] = []
+        yield from _walk(start, path, done, entities, links, word, place)
+
+
+def _walk(
+    id: str, path: list[str], done: set[str], entities: Mapping[str, Concept], links: Links, word: str, place: _Place
+) -> Iterator[Problem]:
+    if id in path:
+        circle = " -> ".join(f"e:{one}" for one in [*path[path.index(id) :], id])
+        yield place.problem(entities[path[-1]], id, f"is {word} of itself: {circle}", "remove one of these links")
+    if id in path or id in done or id not in entities:
+        return
+    path.append(id)
+    for target in links(entities[id]):
+        yield from _walk(target, path, done, entities, links, word, place)
+    path.pop()
+    done.add(id)
+
+
+def _short(thing: Thing) -> str:
+    return f"{'m' if isinstance(thing, Metric) else 'e'}:{thing.id}"
