@@ -1,0 +1,238 @@
+"""The store: one directory, one Oxigraph database, one named graph an article.
+
+    .kg/version    the format of what lies beside it
+    .kg/graph/     the database
+    .kg/data/      the user's own entities.ttl and metrics.ttl
+
+An article is written by exactly one update and flushed to the disk before the call returns: whatever kills the
+process, every article is there as a whole or not at all.
+
+>>> with Store.memory() as store:
+...     store.articles()
+[]
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
+
+from kg import iris
+from kg.errors import StoreError, UsageError
+from kg.vocab import PREFIXES, PROV, RDF, SCHEMA
+
+FORMAT = 1
+"""Version of what a store looks like on disk and of its graphs."""
+
+Term = NamedNode | BlankNode | Literal | Triple
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Store:
+    """The graphs of all articles. Open it with `Store.open` or `Store.memory`, as a context manager."""
+
+    def __init__(self, graph: ox.Store, path: Path | None = None) -> None:
+        self._graph: ox.Store | None = graph
+        self.path = path
+
+    @staticmethod
+    def memory() -> Store:
+        """A store that is forgotten when it is closed."""
+        return Store(ox.Store())
+
+    @staticmethod
+    def open(path: str | Path, *, read_only: bool = False) -> Store:
+        """The store in the directory `path`; made there if it is missing, unless `read_only`.
+
+        A reader sees the store as it was when it was opened, also beside a writer. StoreError when there is none to
+        read, when another process is writing, when the disk is full, or when what lies there is no store of this version.
+        """
+        path = Path(path)
+        with told(path):
+            prepare(path, read_only)
+            opened = _beside_a_writer(path / "graph") if read_only else ox.Store(path / "graph")
+        return Store(opened, path)
+
+    @property
+    def graph(self) -> ox.Store:
+        """The database itself, for reading."""
+        if self._graph is None:
+            raise StoreError("the store is closed; open it again")
+        return self._graph
+
+    @property
+    def data_dir(self) -> Path | None:
+        """Where the user's own entities.ttl and metrics.ttl lie; None for a store in memory."""
+        return self.path / "data" if self.path else None
+
+    def close(self) -> None:
+        """Let go of the store, so that others can write to it."""
+        self._graph = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def replace(self, article_id: str, triples: Iterable[Triple], fingerprint: str) -> None:
+        """Put `triples` in the place of all that was known of an article, in one step, and make it last.
+
+        `fingerprint` names the version of code and data that read the article.
+        """
+        node = iris.article(article_id)
+        made = Triple(node, PROV.wasGeneratedBy, iris.run(fingerprint))
+        self.replace_graph(node, [*triples, made])
+
+    def replace_graph(self, name: NamedNode, triples: Iterable[Triple]) -> None:
+        """The graph `name` holds `triples` and nothing else from now on."""
+        body = "\n".join(f"{t.subject} {t.predicate} {t.object} ." for t in triples)
+        self._update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{\n{body}\n}} }}")
+
+    def remove(self, article_id: str) -> None:
+        """Forget all that was read from an article."""
+        self._update(f"DROP SILENT GRAPH {iris.article(article_id)}")
+
+    def _update(self, text: str) -> None:
+        with told(self.path):
+            self.graph.update(text)
+            self.graph.flush()
+
+    # Reading
+
+    def articles(self) -> list[str]:
+        """Ids of all articles, in order."""
+        names = (name for name in self.graph.named_graphs() if isinstance(name, NamedNode))
+        return sorted(iris.id_of(name) for name in names if name.value.startswith(iris.ARTICLE))
+
+    def fingerprint_of(self, article_id: str) -> str | None:
+        """What read the article: the version of code and data; None when the store does not have it."""
+        node = iris.article(article_id)
+        runs = (quad.object for quad in self.graph.quads_for_pattern(node, PROV.wasGeneratedBy, None, node))
+        return next((iris.id_of(run) for run in runs if isinstance(run, NamedNode)), None)
+
+    def article_of(self, claim_id: str) -> str | None:
+        """Id of the article a claim was read from; None for a claim the store does not have."""
+        found = self.graph.quads_for_pattern(iris.claim(claim_id), RDF.type, SCHEMA.Claim)
+        return next((iris.id_of(quad.graph_name) for quad in found if isinstance(quad.graph_name, NamedNode)), None)
+
+    def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> list[dict[str, Term]]:
+        """Rows of a SELECT over the union of all graphs; what is unbound is left out of its row.
+
+        `bindings` gives values to variables, each of which the query must project. Prefixes of `kg.vocab` are known.
+        A triple that stands in two graphs is found twice; nothing that is written of an article stands in two.
+        """
+        given = {Variable(name): value for name, value in (bindings or {}).items()}
+        found = self._ask(query, given)
+        if not isinstance(found, ox.QuerySolutions):
+            raise UsageError("this question wants a SELECT")
+        names = [variable.value for variable in found.variables]
+        with told(self.path):
+            return [{name: value for name in names if (value := row[name]) is not None} for row in found]
+
+    def query_raw(self, text: str) -> Answer:
+        """The answer to a user's query, whatever its form. Nothing can be changed and no other address is asked.
+
+        UsageError when it is no query, an update, or would call a service.
+        """
+        from kg.foreign import refuse_services  # noqa: PLC0415 - rdflib is slow to import
+
+        refuse_services(text)
+        return self._ask(text, {})
+
+    def _ask(self, query: str, given: Mapping[Variable, Term]) -> Answer:
+        try:
+            with told(self.path):
+                return self.graph.query(
+                    query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=dict(given) or None
+                )
+        except SyntaxError as error:
+            raise UsageError(f"this is no SPARQL query: {error.msg}") from error
+
+
+def prepare(path: Path, read_only: bool) -> None:
+    """See that `path` is a store of our format, or make it one. StoreError when it is something else."""
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file; give the directory of a store")
+    version = path / "version"
+    if version.exists():
+        _check_version(path, version.read_text(encoding="utf-8", errors="replace").strip())
+    elif read_only:
+        raise StoreError(f"there is no store at {path}; make one with `kg ingest`, or name another with --store")
+    elif path.exists() and any(child.name != "data" for child in path.iterdir()):
+        raise StoreError(f"{path} holds other files and is no store; give an empty or a new directory")
+    if not read_only:
+        _make(path, version)
+
+
+def _make(path: Path, version: Path) -> None:
+    (path / "data").mkdir(parents=True, exist_ok=True)
+    if not version.exists():
+        draft = path / "version.new"
+        draft.write_text(f"{FORMAT}\n", encoding="utf-8")
+        draft.replace(version)
+    (path / "graph").mkdir(exist_ok=True)
+
+
+def _check_version(path: Path, found: str) -> None:
+    if not found.isdecimal():
+        raise StoreError(f"{path / 'version'} should hold a number and holds {found[:40]!r}; is {path} a store?")
+    if int(found) > FORMAT:
+        remedy = "install a newer Claimgraph, or give another directory"
+        raise StoreError(
+            f"{path} was written by a newer Claimgraph (format {found}, this one knows {FORMAT}); {remedy}"
+        )
+    if int(found) < FORMAT:
+        remedy = f"move {path / 'data'} away, delete {path} and ingest the articles again"
+        raise StoreError(f"{path} has format {found}, this Claimgraph wants {FORMAT}; {remedy}")
+
+
+def _beside_a_writer(graph: Path, attempts: int = 5) -> ox.Store:
+    """The database for reading; a writer may take a file away while it is being opened, so look again."""
+    for attempt in range(attempts):
+        try:
+            return ox.Store.read_only(os.fspath(graph))
+        except FileNotFoundError:
+            if attempt == attempts - 1 or not (graph / "CURRENT").exists():
+                raise
+            time.sleep(0.05 * 2**attempt)
+    raise AssertionError
+
+
+@contextmanager
+def told(path: Path | None) -> Iterator[None]:
+    """What the database or the system says, as a StoreError that a person understands."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(_explain(path, str(error))) from error
+
+
+def _explain(path: Path | None, said: str) -> str:
+    for sign, meaning in _MEANINGS.items():
+        if sign in said.lower():
+            return meaning.format(path=path)
+    return f"the store at {path} cannot be used: {said}"
+
+
+_MEANINGS = {
+    "no space left": "the disk of {path} is full; free some space and run the command again: what was stored stays",
+    "lock": "another kg is writing to {path}; wait until it has ended, or name another directory with --store",
+    "permission denied": "{path} may not be written or read; change its permissions, or name another with --store",
+    "read-only file system": "{path} lies on a disk that cannot be written; name another with --store",
+    "no such file": "the store at {path} lacks files; delete {path}/graph and ingest the articles again",
+    "corruption": "the store at {path} is damaged; delete {path}/graph and ingest the articles again",
+    "invalid data": "the store at {path} is damaged; delete {path}/graph and ingest the articles again",
+}
