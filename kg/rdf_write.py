@@ -124,9 +124,8 @@ class Sheet:
     def verify(self, span: Span) -> None:
         """ValueError unless the span is of this article and verbatim."""
         if span.article != self.id or not 0 <= span.start < span.end or self.text[span.start : span.end] != span.quote:
-            raise ValueError(
-                f"article {self.id!r} has no {span.quote!r} at {span.start}:{span.end} (span of {span.article!r})"
-            )
+            place = f"{span.start}:{span.end} of {span.article!r}"
+            raise ValueError(f"article {self.id!r} does not say {span.quote!r} at {place}")
 
     def located(self, node: NamedNode, span: Span) -> NamedNode:
         """The two selectors of a span."""
@@ -309,10 +308,9 @@ def number(value: Decimal | None) -> Literal | None:
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
         raise ValueError(f"a quantity has numbers for bounds, not {value}")
-    exact = exponent >= -18 and value.adjusted() < 20
-    return (
-        Literal(format(value, "f"), datatype=XSD.decimal) if exact else Literal(repr(float(value)), datatype=XSD.double)
-    )
+    if exponent >= -18 and value.adjusted() < 20:
+        return Literal(format(value, "f"), datatype=XSD.decimal)
+    return Literal(repr(float(value)), datatype=XSD.double)
 
 
 def interval(quantity: Quantity) -> str:

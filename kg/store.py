@@ -19,7 +19,6 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import pyoxigraph as ox
@@ -53,7 +52,7 @@ class Store:
         """The store in the directory `path`; made there if it is missing, unless `read_only`.
 
         A reader sees the store as it was when it was opened, also beside a writer. StoreError when there is none to
-        read, when another process is writing, when the disk is full, or when what lies there is no store of this version.
+        read, when another process is writing, when the disk is full, or when a store of another version lies there.
         """
         path = Path(path)
         with told(path):
@@ -80,9 +79,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # Writing
@@ -190,10 +187,8 @@ def _check_version(path: Path, found: str) -> None:
     if not found.isdecimal():
         raise StoreError(f"{path / 'version'} should hold a number and holds {found[:40]!r}; is {path} a store?")
     if int(found) > FORMAT:
-        remedy = "install a newer Claimgraph, or give another directory"
-        raise StoreError(
-            f"{path} was written by a newer Claimgraph (format {found}, this one knows {FORMAT}); {remedy}"
-        )
+        remedy = "install that one, or give another directory"
+        raise StoreError(f"{path} was written by a newer Claimgraph (format {found}, here {FORMAT}); {remedy}")
     if int(found) < FORMAT:
         remedy = f"move {path / 'data'} away, delete {path} and ingest the articles again"
         raise StoreError(f"{path} has format {found}, this Claimgraph wants {FORMAT}; {remedy}")

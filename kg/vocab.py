@@ -37,9 +37,8 @@ PREFIXES = {
 @cache
 def terms() -> frozenset[str]:
     """IRIs of every term that the vocabulary defines or borrows."""
-    return frozenset(
-        q.subject.value for q in parse(path=VOCABULARY, format=RdfFormat.TURTLE) if isinstance(q.subject, NamedNode)
-    )
+    subjects = (quad.subject for quad in parse(path=VOCABULARY, format=RdfFormat.TURTLE))
+    return frozenset(subject.value for subject in subjects if isinstance(subject, NamedNode))
 
 
 class Namespace:
@@ -55,7 +54,8 @@ class Namespace:
         setattr(self, name, node)
         return node
 
-    __getattr__ = __getitem__
+    def __getattr__(self, name: str) -> NamedNode:
+        return self[name]
 
 
 CG = Namespace("cg")
