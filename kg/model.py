@@ -202,6 +202,10 @@ class Dropped:
     span: Span
     reason: str
 
+    def at(self, span: Span) -> Dropped:
+        """The same refusal at another place."""
+        return replace(self, span=span)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:

@@ -1,0 +1,93 @@
+"""What a proposition says of which metric: the metric, and whether it goes up, down or stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.matcher import Hit
+from ingest.passage import Passage
+from ingest.segments import Segment
+
+if TYPE_CHECKING:
+    from kg.gazetteer import Knowledge
+    from kg.model import Direction
+
+EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
+POLES: dict[str, Direction] = {"low": "down", "high": "up"}
+FAR = 40  # characters between a metric and the word that moves it
+
+
+class Change(NamedTuple):
+    """A metric (or None), its direction, and the words that told them."""
+
+    metric: str | None
+    direction: Direction
+    cues: tuple[Hit, ...]
+
+
+class Changes:
+    """Reads metric and direction of a segment from the words for metrics and for movements in it."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._refined = [metric for metric in knowledge.metrics.values() if metric.refines]
+
+    def of(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Change:
+        """The change that the segment states."""
+        moves = [hit for hit in passage.hits("movement", segment.start, segment.end)]
+        metrics = passage.hits("metric", segment.start, segment.end)
+        change = _event(moves, metrics) or _measured(segment, moves, metrics) or _moved(moves)
+        return change._replace(metric=self._refine(change.metric, entities)) if change.metric else change
+
+    def _refine(self, metric: str | None, entities: Sequence[str]) -> str | None:
+        for narrower in self._refined:
+            if narrower.refines == metric and set(narrower.about) & set(entities):
+                return narrower.id
+        return metric
+
+
+def _event(moves: Sequence[Hit], metrics: Sequence[Hit]) -> Change | None:
+    """A happening that is its own metric: a listing, a takeover, a failure."""
+    for move in moves:
+        if move.cue.get("metric") in EVENTS:
+            return Change(move.cue.get("metric"), _way(move), (move,))
+    return None
+
+
+def _measured(segment: Segment, moves: Sequence[Hit], metrics: Sequence[Hit]) -> Change | None:
+    if not metrics:
+        return None
+    metric = _main(segment, metrics)
+    pole = metric.cue.get("pole")
+    if pole:
+        return Change(metric.cue.value, POLES[pole], (metric,))
+    move = _nearest(metric, moves)
+    if move is None:
+        return Change(metric.cue.value, "none", (metric,))
+    return Change(metric.cue.value, _way(move), (metric, move))
+
+
+def _main(segment: Segment, metrics: Sequence[Hit]) -> Hit:
+    """The last metric of the grammatical subject, which heads its noun phrase; else the first of all."""
+    inside = [hit for hit in metrics if segment.subject.start <= hit.start and hit.end <= segment.subject.end]
+    return inside[-1] if inside else metrics[0]
+
+
+def _nearest(metric: Hit, moves: Sequence[Hit]) -> Hit | None:
+    apart = [move for move in moves if move.end <= metric.start or move.start >= metric.end]
+    after = [move for move in apart if move.start >= metric.end and move.start - metric.end <= FAR]
+    before = [move for move in apart if move.end <= metric.start and metric.start - move.end <= FAR]
+    told = [move for move in after if move.cue.value != "none"] or [m for m in before if m.cue.value != "none"]
+    return told[0] if told else None
+
+
+def _moved(moves: Sequence[Hit]) -> Change:
+    """No metric is named: the first movement that implies one, else the way alone."""
+    for move in moves:
+        if move.cue.get("metric"):
+            return Change(move.cue.get("metric"), _way(move), (move,))
+    return Change(None, _way(moves[0]), (moves[0],)) if moves else Change(None, "none", ())
+
+
+def _way(move: Hit) -> Direction:
+    return move.cue.value  # type: ignore[return-value]

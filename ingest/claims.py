@@ -1,0 +1,197 @@
+"""Propositions into claims: which are worth storing, and what each says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest import qualifiers
+from ingest.changes import Change, Changes
+from ingest.matcher import Hit
+from ingest.passage import Passage
+from ingest.segments import Segment, segments
+from ingest.sentences import Range
+from ingest.speakers import Speaker, speaker
+from ingest.subjects import Subjects
+
+if TYPE_CHECKING:
+    from kg.gazetteer import Knowledge
+    from kg.model import Direction, Kind, Modality, Period, Polarity, Quantity
+
+WORTH = 2.0  # what a proposition must offer to be a claim; see `_worth`
+
+
+class Draft(NamedTuple):
+    """A claim in the coordinates of the cleaned text."""
+
+    start: int
+    end: int
+    kind: Kind
+    entities: tuple[str, ...]
+    metric: str | None
+    direction: Direction
+    polarity: Polarity
+    modality: Modality
+    speaker: str | None
+    quantities: tuple[Quantity, ...]
+    period: Period | None
+    rule: str
+    cues: tuple[str, ...]
+    segment: Segment
+
+
+class Refused(NamedTuple):
+    """A proposition that is no claim, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Topic(NamedTuple):
+    """What the text has been about: carried from segment to segment."""
+
+    subject: str | None = None
+    metric: str | None = None
+    period: Period | None = None
+    sentence: int = -1
+    block: int = -1
+
+
+class Claims:
+    """Reads the claims of a passage, in order, and tells why other propositions are none."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._subjects = Subjects(knowledge)
+        self._changes = Changes(knowledge)
+
+    def read(self, passage: Passage) -> Iterator[Draft | Refused]:
+        """Drafts of claims and refused propositions."""
+        topic = Topic()
+        headings: dict[int, str] = {}
+        for segment in segments(passage):
+            block = passage.sentences[segment.sentence].block
+            carried = self._carried(passage, segment, topic, headings)
+            entities = self._subjects.of(passage, segment, carried, fresh=segment.sentence != topic.sentence)
+            draft = self._draft(passage, segment, entities, topic)
+            yield draft
+            if entities:
+                metric = draft.metric if isinstance(draft, Draft) else None
+                topic = Topic(entities[0], metric, _period(passage, segment), segment.sentence, block)
+                if passage.blocks[block].kind == "heading":
+                    headings[block] = entities[0]
+
+    def _carried(self, passage: Passage, segment: Segment, topic: Topic, headings: dict[int, str]) -> str | None:
+        """The subject to fall back on: the sentence's, the list head's, the heading's, the text's."""
+        sentence = passage.sentences[segment.sentence]
+        if topic.block == sentence.block or not headings:
+            return topic.subject
+        above = [block for block in headings if block < sentence.block]
+        return headings[above[-1]] if above else topic.subject
+
+    def _draft(self, passage: Passage, segment: Segment, entities: tuple[str, ...], topic: Topic) -> Draft | Refused:
+        reason = _refusal(passage, segment, entities)
+        if reason:
+            return Refused(segment.start, segment.end, reason)
+        change = self._changes.of(passage, segment, entities)
+        change = _inherit(passage, segment, change, topic)
+        quantities = tuple(item.value for item in passage.quantities.within(segment.start, segment.end))
+        period = _period(passage, segment) or (topic.period if topic.sentence == segment.sentence else None)
+        kind = qualifiers.kind(passage, segment, period)
+        worth = _worth(passage, segment, change, kind)
+        if worth < WORTH:
+            return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")
+        return _assemble(passage, segment, entities, change, kind, quantities, period)
+
+
+def _assemble(  # noqa: PLR0913
+    passage: Passage,
+    segment: Segment,
+    entities: tuple[str, ...],
+    change: Change,
+    kind: qualifiers.Reading,
+    quantities: tuple[Quantity, ...],
+    period: Period | None,
+) -> Draft:
+    polarity = qualifiers.polarity(passage, segment, change.cues)
+    modality = qualifiers.modality(passage, segment)
+    said = speaker(passage, segment)
+    cues = (*change.cues, *kind.cues, *polarity.cues, *modality.cues, *((said.cue,) if said else ()))
+    return Draft(
+        start=segment.start,
+        end=segment.end,
+        kind=kind.value,  # type: ignore[arg-type]
+        entities=_without_speaker(entities, said),
+        metric=change.metric,
+        direction=change.direction,
+        polarity=polarity.value,  # type: ignore[arg-type]
+        modality=modality.value,  # type: ignore[arg-type]
+        speaker=said.name if said else None,
+        quantities=quantities,
+        period=period,
+        rule=f"{passage.sentences[segment.sentence].lang}.{_rule(change, quantities)}",
+        cues=_words(passage.text, cues),
+        segment=segment,
+    )
+
+
+def _words(text: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text[hit.start : hit.end] for hit in sorted(set(hits), key=lambda hit: hit.start)))
+
+
+def _rule(change: Change, quantities: tuple[Quantity, ...]) -> str:
+    if quantities:
+        return "measure"
+    if change.metric:
+        return "level" if change.direction == "none" else "trend"
+    return "statement"
+
+
+def _without_speaker(entities: tuple[str, ...], said: Speaker | None) -> tuple[str, ...]:
+    """A speaker is no subject for speaking, unless nothing else is named."""
+    if said and len(entities) > 1 and entities[0] == said.name:
+        return entities[1:]
+    return entities
+
+
+def _period(passage: Passage, segment: Segment) -> Period | None:
+    inside = passage.periods.within(segment.start, segment.end)
+    before = passage.periods.within(segment.frame.start, segment.start)
+    found = inside or before[-1:]
+    return found[0].value if found else None
+
+
+def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -> Change:
+    """A clause with a number and no metric goes on about the metric before it in the same sentence."""
+    measured = passage.quantities.within(segment.start, segment.end)
+    if change.metric or not measured or topic.sentence != segment.sentence:
+        return change
+    return change._replace(metric=topic.metric)
+
+
+def _refusal(passage: Passage, segment: Segment, entities: tuple[str, ...]) -> str | None:
+    """Why the words can be no claim, whatever they say."""
+    where = (segment.start, segment.end)
+    if passage.hits("evidence", *where):
+        return "speaks of the text or of the writer"
+    if _asks(passage, segment):
+        return "asks"
+    if not entities and not passage.hits("metric", *where):
+        return "names nothing of the field"
+    return None
+
+
+def _asks(passage: Passage, segment: Segment) -> bool:
+    sentence = passage.sentences[segment.sentence]
+    tail = passage.text[segment.end : sentence.end]
+    return tail.lstrip(" ”\"’」')）*_").startswith(("?", "？"))
+
+
+def _worth(passage: Passage, segment: Segment, change: Change, kind: qualifiers.Reading) -> float:
+    """Points for each thing that makes words say something about the field."""
+    where = Range(segment.start, segment.end)
+    values = passage.values("kind", *where)
+    points = 1.0 * bool(passage.names.within(*where)) + 1.0 * bool(passage.quantities.within(*where))
+    points += 1.0 * bool(change.metric) + 0.5 * (change.direction != "none")
+    points += 1.0 * (kind.value in {"prediction", "recommendation", "causal"}) + 0.5 * ("opinion" in values)
+    return points + 0.5 * bool(passage.periods.within(*where)) - 0.5 * ("illustration" in values)

@@ -1,0 +1,87 @@
+"""One pass over a text finds every word of the gazetteer and of all lexicons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from ingest.lexicons import Cue
+
+
+class Hit(NamedTuple):
+    """A word found: half-open code points of the text, and what it tells."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+class Entry(NamedTuple):
+    """A word to find. `exact` asks for the letters' case as written."""
+
+    word: str
+    cue: Cue
+    exact: bool = False
+
+
+class Matcher:
+    """Finds words of many layers at once, in linear time; in each layer the leftmost longest wins.
+
+    Latin words match whole words only. A single Han character is a word only where the tagger says so: see `aligned`.
+
+    >>> gpu = Matcher([Entry("GPU", Cue("entity", "gpu")), Entry("推理需求", Cue("metric", "demand"))])
+    >>> [(hit.start, hit.end, hit.cue.value) for hit in gpu.find("GPU 的推理需求, GPUX")]
+    [(0, 3, 'gpu'), (5, 9, 'demand')]
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = tuple(entry for entry in entries if entry.word)
+        patterns = [fold(entry.word) for entry in self._entries]
+        self._head = [_is_word(pattern[0]) for pattern in patterns]
+        self._tail = [_is_word(pattern[-1]) for pattern in patterns]
+        self._automaton = AhoCorasick(
+            patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        )
+
+    def find(self, text: str) -> list[Hit]:
+        """Hits in order of start; those of one layer do not overlap."""
+        folded = fold(text)
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        hits = [
+            Hit(start, end, self._entries[index].cue)
+            for index, start, end in found
+            if self._whole(folded, index, start, end) and self._as_written(text, index, start, end)
+        ]
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return _longest(hits)
+
+    def _whole(self, text: str, index: int, start: int, end: int) -> bool:
+        if self._head[index] and start and _is_word(text[start - 1]):
+            return False
+        return not (self._tail[index] and end < len(text) and _is_word(text[end]))
+
+    def _as_written(self, text: str, index: int, start: int, end: int) -> bool:
+        entry = self._entries[index]
+        return not entry.exact or text[start:end] == entry.word
+
+
+def fold(text: str) -> str:
+    """Lower case that keeps every character in its place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() and character < "\u0250"
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    end: dict[str, int] = {}
+    kept = []
+    for hit in hits:
+        if hit.start >= end.get(hit.cue.layer, 0):
+            end[hit.cue.layer] = hit.end
+            kept.append(hit)
+    return kept

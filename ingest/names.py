@@ -1,0 +1,150 @@
+"""Which entities a text names: words of the gazetteer, abbreviations the text defines, and names only the text knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.matcher import Hit
+from ingest.passage import Named, Shelf
+from ingest.sentences import Sentence
+from kg.model import Entity, EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.gazetteer import Knowledge
+
+CONTEXT = 60  # characters on either side in which a context word makes an ambiguous label sure
+OFTEN = 2  # times a name must be tagged before we believe in it
+TAGS: dict[str, EntityType] = {"ORG": "Organization", "PER": "Person"}
+LABELS: dict[str, EntityType] = {"ORG": "Organization", "PERSON": "Person", "PRODUCT": "Product"}
+SUFFIXES = ("公司", "集团", "科技", "资本", "证券", "银行", "大学", "研究院", "实验室", "基金", "Inc", "Corp", "Labs", "Capital", "Partners", "Research", "Group", "Bank", "University", "Securities", "Ventures", "Energy", "Power", "Institute")
+_DEFINED = re.compile(r"[（(](?:简称|下称|以下简称|又称)?[“\"「]?([A-Za-z][\w.&-]{1,11}|[\u4e00-\u9fff]{2,6})[”\"」]?[）)]")
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9.&'-]*(?: [A-Z][A-Za-z0-9.&'-]*){0,3}")
+_HAN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
+
+
+class Found(NamedTuple):
+    """The names of one text, and the entities that only the text knows."""
+
+    names: tuple[Named, ...]
+    unknown: tuple[Entity, ...]
+
+
+def find(
+    text: str, hits: Sequence[Hit], sentences: Sequence[Sentence], docs: Sequence[Doc], knowledge: Knowledge
+) -> Found:
+    """Names in order, without overlap."""
+    known = list(_known(text, hits, knowledge))
+    known += _defined(text, known)
+    taken = sorted({(name.start, name.end) for name in known} | _worded(hits))
+    unknown = _unknown(text, sentences, docs, Shelf([Named(a, b, "") for a, b in _merged(taken)]))
+    entities = {entity.id: entity for _, entity in unknown}
+    names = known + [name for name, _ in unknown]
+    return Found(tuple(_apart(names)), tuple(sorted(entities.values(), key=lambda entity: entity.id)))
+
+
+def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Iterator[Named]:
+    """Labels of the gazetteer; an ambiguous one needs a context word near, or a sure name of it in the text."""
+    found = [hit for hit in hits if hit.cue.layer == "entity"]
+    sure = {hit.cue.value for hit in found if not hit.cue.has("ambiguous")}
+    for hit in found:
+        if not hit.cue.has("ambiguous") or hit.cue.value in sure or _selected(text, hit, knowledge):
+            yield Named(hit.start, hit.end, hit.cue.value)
+
+
+def _selected(text: str, hit: Hit, knowledge: Knowledge) -> bool:
+    around = text[max(0, hit.start - CONTEXT) : hit.start] + "\n" + text[hit.end : hit.end + CONTEXT]
+    return any(word in around for word in knowledge.entities[hit.cue.value].context)
+
+
+def _defined(text: str, known: Sequence[Named]) -> list[Named]:
+    """`X（简称 Y）` makes every later Y a name of X."""
+    found: list[Named] = []
+    for name in known:
+        match = _DEFINED.match(text, name.end) or _DEFINED.match(text, name.end + 1)
+        if match:
+            found += _later(text, match.group(1), match.start(1), name.entity)
+    return found
+
+
+def _later(text: str, word: str, start: int, entity: str) -> Iterator[Named]:
+    pattern = rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])" if word.isascii() else re.escape(word)
+    return (Named(match.start(), match.end(), entity) for match in re.compile(pattern).finditer(text, start))
+
+
+def _worded(hits: Sequence[Hit]) -> set[tuple[int, int]]:
+    return {(hit.start, hit.end) for hit in hits if hit.cue.layer in {"metric", "movement", "speech", "kind"}}
+
+
+def _unknown(
+    text: str, sentences: Sequence[Sentence], docs: Sequence[Doc], taken: Shelf[Named]
+) -> list[tuple[Named, Entity]]:
+    """Names that the taggers see and nobody knows: often enough, or with a company's suffix."""
+    seen = [
+        (start, end, kind)
+        for sentence, doc in zip(sentences, docs, strict=True)
+        for start, end, kind in _tagged(sentence, doc)
+        if not _touches(taken, start, end) and _is_name(text[start:end])
+    ]
+    counts = Counter(text[start:end] for start, end, _ in seen)
+    kinds = {text[start:end]: kind for start, end, kind in reversed(seen)}
+    return [
+        (Named(start, end, slug(word)), Entity(id=slug(word), type=kinds[word], labels=(word,), known=False))
+        for start, end, _ in seen
+        if counts[word := text[start:end]] >= OFTEN or word.endswith(SUFFIXES)
+    ]
+
+
+def _tagged(sentence: Sentence, doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
+    if sentence.lang == "zh":
+        for token in doc:
+            if token.tag_ in TAGS:
+                start = sentence.start + token.idx
+                yield start, start + len(token), TAGS[token.tag_]
+    else:
+        for span in doc.ents:
+            if span.label_ in LABELS:
+                yield sentence.start + span.start_char, sentence.start + span.end_char, LABELS[span.label_]
+
+
+def _touches(taken: Shelf[Named], start: int, end: int) -> bool:
+    around = taken.within(max(0, start - 40), end + 40)
+    return any(name.start < end and start < name.end for name in around)
+
+
+def _is_name(word: str) -> bool:
+    return bool(_HAN.fullmatch(word)) or bool(_LATIN.fullmatch(word) and len(word) > 2)
+
+
+def slug(name: str) -> str:
+    """The id of a name nobody knows, the same in every article: lower case, hyphens for spaces and marks.
+
+    >>> slug("Acme Robotics Inc."), slug("拾象")
+    ('acme-robotics-inc', '拾象')
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[^\w]+", "-", plain).strip("-")
+
+
+def _merged(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _apart(names: Sequence[Named]) -> Iterator[Named]:
+    """In order, the longer of two that overlap."""
+    last = 0
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        if name.start >= last:
+            yield name
+            last = name.end

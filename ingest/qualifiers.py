@@ -1,0 +1,92 @@
+"""How a proposition is meant: affirmed or negated, how sure, and of which kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.matcher import Hit
+from ingest.passage import Passage
+from ingest.segments import Segment
+
+if TYPE_CHECKING:
+    from kg.model import Modality, Period, Polarity
+
+WEAKEST: tuple[Modality, ...] = ("conditional", "possible", "probable")
+SIDE = 4  # characters that a cause and its effect need on either side of the word that links them
+REACH = {"zh": 14, "en": 60}  # characters from a negation to what it negates
+
+
+class Reading(NamedTuple):
+    """One qualifier and the words that told it."""
+
+    value: str
+    cues: tuple[Hit, ...] = ()
+
+
+def polarity(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> Reading:
+    """`negated` when an odd number of negations reach the words that carry the statement."""
+    hits = [hit for hit in passage.hits("polarity", segment.start, segment.end) if hit.cue.value == "negated"]
+    free = [hit for hit in hits if not _consumed(passage, hit)]
+    reach = REACH[passage.sentences[segment.sentence].lang]
+    target = told[-1].start if told else None
+    near = [h for h in free if target is None or (h.start <= target and target - h.end <= reach)]
+    clause = [hit for hit in near if _same_clause(passage.text, hit, target)]
+    value: Polarity = "negated" if len(clause) % 2 else "affirmed"
+    return Reading(value, tuple(clause))
+
+
+def _consumed(passage: Passage, hit: Hit) -> bool:
+    """Part of a bound (不到 5%) or of a word that already says where things go (不会改变)."""
+    window = (max(0, hit.start - 1), hit.end + 4)
+    covers = [*passage.hits("movement", *window), *passage.quantities.within(hit.start - 2, hit.end + 30)]
+    return any(cover.start <= hit.start and hit.end <= cover.end for cover in covers)
+
+
+def _same_clause(text: str, hit: Hit, target: int | None) -> bool:
+    return target is None or not any(mark in text[hit.end : target] for mark in "，；。;")
+
+
+def modality(passage: Passage, segment: Segment) -> Reading:
+    """The weakest commitment told; a condition counts also in the words before the proposition."""
+    hits = passage.hits("modality", segment.frame.start, segment.end)
+    for value in WEAKEST:
+        cues = tuple(hit for hit in hits if hit.cue.value == value and (hit.end > segment.start or value == "conditional"))
+        if cues:
+            return Reading(value, cues)
+    return Reading("certain")
+
+
+def kind(passage: Passage, segment: Segment, period: Period | None) -> Reading:
+    """The first that fits: prediction, recommendation, causal, assertion, opinion."""
+    cues = _by_value(passage, segment)
+    if "future" in cues or _lies_ahead(passage, period):
+        return Reading("prediction", cues.get("future", ())[:1])
+    if "recommendation" in cues:
+        return Reading("recommendation", cues["recommendation"][:1])
+    links = [hit for hit in cues.get("causal", ()) if _links(segment, hit)]
+    if links:
+        return Reading("causal", tuple(links[:1]))
+    measured = bool(passage.quantities.within(segment.start, segment.end))
+    if "opinion" in cues and not measured:
+        return Reading("opinion", cues["opinion"][:1])
+    return Reading("assertion")
+
+
+def _by_value(passage: Passage, segment: Segment) -> dict[str, tuple[Hit, ...]]:
+    found: dict[str, tuple[Hit, ...]] = {}
+    for hit in passage.hits("kind", segment.frame.start, segment.end):
+        if hit.end > segment.start or hit.cue.value == "opinion":
+            found[hit.cue.value] = (*found.get(hit.cue.value, ()), hit)
+    return found
+
+
+def _lies_ahead(passage: Passage, period: Period | None) -> bool:
+    if period is None or period.start is None or passage.published is None:
+        return False
+    return period.start > passage.published
+
+
+def _links(segment: Segment, hit: Hit) -> bool:
+    return hit.start - segment.start >= SIDE and segment.end - hit.end >= SIDE
+
+

@@ -1,0 +1,115 @@
+"""Sentences and clauses of a cleaned text, as half-open ranges of code points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ingest.language import han_share
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof inc corp ltd co st vs no fig approx est jan feb mar apr jun jul aug sep sept oct nov dec "
+    "e.g i.e etc cf al u.s u.k u.n p.m a.m jr sr ph.d d.c".split()
+)
+_END = re.compile(r"[。！？!?…；]+[”’」』）)\"'》】]*|\.[”\"')\]]*(?=\s)|;(?=\s)|\n+")
+_CLAUSE = re.compile(r"[，：；,:;]|——|—|–(?=\s)|\s[-–](?=\s)")
+_OPEN, _CLOSE = "（(【[", "）)】]"
+_STOPS = "。！？!?…；.;"
+CHINESE_SHARE = 0.2  # of letters: above it a sentence is read as Chinese
+
+
+class Sentence(NamedTuple):
+    """A sentence: its range, the index of its block, and `zh` or `en`."""
+
+    start: int
+    end: int
+    block: int
+    lang: str
+
+
+class Range(NamedTuple):
+    """A piece of a text."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str, blocks: Iterable[tuple[int, int]]) -> list[Sentence]:
+    """The sentences of every block, in order, without surrounding white space.
+
+    >>> [s[:2] for s in sentences("Up 3.5% in the U.S. market. It fell.", [(0, 36)])]
+    [(0, 27), (28, 36)]
+    """
+    return [
+        Sentence(start, end, index, language(text[start:end]))
+        for index, (first, last) in enumerate(blocks)
+        for start, end in _split(text, first, last)
+    ]
+
+
+def language(sentence: str) -> str:
+    """`zh` or `en`, by the share of Han characters among the letters."""
+    return "zh" if han_share(sentence) >= CHINESE_SHARE else "en"
+
+
+def _split(text: str, first: int, last: int) -> Iterator[Range]:
+    start = first
+    for match in _END.finditer(text, first, last):
+        if match.group()[0] == "." and _abbreviated(text, start, match):
+            continue
+        yield from trimmed(text, start, match.end())
+        start = match.end()
+    yield from trimmed(text, start, last)
+
+
+def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
+    word = text[start : match.start()].rsplit(None, 1)[-1:]
+    following = text[match.end() :].lstrip()[:1]
+    if following.islower():
+        return True
+    return bool(word) and word[0].lstrip("(\"'“").lower() in ABBREVIATIONS and not _sentence_start(word[0], following)
+
+
+def _sentence_start(word: str, following: str) -> bool:
+    return word.lower() in {"etc", "inc", "co", "corp", "ltd", "a.m", "p.m"} and following.isupper()
+
+
+def trimmed(text: str, start: int, end: int) -> Iterator[Range]:
+    """The range without white space at its edges, if anything with a letter or digit is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if any(character.isalnum() for character in text[start:end]):
+        yield Range(start, end)
+
+
+def clauses(text: str, start: int, end: int) -> list[Range]:
+    """The parts of a sentence between commas, colons and dashes, brackets kept whole.
+
+    >>> text = "营收 1,700 亿美元（同比, 增 5%），但利润下滑。"
+    >>> [text[a:b] for a, b in clauses(text, 0, len(text))]
+    ['营收 1,700 亿美元（同比, 增 5%）', '但利润下滑']
+    """
+    found: list[Range] = []
+    first = start
+    for match in _CLAUSE.finditer(text, start, end):
+        if _inside_number(text, match) or _inside_brackets(text, first, match.start()):
+            continue
+        found.extend(trimmed(text, first, match.start()))
+        first = match.end()
+    while end > first and text[end - 1] in _STOPS:
+        end -= 1
+    found.extend(trimmed(text, first, end))
+    return found
+
+
+def _inside_number(text: str, match: re.Match[str]) -> bool:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return before.isdigit() and after.isdigit()
+
+
+def _inside_brackets(text: str, start: int, place: int) -> bool:
+    piece = text[start:place]
+    return sum(map(piece.count, _OPEN)) > sum(map(piece.count, _CLOSE))
