@@ -236,6 +236,7 @@ SAYINGS = (
     Said("prediction or not", {"kind": "prediction"}, ONE),
     Said("prediction or not", {"kind": "opinion"}, NONE),
     Said("prediction or not", {"kind": "causal"}, ONE, gold={"kind": "opinion"}),
+    Said("same kind", {"kind": "causal"}, ONE, gold={"kind": "causal"}),
     Said("same kind", {"kind": "causal"}, NONE, gold={"kind": "opinion"}),
     Said("metric", {"metric": "revenue"}, ONE),
     Said("metric", {"metric": None}, NONE),
@@ -253,6 +254,7 @@ SAYINGS = (
     Said("subject", {"entities": ()}, NONE),
     Said("among first two", {"entities": ("power",)}, ONE, gold={"entities": ["CLOUDRIVER", "POWER", "X"]}),
     Said("among first two", {"entities": ("X",)}, NONE, gold={"entities": ["CLOUDRIVER", "POWER", "X"]}),
+    Said("entities", {"entities": ("cloudriver",)}, ONE),
     Said("entities", {"entities": ("cloudriver", "power")}, Tally(1, 2, 1)),
     Said("entities", {"entities": ("power",)}, Tally(1, 1, 2), gold={"entities": ["cloud-river", "POWER"]}),
     Said("numbers", {"quantities": (money(30, 30),)}, ONE, numbers=number(30.0, 30, "=", "USD")),
@@ -278,6 +280,7 @@ SAYINGS = (
     Said("period", {"period": year(2026)}, NONE, time=Y2027),
     Said("period", {"period": None}, ONE),
     Said("period", {"period": year(2027)}, NONE),
+    Said("period stated", {"period": year(2027)}, ONE, time=Y2027),
     Said("period stated", {"period": year(2027, day=9)}, NONE, time=Y2027),
     Said("to the month", {"period": year(2027, day=9)}, ONE, time=Y2027),
     Said("to the month", {"period": year(2027, 2)}, NONE, time=Y2027),
@@ -301,7 +304,7 @@ def test_every_field_has_a_right_and_a_wrong_case() -> None:
     right = {said.measure for said in SAYINGS if said.right == ONE}
     wrong = {said.measure for said in SAYINGS if said.right != ONE}
     assert right == wrong
-    assert len(SAYINGS) == 48
+    assert len(SAYINGS) == 51
 
 
 def test_inherited_times_and_missing_fields_are_left_out(tmp_path: Path) -> None:
