@@ -31,7 +31,7 @@ from kg.model import (
     Span,
 )
 from kg.store import Store, Term
-from kg.vocab import AIF, CG, DC, OA, PROV, RDF, RDFS, SCHEMA, TIME, XSD
+from kg.vocab import AIF, CG, DC, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, TIME, XSD
 
 Value = TypeVar("Value")
 Facts = Mapping[NamedNode, list[Term]]
@@ -134,7 +134,7 @@ class Sheet:
         facts = self.facts(node)
         return Entity(
             id=_id(facts, SCHEMA.item),
-            type=cast(Any, _word(facts, SCHEMA.additionalType)),
+            type=cast(Any, _word(facts, SCHEMA.additionalType).removeprefix(PREFIXES["cg"])),
             labels=_in_order(facts, "name"),
             known=_truth(facts, CG.known),
         )

@@ -29,6 +29,7 @@ from kg.model import (
     Quantity,
     Span,
 )
+from kg.units import Units
 from kg.vocab import AIF, CG, DC, OA, PROV, RDF, RDFS, SCHEMA, TIME, XSD
 
 CONTEXT = 24
@@ -108,7 +109,7 @@ class Sheet:
             (SCHEMA.isPartOf, self.node),
             (SCHEMA.item, name),
             (SCHEMA.name, words(entity.labels[0] if entity.labels else None)),
-            (SCHEMA.additionalType, words(entity.type)),
+            (SCHEMA.additionalType, CG[entity.type]),
             (CG.known, truth(entity.known)),
             (CG.inOrder, in_order(name=entity.labels)),
         )
@@ -162,10 +163,12 @@ class Sheet:
 
     def quantity(self, quantity: Quantity) -> NamedNode:
         """A quantity: bounds as numbers to compare, and once more with every digit as read."""
+        currency = currency_of(quantity.unit)
         return self.say(
             iris.made_of("quantity", quantity),
-            (RDF.type, SCHEMA.QuantitativeValue),
             (RDF.type, CG.Quantity),
+            (RDF.type, SCHEMA.MonetaryAmount if currency else SCHEMA.QuantitativeValue),
+            (SCHEMA.currency, words(currency)),
             (PROV.wasDerivedFrom, self.span(quantity.span)),
             (SCHEMA.minValue, number(quantity.low)),
             (SCHEMA.maxValue, number(quantity.high)),
@@ -311,6 +314,17 @@ def number(value: Decimal | None) -> Literal | None:
     if exponent >= -18 and value.adjusted() < 20:
         return Literal(format(value, "f"), datatype=XSD.decimal)
     return Literal(repr(float(value)), datatype=XSD.double)
+
+
+def currency_of(unit: str) -> str | None:
+    """The money that a unit counts, per time or not.
+
+    >>> currency_of("USD/year"), currency_of("GPU")
+    ('USD', None)
+    """
+    counted = unit.split("/", maxsplit=1)[0]
+    known = Units.load().get(counted)
+    return counted if known and known.is_money else None
 
 
 def interval(quantity: Quantity) -> str:

@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
@@ -27,6 +27,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
 from kg import iris
 from kg.errors import StoreError, UsageError
 from kg.vocab import PREFIXES, PROV, RDF, SCHEMA
+
+if TYPE_CHECKING:
+    from kg.gazetteer import Knowledge
 
 FORMAT = 1
 """Version of what a store looks like on disk and of its graphs."""
@@ -97,6 +100,14 @@ class Store:
         """The graph `name` holds `triples` and nothing else from now on."""
         body = "\n".join(f"{t.subject} {t.predicate} {t.object} ." for t in triples)
         self._update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{\n{body}\n}} }}")
+
+    def replace_reference(self, knowledge: Knowledge) -> None:
+        """Put what the data files know (entities, metrics, units) into a graph of its own, if it has changed."""
+        from kg.reference import reference_triples  # noqa: PLC0415 - reading has no need of it
+
+        made = Triple(iris.REFERENCE, PROV.wasGeneratedBy, iris.run(knowledge.fingerprint))
+        if ox.Quad(*made, iris.REFERENCE) not in self.graph:
+            self.replace_graph(iris.REFERENCE, [*reference_triples(knowledge), made])
 
     def remove(self, article_id: str) -> None:
         """Forget all that was read from an article."""

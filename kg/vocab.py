@@ -45,12 +45,12 @@ class Namespace:
     """The terms under one prefix, as attributes or, where a name is no Python name, as items."""
 
     def __init__(self, prefix: str) -> None:
-        self.base = PREFIXES[prefix]
+        self._base = PREFIXES[prefix]
 
     def __getitem__(self, name: str) -> NamedNode:
-        if self.base + name not in terms():
-            raise AttributeError(f"vocab.ttl has no term {self.base}{name}")
-        node = NamedNode(self.base + name)
+        if self._base + name not in terms():
+            raise AttributeError(f"vocab.ttl has no term {self._base}{name}")
+        node = NamedNode(self._base + name)
         setattr(self, name, node)
         return node
 
