@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+collect_ignore = ["benchmarks"]
+
 if TYPE_CHECKING:
     from ingest.pipeline import Reader
 
