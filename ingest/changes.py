@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.matcher import Hit
 from ingest.passage import Passage
-from ingest.segments import Segment
+from ingest.sentences import Segment
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
@@ -34,9 +34,9 @@ class Changes:
 
     def of(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Change:
         """The change that the segment states."""
-        moves = [hit for hit in passage.hits("movement", segment.start, segment.end)]
+        moves = passage.hits("movement", segment.start, segment.end)
         metrics = passage.hits("metric", segment.start, segment.end)
-        change = _event(moves, metrics) or _measured(segment, moves, metrics) or _moved(moves)
+        change = _event(moves) or _measured(segment, moves, metrics) or _moved(moves)
         return change._replace(metric=self._refine(change.metric, entities)) if change.metric else change
 
     def _refine(self, metric: str | None, entities: Sequence[str]) -> str | None:
@@ -46,7 +46,7 @@ class Changes:
         return metric
 
 
-def _event(moves: Sequence[Hit], metrics: Sequence[Hit]) -> Change | None:
+def _event(moves: Sequence[Hit]) -> Change | None:
     """A happening that is its own metric: a listing, a takeover, a failure."""
     for move in moves:
         if move.cue.get("metric") in EVENTS:

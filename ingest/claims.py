@@ -9,8 +9,8 @@ from ingest import qualifiers
 from ingest.changes import Change, Changes
 from ingest.matcher import Hit
 from ingest.passage import Passage
-from ingest.segments import Segment, segments
-from ingest.sentences import Range
+from ingest.segments import segments
+from ingest.sentences import Range, Segment
 from ingest.speakers import Speaker, speaker
 from ingest.subjects import Subjects
 
@@ -68,71 +68,71 @@ class Claims:
     def read(self, passage: Passage) -> Iterator[Draft | Refused]:
         """Drafts of claims and refused propositions."""
         topic = Topic()
-        headings: dict[int, str] = {}
+        subjects: dict[int, str] = {}
         for segment in segments(passage):
             block = passage.sentences[segment.sentence].block
-            carried = self._carried(passage, segment, topic, headings)
+            carried = topic.subject if topic.block == block else _above(passage, block, subjects) or topic.subject
             entities = self._subjects.of(passage, segment, carried, fresh=segment.sentence != topic.sentence)
             draft = self._draft(passage, segment, entities, topic)
             yield draft
             if entities:
                 metric = draft.metric if isinstance(draft, Draft) else None
                 topic = Topic(entities[0], metric, _period(passage, segment), segment.sentence, block)
-                if passage.blocks[block].kind == "heading":
-                    headings[block] = entities[0]
-
-    def _carried(self, passage: Passage, segment: Segment, topic: Topic, headings: dict[int, str]) -> str | None:
-        """The subject to fall back on: the sentence's, the list head's, the heading's, the text's."""
-        sentence = passage.sentences[segment.sentence]
-        if topic.block == sentence.block or not headings:
-            return topic.subject
-        above = [block for block in headings if block < sentence.block]
-        return headings[above[-1]] if above else topic.subject
+                subjects.setdefault(block, entities[0])
 
     def _draft(self, passage: Passage, segment: Segment, entities: tuple[str, ...], topic: Topic) -> Draft | Refused:
         reason = _refusal(passage, segment, entities)
         if reason:
             return Refused(segment.start, segment.end, reason)
-        change = self._changes.of(passage, segment, entities)
-        change = _inherit(passage, segment, change, topic)
-        quantities = tuple(item.value for item in passage.quantities.within(segment.start, segment.end))
+        change = _inherit(passage, segment, self._changes.of(passage, segment, entities), topic)
         period = _period(passage, segment) or (topic.period if topic.sentence == segment.sentence else None)
         kind = qualifiers.kind(passage, segment, period)
         worth = _worth(passage, segment, change, kind)
         if worth < WORTH:
             return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")
-        return _assemble(passage, segment, entities, change, kind, quantities, period)
+        return _claim(passage, segment, _Said(entities, change, kind, period))
 
 
-def _assemble(  # noqa: PLR0913
-    passage: Passage,
-    segment: Segment,
-    entities: tuple[str, ...],
-    change: Change,
-    kind: qualifiers.Reading,
-    quantities: tuple[Quantity, ...],
-    period: Period | None,
-) -> Draft:
-    polarity = qualifiers.polarity(passage, segment, change.cues)
+class _Said(NamedTuple):
+    """What a segment says, before it is told how sure it is and by whom."""
+
+    entities: tuple[str, ...]
+    change: Change
+    kind: qualifiers.Reading
+    period: Period | None
+
+
+def _claim(passage: Passage, segment: Segment, said: _Said) -> Draft:
+    polarity = qualifiers.polarity(passage, segment, said.change.cues)
     modality = qualifiers.modality(passage, segment)
-    said = speaker(passage, segment)
-    cues = (*change.cues, *kind.cues, *polarity.cues, *modality.cues, *((said.cue,) if said else ()))
+    by = speaker(passage, segment)
+    quantities = tuple(item.value for item in passage.quantities.within(segment.start, segment.end))
+    cues = (*said.change.cues, *said.kind.cues, *polarity.cues, *modality.cues, *((by.cue,) if by else ()))
     return Draft(
         start=segment.start,
         end=segment.end,
-        kind=kind.value,  # type: ignore[arg-type]
-        entities=_without_speaker(entities, said),
-        metric=change.metric,
-        direction=change.direction,
+        kind=said.kind.value,  # type: ignore[arg-type]
+        entities=_without_speaker(said.entities, by),
+        metric=said.change.metric,
+        direction=said.change.direction,
         polarity=polarity.value,  # type: ignore[arg-type]
         modality=modality.value,  # type: ignore[arg-type]
-        speaker=said.name if said else None,
+        speaker=by.name if by else None,
         quantities=quantities,
-        period=period,
-        rule=f"{passage.sentences[segment.sentence].lang}.{_rule(change, quantities)}",
+        period=said.period,
+        rule=f"{passage.sentences[segment.sentence].lang}.{_rule(said.change, quantities)}",
         cues=_words(passage.text, cues),
         segment=segment,
     )
+
+
+def _above(passage: Passage, block: int, subjects: dict[int, str]) -> str | None:
+    """The subject of what leads into the block: its list's head, else the nearest heading that has one."""
+    above = [place for place in (passage.blocks[block].lead, passage.blocks[block].heading) if place is not None]
+    for place in above:
+        if place in subjects:
+            return subjects[place]
+    return _above(passage, above[-1], subjects) if above else None
 
 
 def _words(text: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:

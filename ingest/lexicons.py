@@ -1,7 +1,7 @@
 """The word lists of the reader: one TOML file a layer, each entry a value and the words that tell it.
 
-A file holds `[[entry]]` tables. `words` are taken as they are; `verbs` (English) stand for all their regular forms, with
-irregular ones written out under `words`. Every other key of the entry is kept as an attribute of the cue.
+A file holds `[[entry]]` tables. `words` are taken as they are; `verbs` (English) stand for all their regular forms,
+irregular ones being written out under `words`. Every other key of the entry is kept as an attribute of the cue.
 """
 
 from __future__ import annotations
@@ -66,6 +66,12 @@ def _forms(verb: str) -> tuple[str, str, str, str]:
 def _doubles(verb: str) -> bool:
     one_syllable = sum(letter in _VOWELS for letter in verb) == 1
     return one_syllable and len(verb) > 2 and verb[-1] not in "wxy" + _VOWELS and verb[-2] in _VOWELS
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """One of the plain lists of `lists.toml`."""
+    return tuple(tomllib.loads((DATA / "lists.toml").read_text(encoding="utf-8"))[name])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which entities a text names: words of the gazetteer, abbreviations the text defines, and names only the text knows."""
+"""Which entities a text names: labels of the gazetteer, abbreviations it defines, and names only the text knows."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Named, Shelf
 from ingest.sentences import Sentence
@@ -22,8 +23,10 @@ CONTEXT = 60  # characters on either side in which a context word makes an ambig
 OFTEN = 2  # times a name must be tagged before we believe in it
 TAGS: dict[str, EntityType] = {"ORG": "Organization", "PER": "Person"}
 LABELS: dict[str, EntityType] = {"ORG": "Organization", "PERSON": "Person", "PRODUCT": "Product"}
-SUFFIXES = ("公司", "集团", "科技", "资本", "证券", "银行", "大学", "研究院", "实验室", "基金", "Inc", "Corp", "Labs", "Capital", "Partners", "Research", "Group", "Bank", "University", "Securities", "Ventures", "Energy", "Power", "Institute")
-_DEFINED = re.compile(r"[（(](?:简称|下称|以下简称|又称)?[“\"「]?([A-Za-z][\w.&-]{1,11}|[\u4e00-\u9fff]{2,6})[”\"」]?[）)]")
+ENDINGS = words("organisation_endings")
+_DEFINED = re.compile(
+    r"[（(](?:简称|下称|以下简称|又称)?[“\"「]?([A-Za-z][\w.&-]{1,11}|[\u4e00-\u9fff]{2,6})[”\"」]?[）)]"
+)
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9.&'-]*(?: [A-Z][A-Za-z0-9.&'-]*){0,3}")
 _HAN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 
@@ -96,7 +99,7 @@ def _unknown(
     return [
         (Named(start, end, slug(word)), Entity(id=slug(word), type=kinds[word], labels=(word,), known=False))
         for start, end, _ in seen
-        if counts[word := text[start:end]] >= OFTEN or word.endswith(SUFFIXES)
+        if counts[word := text[start:end]] >= OFTEN or word.endswith(ENDINGS)
     ]
 
 

@@ -23,9 +23,12 @@ class Located(Protocol):
     """Anything with a place in the text."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Code point after the last."""
 
 
 T = TypeVar("T", bound=Located)

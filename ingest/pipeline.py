@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, TypeVar
 import ingest
 import kg
 from ingest import claims, measures, names, relations, taggers
-from ingest.blocks import Block
 from ingest.clean import Cleaned, clean
 from ingest.matcher import Matcher
 from ingest.passage import Passage

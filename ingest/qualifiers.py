@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.matcher import Hit
 from ingest.passage import Passage
-from ingest.segments import Segment
+from ingest.sentences import Segment
 
 if TYPE_CHECKING:
     from kg.model import Modality, Period, Polarity
@@ -37,9 +37,10 @@ def polarity(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> Readi
 
 def _consumed(passage: Passage, hit: Hit) -> bool:
     """Part of a bound (不到 5%) or of a word that already says where things go (不会改变)."""
-    window = (max(0, hit.start - 1), hit.end + 4)
-    covers = [*passage.hits("movement", *window), *passage.quantities.within(hit.start - 2, hit.end + 30)]
-    return any(cover.start <= hit.start and hit.end <= cover.end for cover in covers)
+    moves = passage.hits("movement", max(0, hit.start - 1), hit.end + 4)
+    bounds = passage.quantities.within(max(0, hit.start - 2), hit.end + 30)
+    covers = [(move.start, move.end) for move in moves] + [(bound.start, bound.end) for bound in bounds]
+    return any(start <= hit.start and hit.end <= end for start, end in covers)
 
 
 def _same_clause(text: str, hit: Hit, target: int | None) -> bool:
@@ -50,7 +51,9 @@ def modality(passage: Passage, segment: Segment) -> Reading:
     """The weakest commitment told; a condition counts also in the words before the proposition."""
     hits = passage.hits("modality", segment.frame.start, segment.end)
     for value in WEAKEST:
-        cues = tuple(hit for hit in hits if hit.cue.value == value and (hit.end > segment.start or value == "conditional"))
+        cues = tuple(
+            hit for hit in hits if hit.cue.value == value and (hit.end > segment.start or value == "conditional")
+        )
         if cues:
             return Reading(value, cues)
     return Reading("certain")
@@ -88,5 +91,3 @@ def _lies_ahead(passage: Passage, period: Period | None) -> bool:
 
 def _links(segment: Segment, hit: Hit) -> bool:
     return hit.start - segment.start >= SIDE and segment.end - hit.end >= SIDE
-
-

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.language import han_share
+from ingest.lexicons import words
 
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof inc corp ltd co st vs no fig approx est jan feb mar apr jun jul aug sep sept oct nov dec "
-    "e.g i.e etc cf al u.s u.k u.n p.m a.m jr sr ph.d d.c".split()
-)
+ABBREVIATIONS = frozenset(words("abbreviations"))
+FINAL = frozenset(words("final_abbreviations"))
 _END = re.compile(r"[。！？!?…；]+[”’」』）)\"'》】]*|\.[”\"')\]]*(?=\s)|;(?=\s)|\n+")
 _CLAUSE = re.compile(r"[，：；,:;]|——|—|–(?=\s)|\s[-–](?=\s)")
 _OPEN, _CLOSE = "（(【[", "）)】]"
+LONGEST = 500  # characters; longer ones are cut at a clause or a space: a tagger's cost grows faster than its text
+_BREAK = re.compile(r"[，、：,:\s]")
 _STOPS = "。！？!?…；.;"
 CHINESE_SHARE = 0.2  # of letters: above it a sentence is read as Chinese
 
@@ -33,6 +34,16 @@ class Range(NamedTuple):
 
     start: int
     end: int
+
+
+class Segment(NamedTuple):
+    """One proposition: its words, its sentence, and where its grammatical subject may stand."""
+
+    start: int
+    end: int
+    sentence: int
+    subject: Range
+    frame: Range  # its words with what comes before them in the sentence since the last segment
 
 
 def sentences(text: str, blocks: Iterable[tuple[int, int]]) -> list[Sentence]:
@@ -58,9 +69,18 @@ def _split(text: str, first: int, last: int) -> Iterator[Range]:
     for match in _END.finditer(text, first, last):
         if match.group()[0] == "." and _abbreviated(text, start, match):
             continue
-        yield from trimmed(text, start, match.end())
+        yield from _bounded(text, start, match.end())
         start = match.end()
-    yield from trimmed(text, start, last)
+    yield from _bounded(text, start, last)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Range]:
+    while end - start > LONGEST:
+        breaks = [match.end() for match in _BREAK.finditer(text, start + 1, start + LONGEST)]
+        cut = breaks[-1] if breaks else start + LONGEST
+        yield from trimmed(text, start, cut)
+        start = cut
+    yield from trimmed(text, start, end)
 
 
 def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
@@ -72,7 +92,7 @@ def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _sentence_start(word: str, following: str) -> bool:
-    return word.lower() in {"etc", "inc", "co", "corp", "ltd", "a.m", "p.m"} and following.isupper()
+    return word.lower() in FINAL and following.isupper()
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[Range]:

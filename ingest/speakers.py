@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from ingest.matcher import Hit
 from ingest.passage import Passage
-from ingest.segments import Segment
-from ingest.sentences import Range
+from ingest.sentences import Range, Segment
 
 CLOSE = 8  # characters of adverbs and auxiliaries between a speaker and his verb
 LONGEST = 24  # characters of words that name a speaker

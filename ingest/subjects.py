@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ingest.lexicons import words
 from ingest.passage import Named, Passage
-from ingest.segments import Segment
+from ingest.sentences import Segment
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
 
-# An entity right after one of these is not what the sentence is about.
-ASIDE = ("相比", "比", "除了", "由于", "因为", "通过", "根据", "据", "依靠", "借助", "被", "与", "跟", "向", "从", "作为", "对", "在", "以", "为", "让", "使")
-THEN = ("相比", "来说", "而言")
+ASIDE = words("prepositions")
+THEN = words("postpositions")
 OF = ("的", "'s", "’s", "' ", " ", "")
 NARROWER = frozenset({"Product", "Model"})
 BROAD = "ai"  # the industry at large, only when nothing narrower is meant
@@ -31,7 +31,7 @@ class Subjects:
         self._knowledge = knowledge
 
     def of(self, passage: Passage, segment: Segment, carried: str | None, *, fresh: bool) -> tuple[str, ...]:
-        """Ids, the subject first; `fresh` when the segment opens its sentence. Empty when nothing is named or carried."""
+        """Ids, subject first; `fresh` when the segment opens its sentence. Empty when nothing is named."""
         names = passage.names.within(segment.frame.start, segment.end)
         inside = [name for name in names if name.start >= segment.start]
         subject = self._named(passage, segment, names) or self._implied(passage, segment, inside, carried, fresh)
@@ -71,4 +71,4 @@ class Subjects:
 def _aside(text: str, name: Named) -> bool:
     before = text[max(0, name.start - 4) : name.start].rstrip()
     after = text[name.end : name.end + 4]
-    return before.endswith(ASIDE) or any(word in after for word in THEN)
+    return before.endswith(ASIDE) or after.lstrip().startswith(THEN)

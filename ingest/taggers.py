@@ -5,7 +5,6 @@ Both give a spaCy `Doc` whose text is the sentence to the letter. Models come in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-LONGEST = 400  # characters a tagger is given at once: its cost grows faster than the text
-_BREAK = re.compile(r"[，。；、,;.!?！？\s]")
+BATCH = 64  # sentences parsed at once
 
 
 def chinese(sentences: Iterable[str]) -> Iterator[Doc]:
@@ -24,31 +22,14 @@ def chinese(sentences: Iterable[str]) -> Iterator[Doc]:
 
     vocab, lac = _vocab(), _lac()
     for sentence in sentences:
-        pairs = [pair for piece in pieces(sentence) for pair in lac.run(piece)]
+        pairs = lac.run(sentence)
         words = [word for word, _ in pairs]
         yield Doc(vocab, words=words, spaces=[False] * len(words), tags=[tag for _, tag in pairs])
 
 
 def english(sentences: Iterable[str]) -> Iterator[Doc]:
     """Docs with the tags, the parse and the names of the English model."""
-    for sentence in sentences:
-        yield _english()(sentence)
-
-
-def pieces(sentence: str) -> Iterator[str]:
-    """The sentence in parts of at most `LONGEST` characters, cut at punctuation where there is any.
-
-    >>> [len(piece) for piece in pieces("短句，" * 200)]
-    [399, 201]
-    """
-    start = 0
-    while len(sentence) - start > LONGEST:
-        breaks = [match.end() for match in _BREAK.finditer(sentence, start, start + LONGEST)]
-        cut = breaks[-1] if breaks else start + LONGEST
-        yield sentence[start:cut]
-        start = cut
-    if start < len(sentence):
-        yield sentence[start:]
+    yield from _english().pipe(sentences, batch_size=BATCH)
 
 
 @cache
