@@ -1,0 +1,127 @@
+"""The command line `kg`: a group whose commands are imported when they are called, so that help is quick.
+
+Exit codes: 0 fine, 1 found problems, 2 wrong use, 130 interrupted. Only data goes to standard output.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from kg.errors import ClaimgraphError, UsageError
+
+FINE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+COMMANDS = {
+    "ingest": "Read articles into the store, and tell what was found.",
+    "extract": "Read articles and print what was found, without a store.",
+    "claims": "List claims by entity, metric, kind, speaker, article or period.",
+    "show": "Show one claim in its paragraph, and how it was read.",
+    "entities": "List what the claims speak of, with counts.",
+    "query": "Ask the graph in SPARQL (read only).",
+    "export": "Write the graph or its claims to a file of another format.",
+    "check": "Find problems in the data files, or in the graph.",
+    "eval": "Score a folder of articles against its gold annotations.",
+    "add": "Add an entity or a metric of your own.",
+    "doctor": "Tell whether everything that is needed is here and works.",
+}
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; it takes `--store` too, for those who write it last."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"api.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        if not any(option.name == "store" for option in command.params):
+            command.params.append(store_option(expose_value=False, callback=_use_store))
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> NoReturn:
+        """Run, and turn what a user can mend into a message and an exit code."""
+        ctx.exit(self._run(ctx))
+
+    def _run(self, ctx: click.Context) -> int:
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            return _hush()
+        except KeyboardInterrupt:
+            return say("interrupted; what was finished is kept, run the command again for the rest", INTERRUPTED)
+        except UsageError as error:
+            return say(str(error), WRONG_USE)
+        except ClaimgraphError as error:
+            return say(str(error), PROBLEMS)
+        except OSError as error:
+            return say(_of_system(error), PROBLEMS)
+        return code if isinstance(code, int) else FINE
+
+
+def store_option(**more: object) -> click.Option:
+    """The option `--store`, the same on the group and on every command."""
+    help_text = "Directory of the store.  [env: KG_STORE; default: .kg]"
+    return click.Option(["--store"], metavar="DIR", help=help_text, **more)  # type: ignore[arg-type]
+
+
+def _use_store(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value:
+        ctx.obj = value
+
+
+def say(message: str, code: int = FINE) -> int:
+    """Print a message for people, and give back `code`."""
+    click.echo(f"kg: {message}", err=True)
+    return code
+
+
+def _hush() -> int:
+    """The reader of our output has left: write nothing more, and say nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FINE
+
+
+def _of_system(error: OSError) -> str:
+    place = f"{error.filename}: " if error.filename else ""
+    remedy = "; free some space and run the command again" if error.errno == errno.ENOSPC else ""
+    return f"{place}{error.strerror or error}{remedy}"
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="claimgraph", prog_name="kg")
+@click.option(
+    "--store",
+    metavar="DIR",
+    envvar="KG_STORE",
+    default=".kg",
+    help="Directory of the store.",
+    show_default=True,
+    show_envvar=True,
+)
+@click.pass_context
+def main(ctx: click.Context, store: str) -> None:
+    """A graph of claims and predictions, read offline from Chinese and English articles.
+
+    \b
+    kg ingest corpus              read a folder
+    kg claims --entity NVDA       what is claimed about NVIDIA, by whom, where
+    kg show 3fa81c22              one claim in its paragraph
+    """
+    ctx.obj = store

@@ -1,0 +1,178 @@
+"""Answers as tables for people, and as JSON, JSONL and CSV for programs.
+
+On a terminal a table fits the width; elsewhere it is plain, one line a row, nothing cut. JSON and CSV never cut.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.model import Direction, Period, Quantity
+
+ARROWS: Mapping[Direction, str] = {"up": "↑", "down": "↓", "flat": "→", "none": ""}
+SCALES = ((Decimal(10) ** 12, "T"), (Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"))
+
+Cell = str | Sequence[str]
+"""Text of a cell; several strings stand under each other on a terminal and beside each other elsewhere."""
+
+
+def unstyled() -> io.TextIOBase:
+    """Standard output as UTF-8, whatever the locale says; a lone surrogate is escaped rather than fatal."""
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return out  # type: ignore[return-value]
+
+
+def terminal() -> Console | None:
+    """The console of standard output when it is a terminal, else None."""
+    return Console(highlight=False) if sys.stdout.isatty() else None
+
+
+def write_json(value: object) -> None:
+    """One indented JSON value."""
+    unstyled().write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_jsonl(values: Iterable[object]) -> None:
+    """One JSON value a line, each written as soon as it is there."""
+    out = unstyled()
+    for value in values:
+        out.write(json.dumps(value, ensure_ascii=False) + "\n")
+        out.flush()
+
+
+def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """A header and one row each; unknown is empty."""
+    writer = csv.DictWriter(unstyled(), columns, lineterminator="\n", extrasaction="raise")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def write_table(
+    columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, wide: str = "", right: Iterable[str] = ()
+) -> None:
+    """A table; column `wide` takes the room that the others leave, the columns in `right` hold numbers."""
+    console = terminal()
+    if console:
+        console.print(_fitted(columns, rows, wide, frozenset(right)))
+    else:
+        unstyled().write(plain(columns, rows))
+
+
+def _fitted(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: str, right: frozenset[str]) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0), expand=bool(wide))
+    for name in columns:
+        table.add_column(
+            name, justify="right" if name in right else "left", ratio=1 if name == wide else None, overflow="fold"
+        )
+    for row in rows:
+        table.add_row(*(Text(_clean("\n".join(_lines(cell)), keep="\n")) for cell in row))
+    return table
+
+
+def plain(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """The table as aligned lines, two spaces between columns; wide characters count two.
+
+    >>> print(plain(["id", "name"], [["NVDA", "英伟达"], ["x", ["two", "lines"]]]), end="")
+    id    name
+    NVDA  英伟达
+    x     two lines
+    """
+    cells = [list(columns)] + [[_clean(" ".join(filter(None, _lines(cell)))) for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    lines = (
+        "  ".join(text + " " * (width - cell_len(text)) for text, width in zip(row, widths, strict=True))
+        for row in cells
+    )
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _lines(cell: Cell) -> Sequence[str]:
+    return (cell,) if isinstance(cell, str) else cell
+
+
+def _clean(text: str, keep: str = "") -> str:
+    """Without control characters, which could move the cursor of a terminal; runs of blanks become one."""
+    shown = "".join(char if char.isprintable() or char in keep else " " for char in text)
+    return "\n".join(" ".join(line.split()) for line in shown.split("\n"))
+
+
+def number(value: Decimal) -> str:
+    """A number as analysts write it.
+
+    >>> [number(Decimal(text)) for text in ("4000000000000", "1500000", "12345", "0.5", "-2.50E+9")]
+    ['4T', '1.5M', '12,345', '0.5', '-2.5B']
+    """
+    for scale, letter in SCALES:
+        if abs(value) >= scale:
+            return f"{_short(value / scale)}{letter}"
+    return _short(value)
+
+
+def _short(value: Decimal) -> str:
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(quantity: Quantity) -> str:
+    """A quantity in one short line.
+
+    >>> from kg.model import Span
+    >>> here = Span.of("x", 0, 1)
+    >>> amount(Quantity(span=here, low=Decimal(30), high=None, unit="%", low_open=True))
+    '> 30%'
+    >>> amount(Quantity(span=here, low=Decimal(5000000000), high=Decimal(7000000000), unit="USD/year"))
+    '5B–7B USD/year'
+    """
+    sign = quantity.comparator
+    ends = [number(end) for end in (quantity.low, quantity.high) if end is not None]
+    shown = "–".join(ends) if sign == "range" else ends[0] if ends else "?"
+    before = "" if sign in {"=", "range"} else f"{sign} "
+    unit = quantity.unit if quantity.unit in {"%", "x"} else f" {quantity.unit}".rstrip()
+    return f"{before}{shown}{unit}"
+
+
+def days(period: Period | None) -> str:
+    """A period in one short line: the year, month or day when it is one, else first and last day.
+
+    >>> from kg.model import Span
+    >>> here = Span.of("x", 0, 1)
+    >>> ends = date(2026, 1, 1), date(2025, 2, 1), None
+    >>> [days(Period(span=here, start=date(2025, 1, 1), end=end, grain="span")) for end in ends]
+    ['2025', '2025-01', '2025-01-01…']
+    """
+    if period is None:
+        return ""
+    vague = "~" if period.vague else ""
+    last = period.end - timedelta(days=1) if period.end else None
+    return vague + _between(period.start, last)
+
+
+def _between(first: date | None, last: date | None) -> str:
+    if first and last:
+        return _whole(first, last) or f"{first}…{last}"
+    return f"{first or ''}…{last or ''}"
+
+
+def _whole(first: date, last: date) -> str:
+    """The name of a span of whole years, one month or one day, else ''."""
+    starts_year, ends_year = (first.month, first.day) == (1, 1), (last.month, last.day) == (12, 31)
+    if starts_year and ends_year:
+        return f"{first:%Y}" if first.year == last.year else f"{first:%Y}…{last:%Y}"
+    if first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1]):
+        return f"{first:%Y-%m}"
+    return f"{first}" if first == last else ""

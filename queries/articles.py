@@ -1,0 +1,87 @@
+"""The articles of a store, without their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from pyoxigraph import Literal, NamedNode
+
+from kg import iris
+from kg.errors import UsageError
+from kg.model import Lang
+from kg.store import Store, Term
+from queries.questions import question, well_formed
+
+Row = Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands at the head of an article: who published what, when and where."""
+
+    id: str
+    title: str | None
+    author: str | None
+    publisher: str | None
+    published: date | None
+    lang: Lang
+    url: str | None
+    path: str | None
+
+
+def articles(store: Store, ids: Iterable[str] | None = None) -> list[Head]:
+    """The heads of the articles `ids`, or of all, by date; one without a date comes last."""
+    nodes = None if ids is None else [iris.article(id) for id in ids]
+    return [_head(row) for row in store.select(question("articles", article=nodes))]
+
+
+def _head(row: Row) -> Head:
+    return Head(
+        id=iris.id_of(cast(NamedNode, row["article"])),
+        title=word(row, "title"),
+        author=word(row, "author"),
+        publisher=word(row, "publisher"),
+        published=_day(word(row, "published")),
+        lang=cast(Lang, word(row, "lang")),
+        url=word(row, "url"),
+        path=word(row, "path"),
+    )
+
+
+def named(store: Store, text: str) -> Head:
+    """The article whose id, path, file name or title is `text`, or whose id alone starts with it.
+
+    UsageError when there is none or more than one.
+    """
+    heads, text = articles(store), well_formed(text)
+    ways = (
+        [head for head in heads if text in {head.id, head.path, head.title}],
+        [head for head in heads if head.path and head.path.replace("\\", "/").endswith("/" + text)],
+        [head for head in heads if head.id.startswith(text)],
+    )
+    found = next(filter(None, ways), [])
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"the store has no article {text!r}; `kg show` without an argument lists those it has")
+    raise UsageError(f"{text!r} may be {', '.join(head.id for head in found[:6])}; give more of the id")
+
+
+def word(row: Row, name: str) -> str | None:
+    """The text of a literal or the IRI in column `name`; None where it is unknown."""
+    value = row.get(name)
+    return cast(Literal | NamedNode, value).value if value is not None else None
+
+
+def count(row: Row, name: str) -> int:
+    """The whole number in column `name`; 0 where it is unknown."""
+    return int(word(row, name) or 0)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

@@ -1,0 +1,153 @@
+"""Claims by what they are about, of what kind, by whom, where and of which time, a page at a time.
+
+A page begins after the last claim of the one before, so that the thousandth is as quick as the first.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from pyoxigraph import Literal, NamedNode
+
+from kg import iris
+from kg.errors import UsageError
+from kg.gazetteer import Knowledge
+from kg.model import KINDS, Claim, Kind
+from kg.rdf import claim_from
+from kg.store import Store
+from kg.vocab import XSD
+from queries import names
+from queries.articles import Head, Row, articles, named, word
+from queries.questions import Term, question, well_formed
+from queries.wording import spellings
+
+Terms = Mapping[str, Iterable[Term] | None]
+"""What each parameter of a question may be; None asks nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which claims: each condition is a word as a person types it; None asks nothing.
+
+    `entity` is an id, a ticker or a label in any script; with `parts` its parts and products count too. `speaker` is
+    whom the article reports or, where it reports nobody, its author. `since` and `until` (the day after the last) bound
+    the time that a claim speaks of, which must overlap; `words` must all stand in its quote.
+    """
+
+    entity: str | None = None
+    parts: bool = False
+    metric: str | None = None
+    kind: str | None = None
+    speaker: str | None = None
+    article: str | None = None
+    since: date | None = None
+    until: date | None = None
+    words: str | None = None
+
+    def __post_init__(self) -> None:
+        """UsageError when a condition is no text."""
+        for typed in (self.entity, self.metric, self.kind, self.speaker, self.article, self.words):
+            well_formed(typed or "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A claim and the head of the article that makes it."""
+
+    claim: Claim
+    head: Head
+
+    @property
+    def who(self) -> str | None:
+        """Who says it: the speaker that is reported, else the author."""
+        return self.claim.speaker or self.head.author
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some claims in order; `cursor` asks for those after them, None when there are no more."""
+
+    found: tuple[Found, ...]
+    cursor: str | None
+
+
+def claims(store: Store, knowledge: Knowledge, wanted: Wanted, limit: int = 50, cursor: str | None = None) -> Page:
+    """The first `limit` claims that are `wanted`, after `cursor`, by date, article and place in the text.
+
+    UsageError for a name that nothing has, a kind that is none and a cursor that no page gave.
+    """
+    if limit < 1:
+        raise UsageError(f"a page holds at least one claim, not {limit}")
+    asked = question("claims", **_terms(store, knowledge, wanted), **_after(cursor))
+    rows = store.select(f"{asked} LIMIT {limit + 1:d}")
+    page = rows[:limit]
+    heads = {head.id: head for head in articles(store, dict.fromkeys(map(_article, page)))} if page else {}
+    found = tuple(Found(claim=claim_from(store, _claim(row)), head=heads[_article(row)]) for row in page)
+    return Page(found=found, cursor=_cursor(page[-1]) if len(rows) > limit else None)
+
+
+def _terms(store: Store, knowledge: Knowledge, wanted: Wanted) -> Terms:
+    terms: dict[str, Iterable[Term] | None] = {
+        "entity": _entities(store, knowledge, wanted),
+        "metric": [iris.metric(names.metric(knowledge, wanted.metric))] if wanted.metric else None,
+        "kind": [Literal(_kind(wanted.kind))] if wanted.kind else None,
+        "speaker": _speakers(knowledge, wanted.speaker) if wanted.speaker else None,
+        "article": [iris.article(named(store, wanted.article).id)] if wanted.article else None,
+        "since": [Literal(f"{wanted.since:%Y-%m-%d}")] if wanted.since else None,
+        "until": [Literal(f"{wanted.until:%Y-%m-%d}")] if wanted.until else None,
+    }
+    for name, words in zip(("typed", "simplified", "traditional"), spellings(wanted.words or ""), strict=True):
+        terms[name] = list(map(Literal, words)) if words else None
+    return terms
+
+
+def _entities(store: Store, knowledge: Knowledge, wanted: Wanted) -> list[Term] | None:
+    if wanted.entity is None:
+        return None
+    id = names.entity(store, knowledge, wanted.entity)
+    return [iris.entity(one) for one in (names.with_parts(knowledge, id) if wanted.parts else (id,))]
+
+
+def _kind(text: str) -> Kind:
+    if text not in KINDS:
+        raise UsageError(f"{text!r} is no kind of claim; there are {', '.join(KINDS)}")
+    return text
+
+
+def _speakers(knowledge: Knowledge, text: str) -> list[Term]:
+    """How a speaker may stand in the graph: as the words typed, or as an entity."""
+    id = knowledge.resolve(text) or text
+    return [Literal(name.lower()) for name in dict.fromkeys((text, id, iris.entity(id).value))]
+
+
+def _claim(row: Row) -> str:
+    return iris.id_of(cast(NamedNode, row["claim"]))
+
+
+def _article(row: Row) -> str:
+    return iris.id_of(cast(NamedNode, row["article"]))
+
+
+_KEYS = {"afterDay": "day", "afterArticle": "article", "afterStart": "start", "afterClaim": "claim"}
+
+
+def _cursor(row: Row) -> str:
+    place = [word(row, name) for name in _KEYS.values()]
+    return urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+
+
+def _after(cursor: str | None) -> Terms:
+    """The place that a cursor stands for, as terms to compare with."""
+    if cursor is None:
+        return {}
+    try:
+        day, article, start, claim = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        place = [Literal(day), Literal(article), Literal(str(int(start)), datatype=XSD.integer), Literal(claim)]
+    except (ValueError, TypeError) as error:
+        raise UsageError(f"{cursor!r} is no cursor; take the one that the page before ended with") from error
+    return {name: [term] for name, term in zip(_KEYS, place, strict=True)}

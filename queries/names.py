@@ -1,0 +1,72 @@
+"""From what a person types to the ids of entities and metrics, whatever the script or case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import cast
+
+from pyoxigraph import NamedNode
+
+from kg import iris
+from kg.errors import UsageError
+from kg.gazetteer import Knowledge
+from kg.script import fold
+from kg.store import Store
+from queries.articles import word
+from queries.questions import question, well_formed
+
+
+def entity(store: Store, knowledge: Knowledge, text: str) -> str:
+    """The entity with this id or label: of the data files, else a name that only the articles know.
+
+    UsageError with the likeliest ones when there is none or more than one.
+    """
+    found = knowledge.resolve(well_formed(text))
+    if found is None:
+        found = _read_in_articles(store, text) or _misnamed(text, "entity", knowledge)
+    return found
+
+
+def with_parts(knowledge: Knowledge, id: str) -> tuple[str, ...]:
+    """An entity, its parts and products, and theirs."""
+    return (id, *knowledge.parts_of(id))
+
+
+def metric(knowledge: Knowledge, text: str) -> str:
+    """The metric with this id or label. UsageError with the likeliest ones when there is none or more than one."""
+    return knowledge.resolve_metric(well_formed(text)) or _misnamed(text, "metric", knowledge)
+
+
+def _read_in_articles(store: Store, text: str) -> str | None:
+    exact = store.select(question("entity_names", entity=[iris.entity(text)]))
+    rows = exact or store.select(question("entity_names"))
+    wanted = fold(text)
+    found = [
+        iris.id_of(cast(NamedNode, row["entity"])) for row in rows if exact or fold(word(row, "name") or "") == wanted
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _misnamed(text: str, what: str, knowledge: Knowledge) -> str:
+    labels = knowledge.labels() if what == "entity" else knowledge.metric_labels()
+    called: dict[str, list[str]] = {}
+    for label, id in labels:
+        called.setdefault(label.simplified.casefold(), []).append(id)
+        called.setdefault(fold(id), []).append(id)
+    raise UsageError(_advice(text, what, called))
+
+
+def _advice(text: str, what: str, called: Mapping[str, Iterable[str]]) -> str:
+    same = sorted(set(called.get(fold(text), ())))
+    if same:
+        return f"{text!r} may be {' or '.join(same)}; give the id of the {what}"
+    near = [id for name in get_close_matches(fold(text), called, n=3, cutoff=0.6) for id in called[name]]
+    hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else _LISTS[what]
+    return f"no {what} is called {text!r}; {hint}"
+
+
+_LISTS = {
+    "entity": "`kg entities` lists those that the articles speak of, `kg add entity` makes one of your own",
+    "metric": "`kg add metric` makes one of your own",
+}
