@@ -11,8 +11,8 @@ from pyoxigraph import NamedNode
 from kg import iris
 from kg.gazetteer import Knowledge
 from kg.model import KINDS, Entity, EntityType, Kind
+from kg.namespace import CG
 from kg.store import Store
-from kg.vocab import CG
 from queries.articles import Row, count, word
 from queries.questions import question
 
@@ -110,7 +110,7 @@ def _entity(id: str, row: Row, knowledge: Knowledge) -> Entity:
     known = word(row, "known") == "true"
     return Entity(
         id=id,
-        type=cast(EntityType, (word(row, "type") or "").removeprefix(CG.base)),
+        type=cast(EntityType, (word(row, "type") or "").removeprefix(CG)),
         labels=(called,) if called else (),
         known=known,
     )
