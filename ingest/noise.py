@@ -1,0 +1,117 @@
+"""Which blocks are not the article's text, by the words of the genre (`data/clean.toml`)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+import ahocorasick_rs
+
+from ingest.blocks import Block
+from ingest.byline import is_byline
+from ingest.characters import columns
+from ingest.genre import Noise, genre
+from ingest.offsets import Range
+
+MOST = 0.5  # share of a block's characters in sentences with such words that makes it noise
+LONG = 80  # columns from which on a sentence ends a part such as further reading
+LOWEST = 6  # level of a heading whose marks say how deep it stands
+_SENTENCE = re.compile(r"[^。！？!?；]+[。！？!?；]*")
+_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+def reasons(text: str, blocks: Sequence[Block], links: Iterable[Range]) -> list[str]:
+    """For every block why it is noise, `""` for those that are not."""
+    lower = _lower(text)
+    found = _by_block(lower, blocks)
+    linked = _linked(links, blocks)
+    own = [
+        _own_reason(lower, block, found.get(index, {})) or ("link" if index in linked else "")
+        for index, block in enumerate(blocks)
+    ]
+    return _with_parts(lower, blocks, own)
+
+
+def _own_reason(text: str, block: Block, hits: Mapping[str, list[int]]) -> str:
+    words = text[block.start : block.end]
+    wide = columns(words)
+    fitting = [noise for noise in genre().noises if wide <= noise.longest]
+    if block.kind != "row" and (reason := next((n.reason for n in fitting if words.startswith(n.starts)), "")):
+        return reason
+    if reason := next((n.reason for n in fitting if _mostly(words, block.start, hits.get(n.reason))), ""):
+        return reason
+    return "byline" if block.kind == "paragraph" and is_byline(words) else ""
+
+
+def _mostly(words: str, start: int, hits: list[int] | None) -> bool:
+    """Whether most of a block stands in sentences with a hit."""
+    if not hits:
+        return False
+    spans = [match.span() for match in _SENTENCE.finditer(words)]
+    told = sum(last - first for first, last in spans if any(first <= hit - start < last for hit in hits))
+    return told >= MOST * len(words)
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Noise, ...]]:
+    pairs = [(word, noise) for noise in genre().noises for word in noise.words]
+    return ahocorasick_rs.AhoCorasick([word for word, _ in pairs]), tuple(noise for _, noise in pairs)
+
+
+def _by_block(text: str, blocks: Sequence[Block]) -> dict[int, dict[str, list[int]]]:
+    """Where words of noise stand, by block and reason."""
+    automaton, noises = _automaton()
+    starts = [block.start for block in blocks]
+    found: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for pattern, start, _ in automaton.find_matches_as_indexes(text):
+        found[bisect_right(starts, start) - 1][noises[pattern].reason].append(start)
+    return found
+
+
+def _linked(links: Iterable[Range], blocks: Sequence[Block]) -> set[int]:
+    """The blocks, headings aside, that are nothing but a link."""
+    spans = {(block.start, block.end): index for index, block in enumerate(blocks) if block.kind != "heading"}
+    return {spans[link] for link in links if link in spans}
+
+
+def _with_parts(text: str, blocks: Sequence[Block], own: list[str]) -> list[str]:
+    """The reasons, those of blocks that stand in a part such as further reading added."""
+    part, level = "", 0
+    told = []
+    for block, reason in zip(blocks, own, strict=True):
+        words = text[block.start : block.end]
+        opened = _opened(block, words, reason)
+        if part and not opened and _ends(block, words, level):
+            part = ""
+        if opened:
+            part, level = opened, block.level if block.kind == "heading" and block.level <= LOWEST else 0
+        told.append(reason or part)
+    return told
+
+
+def _opened(block: Block, words: str, reason: str) -> str:
+    """The part that a block opens: its heading, or the note of a reprint, behind which the site speaks."""
+    if block.kind in {"heading", "paragraph"}:
+        if part := genre().parts.get(_AROUND.sub("", words)):
+            return part
+    return reason if reason == "reprint" else ""
+
+
+def _ends(block: Block, words: str, level: int) -> bool:
+    if block.kind == "heading":
+        return not level or block.level <= level
+    return not level and columns(words) >= LONG and words[-1:] in "。.！？!?"
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, of equal length."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(map(_lower_character, text))
+
+
+def _lower_character(character: str) -> str:
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
