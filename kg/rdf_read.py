@@ -73,7 +73,7 @@ def claim_from(store: Store, claim_id: str) -> Claim:
 def whole_graph(store: Store, article_id: str) -> dict[NamedNode, dict[NamedNode, list[Term]]]:
     """Every fact of one article's graph, by subject and predicate."""
     facts: dict[NamedNode, dict[NamedNode, list[Term]]] = {}
-    for quad in store.graph.quads_for_pattern(None, None, None, iris.article(article_id)):
+    for quad in store.quads(graph=iris.article(article_id)):
         subject = cast(NamedNode, quad.subject)
         facts.setdefault(subject, {}).setdefault(quad.predicate, []).append(quad.object)
     return facts
@@ -81,8 +81,8 @@ def whole_graph(store: Store, article_id: str) -> dict[NamedNode, dict[NamedNode
 
 def lookup(store: Store, article_id: str) -> Lookup:
     """The facts about one thing at a time, from one article's graph."""
-    graph, database = iris.article(article_id), store.graph
-    return lambda node: _by_predicate(database.quads_for_pattern(node, None, None, graph))
+    graph = iris.article(article_id)
+    return lambda node: _by_predicate(store.quads(node, graph=graph))
 
 
 def _by_predicate(quads: Iterable[ox.Quad]) -> Facts:
@@ -141,9 +141,9 @@ class Sheet:
 
     def span(self, node: NamedNode) -> Span:
         """A stretch of the article."""
-        position, quote = self.facts(iris.part(node, "position")), self.facts(iris.part(node, "quote"))
-        start, end = int(_word(position, OA.start)), int(_word(position, OA.end))
-        return Span(article=self.id, start=start, end=end, quote=_word(quote, OA.exact))
+        facts = self.facts(iris.part(node, "selector"))
+        start, end = int(_word(facts, OA.start)), int(_word(facts, OA.end))
+        return Span(article=self.id, start=start, end=end, quote=_word(facts, OA.exact))
 
     def source(self, facts: Facts) -> Span:
         """The span that a thing was read from."""

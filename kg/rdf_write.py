@@ -32,7 +32,7 @@ from kg.model import (
 from kg.units import Units
 from kg.vocab import AIF, CG, DC, OA, PROV, RDF, RDFS, SCHEMA, TIME, XSD
 
-CONTEXT = 24
+CONTEXT = 16
 """Characters before and after a span that its quote selector keeps."""
 
 Fact = tuple[NamedNode, NamedNode | Literal | None]
@@ -68,7 +68,7 @@ class Sheet:
         self.id, self.node = extraction.article.id, iris.article(extraction.article.id)
         self.entities = {entity.id for entity in extraction.entities}
         self.claims: dict[str, Claim] = {}
-        self.spans: dict[tuple[int, int], NamedNode] = {}
+        self.spans: set[NamedNode] = set()
 
     def say(self, subject: NamedNode, *facts: Fact) -> NamedNode:
         """Write what is known of `subject`; what is None is not known."""
@@ -116,11 +116,12 @@ class Sheet:
 
     def span(self, span: Span) -> NamedNode:
         """A stretch of the article, by position and by words."""
-        place = span.start, span.end
-        if place not in self.spans:
-            self.verify(span)
-            self.spans[place] = self.located(iris.span(self.id, *place), span)
-        return self.spans[place]
+        self.verify(span)
+        node = iris.span(self.id, span.start, span.end)
+        if node not in self.spans:
+            self.spans.add(node)
+            self.locate(node, iris.part(node, "selector"), span)
+        return node
 
     def verify(self, span: Span) -> None:
         """ValueError unless the span is of this article and verbatim."""
@@ -128,28 +129,18 @@ class Sheet:
             place = f"{span.start}:{span.end} of {span.article!r}"
             raise ValueError(f"article {self.id!r} does not say {span.quote!r} at {place}")
 
-    def located(self, node: NamedNode, span: Span) -> NamedNode:
-        """The two selectors of a span."""
-        position, quote = iris.part(node, "position"), iris.part(node, "quote")
+    def locate(self, node: NamedNode, selector: NamedNode, span: Span) -> None:
+        """The selector of a span: where it stands, and its words with those around them."""
+        self.say(node, (RDF.type, OA.SpecificResource), (OA.hasSource, self.node), (OA.hasSelector, selector))
         self.say(
-            position,
+            selector,
             (RDF.type, OA.TextPositionSelector),
             (OA.start, whole(span.start)),
             (OA.end, whole(span.end)),
-        )
-        self.say(
-            quote,
             (RDF.type, OA.TextQuoteSelector),
             (OA.prefix, words(self.text[max(0, span.start - CONTEXT) : span.start])),
             (OA.exact, words(span.quote)),
             (OA.suffix, words(self.text[span.end : span.end + CONTEXT])),
-        )
-        return self.say(
-            node,
-            (RDF.type, OA.SpecificResource),
-            (OA.hasSource, self.node),
-            (OA.hasSelector, position),
-            (OA.hasSelector, quote),
         )
 
     def mention(self, mention: Mention) -> NamedNode:
@@ -198,7 +189,7 @@ class Sheet:
         if at is None:
             return None
         said = TIME.inXSDDateTime if isinstance(at, datetime) else TIME.inXSDDate
-        return self.say(node, (RDF.type, TIME.Instant), (said, day(at)))
+        return self.say(node, (said, day(at)))
 
     def claim(self, claim: Claim) -> NamedNode:
         """A claim, with what it is about, how it is put and how it was read."""

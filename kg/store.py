@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Version of what a store looks like on disk and of its graphs."""
 
+DATA, DRAFT = "data", "version.new"
+"""What may lie in a directory that is not a store yet: the user's data, and what a full disk left of an attempt."""
+
 Term = NamedNode | BlankNode | Literal | Triple
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -73,7 +76,7 @@ class Store:
     @property
     def data_dir(self) -> Path | None:
         """Where the user's own entities.ttl and metrics.ttl lie; None for a store in memory."""
-        return self.path / "data" if self.path else None
+        return self.path / DATA if self.path else None
 
     def close(self) -> None:
         """Let go of the store, so that others can write to it."""
@@ -106,7 +109,7 @@ class Store:
         from kg.reference import reference_triples  # noqa: PLC0415 - reading has no need of it
 
         made = Triple(iris.REFERENCE, PROV.wasGeneratedBy, iris.run(knowledge.fingerprint))
-        if ox.Quad(*made, iris.REFERENCE) not in self.graph:
+        if ox.Quad(made.subject, made.predicate, made.object, iris.REFERENCE) not in self.graph:
             self.replace_graph(iris.REFERENCE, [*reference_triples(knowledge), made])
 
     def remove(self, article_id: str) -> None:
@@ -122,18 +125,34 @@ class Store:
 
     def articles(self) -> list[str]:
         """Ids of all articles, in order."""
-        names = (name for name in self.graph.named_graphs() if isinstance(name, NamedNode))
-        return sorted(iris.id_of(name) for name in names if name.value.startswith(iris.ARTICLE))
+        return sorted(iris.id_of(name) for name in self.graphs() if name.value.startswith(iris.ARTICLE))
+
+    def graphs(self) -> list[NamedNode]:
+        """Names of all graphs: articles, reference and whatever else there is, in order."""
+        with told(self.path):
+            names = (name for name in self.graph.named_graphs() if isinstance(name, NamedNode))
+            return sorted(names, key=lambda name: name.value)
+
+    def quads(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: NamedNode | None = None,
+    ) -> list[ox.Quad]:
+        """Every statement of this form; None stands for anything."""
+        with told(self.path):
+            return list(self.graph.quads_for_pattern(subject, predicate, object, graph))
 
     def fingerprint_of(self, article_id: str) -> str | None:
         """What read the article: the version of code and data; None when the store does not have it."""
         node = iris.article(article_id)
-        runs = (quad.object for quad in self.graph.quads_for_pattern(node, PROV.wasGeneratedBy, None, node))
+        runs = (quad.object for quad in self.quads(node, PROV.wasGeneratedBy, graph=node))
         return next((iris.id_of(run) for run in runs if isinstance(run, NamedNode)), None)
 
     def article_of(self, claim_id: str) -> str | None:
         """Id of the article a claim was read from; None for a claim the store does not have."""
-        found = self.graph.quads_for_pattern(iris.claim(claim_id), RDF.type, SCHEMA.Claim)
+        found = self.quads(iris.claim(claim_id), RDF.type, SCHEMA.Claim)
         return next((iris.id_of(quad.graph_name) for quad in found if isinstance(quad.graph_name, NamedNode)), None)
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> list[dict[str, Term]]:
@@ -179,16 +198,16 @@ def prepare(path: Path, read_only: bool) -> None:
         _check_version(path, version.read_text(encoding="utf-8", errors="replace").strip())
     elif read_only:
         raise StoreError(f"there is no store at {path}; make one with `kg ingest`, or name another with --store")
-    elif path.exists() and any(child.name != "data" for child in path.iterdir()):
+    elif path.exists() and any(child.name not in (DATA, DRAFT) for child in path.iterdir()):
         raise StoreError(f"{path} holds other files and is no store; give an empty or a new directory")
     if not read_only:
         _make(path, version)
 
 
 def _make(path: Path, version: Path) -> None:
-    (path / "data").mkdir(parents=True, exist_ok=True)
+    (path / DATA).mkdir(parents=True, exist_ok=True)
     if not version.exists():
-        draft = path / "version.new"
+        draft = path / DRAFT
         draft.write_text(f"{FORMAT}\n", encoding="utf-8")
         draft.replace(version)
     (path / "graph").mkdir(exist_ok=True)
@@ -234,6 +253,7 @@ def _explain(path: Path | None, said: str) -> str:
 
 
 _MEANINGS = {
+    "read-write instances": "the store at {path} was opened for reading only; open it for writing",
     "no space left": "the disk of {path} is full; free some space and run the command again: what was stored stays",
     "lock": "another kg is writing to {path}; wait until it has ended, or name another directory with --store",
     "permission denied": "{path} may not be written or read; change its permissions, or name another with --store",
