@@ -141,7 +141,7 @@ def _plain(tallies: Mapping[str, Tally]) -> dict[str, Any]:
     }
 
 
-def worst(report: Report, limit: int) -> str:
+def errors(report: Report, limit: int) -> str:
     """The worst errors by cause, at most `limit` each: missed claims (core first), spurious ones, then by field."""
     return "\n".join(line for cause, wrong in _wrong(report).items() if wrong for line in _listed(cause, wrong, limit))
 
@@ -154,15 +154,15 @@ class Error(NamedTuple):
 
 
 def _wrong(report: Report) -> dict[str, list[Error]]:
-    errors = [Error(each.article, check) for each in report.scores for check in each.checks if not check.right]
-    claims = [error for error in errors if error.check.measure == "claims"]
+    amiss = [Error(each.article, check) for each in report.scores for check in each.checks if not check.right]
+    claims = [error for error in amiss if error.check.measure == "claims"]
     by_cause = {
         "missed core claims": [error for error in claims if error.check.tally.gold and error.check.core],
         "missed other claims": [error for error in claims if error.check.tally.gold and not error.check.core],
         "spurious claims": [error for error in claims if error.check.tally.found],
     }
     for measure, cause in CAUSES.items():
-        by_cause[cause] = [error for error in errors if error.check.measure == measure]
+        by_cause[cause] = [error for error in amiss if error.check.measure == measure]
     return by_cause
 
 
