@@ -47,7 +47,7 @@ def user_files(folder: Path | None) -> list[Path]:
 def examine(sources: Sequence[Source]) -> Examined:
     """Read `sources` together and apply every rule to them."""
     every = records(sources)
-    respelled = respell(every)
+    respelled = respell(sources)
     built = [build(record, respelled) for record in every]
     entities = {thing.id: thing for thing in built if isinstance(thing, Concept)}
     metrics = {thing.id: thing for thing in built if isinstance(thing, Metric)}

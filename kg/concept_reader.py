@@ -79,10 +79,9 @@ def _metric(record: Record, respelled: Mapping[str, str]) -> Metric | None:
 
 
 def _check_properties(record: Record) -> None:
-    for statement, source in record.entries:
-        ours = statement.predicate.startswith((CG, SKOS))
-        if ours and statement.predicate not in PROPERTIES:
-            name = short(statement.predicate)
+    for predicate in record.told.keys() - PROPERTIES:
+        if predicate.startswith((CG, SKOS)):
+            source, name = record.told[predicate][0][1], short(predicate)
             close = get_close_matches(name, map(short, PROPERTIES), n=1)
             remedy = f"did you mean {close[0]}?" if close else f"known are {', '.join(sorted(map(short, PROPERTIES)))}"
             record.complain(f"unknown property {name}", remedy, source, name.partition(":")[2])
@@ -98,7 +97,7 @@ def _id(record: Record, base: str) -> str | None:
 def _links(record: Record, name: str, base: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for statement, source in record.having(_LINKS[name]):
-        id = None if statement.is_literal else name_of(base, statement.value)
+        id = name_of(base, statement.value) if statement.lang is None else None
         if id is None:
             told = f"{short(_LINKS[name])} names {short(statement.value)}"
             record.complain(told, f"write {short(base)}some-id", source, statement.value)

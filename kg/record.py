@@ -22,25 +22,24 @@ def short(iri: str) -> str:
     return next((prefix + iri.removeprefix(base) for base, prefix in _PREFIXES.items() if iri.startswith(base)), iri)
 
 
-@dataclass(frozen=True, slots=True)
+Told = list[tuple[Statement, Source]]
+
+
+@dataclass(slots=True)
 class Record:
-    """All statements about one subject, from however many files, and what is wrong with them."""
+    """All statements about one subject by their predicates, from however many files, and what is wrong with them."""
 
     subject: str
-    entries: list[tuple[Statement, Source]] = field(default_factory=list)
+    home: Source
+    told: dict[str, Told] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    @property
-    def home(self) -> Source:
-        """The file that speaks of the subject first."""
-        return self.entries[0][1]
-
-    def having(self, *predicates: str) -> Iterable[tuple[Statement, Source]]:
-        """The statements with one of `predicates`."""
-        return (entry for entry in self.entries if entry[0].predicate in predicates)
+    def having(self, predicate: str) -> Told:
+        """The statements with `predicate`."""
+        return self.told.get(predicate, [])
 
     def complain(self, text: str, remedy: str, at: Source | None = None, near: str | None = None) -> None:
-        """Note a problem on the line of the literal or name `near` in `at`."""
+        """Note a problem on the line of the literal or name `near` in `at`, which is the first file by default."""
         source = at or self.home
         line = source.line(self.subject, near)
         self.problems.append(Problem(file=source.name, line=line, text=f"{short(self.subject)}: {text}", remedy=remedy))
@@ -51,13 +50,16 @@ def records(sources: Iterable[Source]) -> list[Record]:
     found: dict[str, Record] = {}
     for source in sources:
         for statement in source.statements:
-            record = found.get(statement.subject) or found.setdefault(statement.subject, Record(statement.subject))
-            record.entries.append((statement, source))
+            record = found.get(statement.subject)
+            if record is None:
+                record = found[statement.subject] = Record(statement.subject, source)
+            record.told.setdefault(statement.predicate, []).append((statement, source))
     return list(found.values())
 
 
-def respell(every: Iterable[Record]) -> Mapping[str, str]:
-    """Each literal of `every` in simplified characters."""
-    texts = {s.value: s.value for record in every for s, _ in record.entries if s.is_literal}
+def respell(sources: Iterable[Source]) -> Mapping[str, str]:
+    """Each literal of `sources` that has other characters when simplified, with its simplified form."""
+    texts = dict.fromkeys(s.value for source in sources for s in source.statements if s.lang is not None)
     foreign = [text for text in texts if not text.isascii() and "\n" not in text]
-    return texts | dict(zip(foreign, simplified_all(foreign), strict=True)) if foreign else texts
+    pairs = zip(foreign, simplified_all(foreign), strict=True) if foreign else ()
+    return {text: simple for text, simple in pairs if simple != text}

@@ -1,8 +1,9 @@
-"""What must hold between entities and metrics of all files: one meaning a word, links that lead somewhere, no cycles."""
+"""What must hold between things of all files: a word has one meaning, links lead somewhere and never in a circle."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
 
 from kg.concepts import Concept, Label, Metric
@@ -87,26 +88,22 @@ def _lonely_opposites(metrics: Mapping[str, Metric], place: _Place) -> Iterator[
 
 
 def _cycles(entities: Mapping[str, Concept], links: Links, word: str, place: _Place) -> Iterator[Problem]:
-    """One problem for each cycle, at the link that closes it."""
-    done: set[str] = set()
-    for start in entities:
-        path: list[str] = []
-        yield from _walk(start, path, done, entities, links, word, place)
+    """One problem for each cycle, at one of its links."""
+    graph = {concept.id: list(dict.fromkeys(links(concept))) for concept in entities.values()}
+    while circle := _circle(graph):
+        whole, part = circle[:2]
+        told = " -> ".join(f"e:{id}" for id in reversed(circle))
+        yield place.problem(entities[part], whole, f"is {word} of itself: {told}", "remove one of these links")
+        graph[part].remove(whole)
 
 
-def _walk(
-    id: str, path: list[str], done: set[str], entities: Mapping[str, Concept], links: Links, word: str, place: _Place
-) -> Iterator[Problem]:
-    if id in path:
-        circle = " -> ".join(f"e:{one}" for one in [*path[path.index(id) :], id])
-        yield place.problem(entities[path[-1]], id, f"is {word} of itself: {circle}", "remove one of these links")
-    if id in path or id in done or id not in entities:
-        return
-    path.append(id)
-    for target in links(entities[id]):
-        yield from _walk(target, path, done, entities, links, word, place)
-    path.pop()
-    done.add(id)
+def _circle(graph: Mapping[str, Iterable[str]]) -> list[str]:
+    """The ids on one cycle, the first repeated as the last; each is a whole of the next."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 def _short(thing: Thing) -> str:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+_KEPT = frozenset("乾昇瞭藉於鍾")  # OpenCC simplifies them, names on the mainland keep them: 昇腾
+
 
 @lru_cache(maxsize=1)
 def _converter() -> OpenCC:
@@ -26,6 +28,15 @@ def simplified(text: str) -> str:
 def simplified_all(texts: Iterable[str]) -> list[str]:
     """As `simplified`, for many short texts without line breaks in one call."""
     return simplified("\n".join(texts)).split("\n")
+
+
+def is_traditional(text: str) -> bool:
+    """Whether `text` has a character that is only written in traditional Chinese.
+
+    >>> is_traditional("輝達"), is_traditional("昇腾"), is_traditional("GPU")
+    (True, False, False)
+    """
+    return any(old != new and old not in _KEPT for old, new in zip(text, simplified(text), strict=True))
 
 
 def fold(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import Literal, RdfFormat, parse
 
@@ -16,15 +17,13 @@ _PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>\s]*)>", re.MULTILINE | r
 _LINE_START = re.compile(r"^(?:<([^>\s]*)>|([\w-]*):((?:[^\s;,\\<>\"]|\\.)*))(?=\s)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One triple of a file; `lang` is the tag of a literal as the parser gives it: lower case, or None for an IRI."""
+class Statement(NamedTuple):
+    """One triple of a file; `lang` is the tag of a literal in lower case, empty if it has none, and None for an IRI."""
 
     subject: str
     predicate: str
     value: str
     lang: str | None
-    is_literal: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +57,9 @@ class Source:
             return (), self.unreadable
         found: list[Statement] = []
         try:
-            for quad in parse(self.text, RdfFormat.TURTLE):
-                found.append(_statement(quad.subject, quad.predicate, quad.object))
+            for subject, predicate, value, _ in parse(self.text, RdfFormat.TURTLE):
+                lang = value.language or "" if type(value) is Literal else None
+                found.append(Statement(subject.value, predicate.value, value.value, lang))
         except SyntaxError as error:
             remedy = "mend the Turtle; what follows in this file was not read"
             return found, Problem(file=self.name, line=error.lineno, text=error.msg, remedy=remedy)
@@ -109,11 +109,3 @@ class Source:
         named = re.compile(rf"(?<=[:/#]){re.escape(word)}(?=[\s;,.>])")
         match = None if quoted >= 0 else named.search(self.text, start, end)
         return match.start() if match else quoted
-
-
-def _statement(subject: object, predicate: object, value: object) -> Statement:
-    text = str(getattr(value, "value", value))
-    names = str(getattr(subject, "value", subject)), str(getattr(predicate, "value", predicate))
-    if isinstance(value, Literal):
-        return Statement(*names, text, value.language or "", True)
-    return Statement(*names, text, None, False)
