@@ -141,7 +141,7 @@ def _plain(tallies: Mapping[str, Tally]) -> dict[str, Any]:
     }
 
 
-def errors(report: Report, limit: int) -> str:
+def worst(report: Report, limit: int) -> str:
     """The worst errors by cause, at most `limit` each: missed claims (core first), spurious ones, then by field."""
     return "\n".join(line for cause, wrong in _wrong(report).items() if wrong for line in _listed(cause, wrong, limit))
 

@@ -14,7 +14,7 @@ import pytest
 
 from ingest.evaluate import Report, evaluate, sentences
 from ingest.gold import Gold, load
-from ingest.report import errors, table, to_json
+from ingest.report import table, to_json, worst
 from ingest.scores import score
 from ingest.tally import Tally
 from ingest.terms import Names, Number, Time, unit_id
@@ -461,7 +461,7 @@ def test_json_holds_the_same_figures(tmp_path: Path) -> None:
 
 
 def test_worst_errors_come_by_cause_core_first(tmp_path: Path) -> None:
-    listing = errors(both(tmp_path), 1)
+    listing = worst(both(tmp_path), 1)
     causes = [line for line in listing.splitlines() if line and not line.startswith(" ")]
     assert causes[:2] == ["missed other claims: 2", "spurious claims: 2"]
     assert "wrong subject: 6" in causes
