@@ -1,0 +1,116 @@
+"""The words that `ingest.measure_lexer` finds: from the TOML files of numbers and periods, and from the units."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.units import Unit, Units
+
+DATA = Path(__file__).parent / "data"
+FILES = ("numbers.toml", "counting.toml", "periods.toml")
+Senses = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by the Latin word or the character they begin with, longest first; signs that only follow a number."""
+
+    words: Mapping[str, tuple[tuple[str, Senses], ...]]
+    symbols: Mapping[str, Senses]
+    signs: frozenset[str]
+
+    def word_senses(self, word: str) -> Senses | None:
+        """The senses of exactly this word, if it is one."""
+        return next((senses for entry, senses in self.words.get(_first(word), ()) if entry == word), None)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The packaged lexicon, read once."""
+    words: dict[str, dict[str, Any]] = {}
+    symbols: dict[str, dict[str, Any]] = {}
+    for sense, value, word in _entries():
+        if sense == "letter":
+            symbols.setdefault(word, {})[sense] = value
+        else:
+            words.setdefault(fold(word), {}).setdefault(sense, value)
+    for unit in Units.load().values():
+        _add_unit(unit, words, symbols)
+    firsts: dict[str, list[tuple[str, Senses]]] = {}
+    for word, senses in words.items():
+        firsts.setdefault(_first(word), []).append((word, senses))
+    ordered = {first: tuple(sorted(found, key=lambda e: -len(e[0]))) for first, found in firsts.items()}
+    return Lexicon(ordered, symbols, frozenset(symbol[0].lower() for symbol in symbols))
+
+
+def _entries() -> Iterator[tuple[str, Any, str]]:
+    for file in FILES:
+        for sense, entries in tomllib.loads((DATA / file).read_text(encoding="utf-8")).items():
+            for value, words in entries.items() if sense != "frame" else ():
+                for word in words:
+                    yield (value, True, word) if sense == "word" else (sense, _value(value), word)
+
+
+def _value(text: str) -> Any:
+    """A number where it is one, else the text itself."""
+    bare = text.removeprefix("-")
+    return int(text) if bare.isdigit() else Decimal(text) if bare.replace(".", "", 1).isdigit() else text
+
+
+def _add_unit(unit: Unit, words: dict[str, dict[str, Any]], symbols: dict[str, dict[str, Any]]) -> None:
+    for name, lang in unit.names:
+        for form in _forms(fold(name)) if lang == "en" else (fold(name),):
+            senses = words.setdefault(form, {})
+            senses["unit"] = (*senses.get("unit", ()), unit.id) if unit.id not in senses.get("unit", ()) else senses["unit"]
+    for symbol in unit.symbols:
+        senses = symbols.setdefault(symbol, {})
+        senses["unit"] = (*senses.get("unit", ()), unit.id)
+    for prefix in unit.prefixes:
+        senses = words.setdefault(fold(prefix), {})
+        senses["currency"] = unit.id
+        senses["glues"] = True
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """An English name in the singular and in the plural."""
+    head, of, rest = name.partition(" of ")
+    if head.endswith(("s", "feet", "people")) or head.endswith(" per hour"):
+        return (name,)
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return name, head[:-1] + "ies" + of + rest
+    return name, head + ("es" if head.endswith(("x", "ch", "sh")) else "s") + of + rest
+
+
+def _first(word: str) -> str:
+    """What a word is looked up by: its first Latin word, or its first character."""
+    end = 0
+    while end < len(word) and word[end].isalpha() and word[end] < "\u0250":
+        end += 1
+    return word[: end or 1]
+
+
+def fold(text: str) -> str:
+    """`text` in small letters, narrow signs and simplified characters, every character in its place.
+
+    >>> fold("５ 萬億 US＄")
+    '5 万亿 us$'
+    """
+    return text.translate(_folding())
+
+
+@cache
+def _folding() -> dict[int, str]:
+    table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+    table |= {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
+    table[ord("，")] = "，"
+    for pair in tomllib.loads((DATA / "folding.toml").read_text(encoding="utf-8"))["pairs"]:
+        for variant in pair[1:]:
+            table[ord(variant)] = pair[0]
+    return table
