@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
     from kg.model import Direction, Kind, Modality, Period, Polarity, Quantity
 
-WORTH = 2.0  # what a proposition must offer to be a claim; see `_worth`
+WORTH = 1.0  # what a proposition must offer to be a claim; see `_worth`
 
 
 class Draft(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
@@ -105,7 +105,17 @@ class Passage:
         self.names = Shelf(names)
         self.quantities = Shelf(Measured(q.span.start, q.span.end, q) for q in quantities)
         self.periods = Shelf(Dated(p.span.start, p.span.end, p) for p in periods)
+        self._starts = [sentence.start for sentence in sentences]
         self._layers = _by_layer(hits)
+
+    def word_before(self, place: int) -> str:
+        """The word that ends before `place` in its sentence, as the tagger cuts it; empty at a sentence's start."""
+        index = bisect_right(self._starts, place) - 1
+        if index < 0:
+            return ""
+        sentence, words = self.sentences[index], self.docs[index]
+        before = [word.text for word in words if sentence.start + word.idx < place and not word.is_space]
+        return before[-1] if before else ""
 
     def hits(self, layer: str, start: int, end: int) -> list[Hit]:
         """Words of one lexicon inside the range."""

@@ -17,6 +17,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLAUSAL = frozenset({"conj", "advcl", "ccomp", "parataxis"})
 ATTACHED = frozenset(words("subordinators"))
 LINKS = frozenset(words("links"))
+INSIDE = frozenset({"%", "(", ")", "$"})
 
 
 def propositions(passage: Passage, index: int) -> Iterator[Segment]:
@@ -88,9 +89,9 @@ def _nearest(token: Token, heads: set[int]) -> int:
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Code points of the run without punctuation and linking words at its edges."""
-    while first <= last and (doc[first].lower_ in LINKS or doc[first].is_space or _edge(doc[first])):
+    while first <= last and _edge(doc[first]):
         first += 1
-    while (last >= first and doc[last].is_space) or _edge(doc[last]):
+    while last >= first and _edge(doc[last]):
         last -= 1
     return (doc[first].idx, doc[last].idx + len(doc[last])) if first <= last else (0, 0)
 
@@ -108,4 +109,5 @@ def _subject(head: Token, sentence: Sentence, start: int) -> Range:
 
 
 def _edge(token: Token) -> bool:
-    return token.is_punct and token.text not in {"%", ")", "$"}
+    """Nothing of the proposition: a mark or a word that links it to its neighbour."""
+    return token.is_space or token.lower_ in LINKS or (token.is_punct and token.text not in INSIDE)

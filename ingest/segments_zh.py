@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.lexicons import words
 from ingest.sentences import Range, Segment, Sentence, clauses
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from ingest.passage import Passage
 
 PREDICATES = frozenset({"v", "a"})
+NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG", "PER", "LOC"})
 SHORT = 5  # characters of a clause too short to stand alone
+OPENING = 12  # characters in which a clause may still say who thinks so, before it says what
+ADJUNCT_ENDINGS = words("adjunct_endings")
+LEADERS = ("speech", "connective", "modality", "reference")
+
+
+class _Group(NamedTuple):
+    """Clauses of one proposition: those that lead on to it, and those that say it."""
+
+    lead: list[Range]
+    core: list[Range]
 
 
 def propositions(passage: Passage, index: int) -> Iterator[Segment]:
@@ -23,49 +36,87 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
     predicates = _predicates(passage.docs[index], sentence)
     frame = sentence.start
     for group in _groups(passage, parts, predicates):
-        start, end = group[0].start, group[-1].end
-        head = next((part for part in group if _has(predicates, part)), group[-1])
-        stop = next((place for place in predicates if head.start <= place), head.end)
-        yield Segment(start, end, index, Range(start, max(stop, start + 1)), Range(frame, end))
+        start, end = (*group.lead, *group.core)[0].start, group.core[-1].end
+        yield Segment(start, end, index, _subject(passage, group.core[0], predicates), Range(frame, end))
         frame = end
 
 
 def _predicates(doc: Doc, sentence: Sentence) -> list[int]:
-    return [sentence.start + token.idx for token in doc if token.tag_ in PREDICATES]
+    """Where verbs and adjectives stand that say something, and do not only describe the noun behind them."""
+    tokens = list(doc)
+    found = [
+        place for place, token in enumerate(tokens) if token.tag_ in PREDICATES and not _attributive(tokens, place)
+    ]
+    main = [place for place, then in pairwise([*found, len(tokens)]) if not _relative(tokens, place, then)]
+    return [sentence.start + tokens[place].idx for place in main or found]
+
+
+def _attributive(tokens: list[Token], place: int) -> bool:
+    """An adjective before its noun: 小模型, 高端的芯片."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if tokens[place].tag_ != "a" or following is None:
+        return False
+    return following.text == "的" or following.tag_ in NOUNS
+
+
+def _relative(tokens: list[Token], place: int, then: int) -> bool:
+    """A verb in a relative clause: 的 stands between it and the verb after it."""
+    return then < len(tokens) and any(token.text == "的" for token in tokens[place + 1 : then])
 
 
 def _has(places: list[int], part: Range) -> bool:
     return any(part.start <= place < part.end for place in places)
 
 
-def _groups(passage: Passage, parts: list[Range], predicates: list[int]) -> Iterator[list[Range]]:
-    """Clauses that belong together: adjuncts and conditions go with what follows, fragments with what went before."""
+def _subject(passage: Passage, head: Range, predicates: list[int]) -> Range:
+    """From the head's start, or from behind 我们认为, 考虑到, 预计, to its predicate."""
+    start = head.start
+    for place in predicates:
+        if not start <= place < head.end:
+            continue
+        leader = _leader(passage, place, head)
+        if leader is None or place - start > OPENING or not _has(predicates, Range(leader, head.end)):
+            return Range(start, max(place, start + 1))
+        start = leader
+    return Range(start, head.end)
+
+
+def _leader(passage: Passage, place: int, head: Range) -> int | None:
+    """The end of the word at `place` when it only leads on to what is said."""
+    for layer in LEADERS:
+        for hit in passage.hits(layer, max(head.start, place - 3), place + 6):
+            if hit.start <= place < hit.end:
+                return hit.end
+    return None
+
+
+def _groups(passage: Passage, parts: list[Range], predicates: list[int]) -> Iterator[_Group]:
+    """Adjuncts and conditions go with what follows them, fragments with what went before."""
     waiting: list[Range] = []
-    group: list[Range] = []
+    group: _Group | None = None
     for part in parts:
+        if group and _continues(passage, part):
+            group.core.append(part)
+            continue
+        if group:
+            yield group
+            group = None
         if _leads_on(passage, part, predicates):
-            if group:
-                yield group
-                group = []
             waiting.append(part)
-        elif group and _continues(passage, part, predicates):
-            group.append(part)
         else:
-            if group:
-                yield group
-            group, waiting = [*_kept(passage, waiting), part], []
+            group, waiting = _Group(_kept(passage, waiting), [part]), []
     if group:
         yield group
     elif waiting:
-        yield waiting
+        yield _Group(waiting[:-1], waiting[-1:])
 
 
 def _kept(passage: Passage, waiting: list[Range]) -> list[Range]:
-    """Of the clauses that lead on, those from the first that says when, where, what or under which condition."""
-    for place, part in enumerate(waiting):
-        if _situates(passage, part):
-            return waiting[place:]
-    return []
+    """Of the clauses that lead on, those after who says so, from the first that says when, where or if."""
+    said = [place for place, part in enumerate(waiting) if _only_speech(passage, part)]
+    after = waiting[said[-1] + 1 :] if said else waiting
+    situating = [place for place, part in enumerate(after) if _situates(passage, part)]
+    return after[situating[0] :] if situating else []
 
 
 def _situates(passage: Passage, part: Range) -> bool:
@@ -78,7 +129,9 @@ def _situates(passage: Passage, part: Range) -> bool:
 
 
 def _leads_on(passage: Passage, part: Range, predicates: list[int]) -> bool:
-    """Whether the clause cannot stand alone: no predicate, a condition, or only who says so."""
+    """Whether the clause cannot stand alone: no predicate, a time, a condition, or only who says so."""
+    if passage.text[part.start : part.end].endswith(ADJUNCT_ENDINGS):
+        return True
     if not _has(predicates, part):
         return not (passage.quantities.within(*part) or passage.hits("movement", *part))
     if _opens_with(passage, part, "modality", "conditional") or _opens_with(passage, part, "connective", "caused_by"):
@@ -97,11 +150,11 @@ def _only_speech(passage: Passage, part: Range) -> bool:
     return bool(verbs) and part.end - verbs[-1].end <= 1 and not passage.quantities.within(*part)
 
 
-def _continues(passage: Passage, part: Range, predicates: list[int]) -> bool:
+def _continues(passage: Passage, part: Range) -> bool:
     """Whether the clause only goes on with what the clause before says."""
     if passage.quantities.within(*part) or _opens_with(passage, part, "connective", "supported_by"):
         return False
-    if _opens_with(passage, part, "connective", "contrast"):
+    if _opens_with(passage, part, "connective", "contrast") or _opens_with(passage, part, "modality", "conditional"):
         return False
     if part.end - part.start <= SHORT:
         return True

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
 from ingest.passage import Named, Passage
-from ingest.sentences import Segment
+from ingest.sentences import Range, Segment
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
 
-ASIDE = words("prepositions")
+ASIDE = frozenset(words("prepositions"))
 THEN = words("postpositions")
-OF = ("的", "'s", "’s", "' ", " ", "")
+BYSTANDERS = frozenset(words("bystanders"))
+OF = ("的", "'s", "’s", "'", "")
 NARROWER = frozenset({"Product", "Model"})
+ACTORS = frozenset({"Company", "Organization", "Person", "Product", "Model", "Index"})
 BROAD = "ai"  # the industry at large, only when nothing narrower is meant
-NEAR = 2  # characters between two names of one noun phrase
 
 
 class Subjects:
@@ -31,44 +32,69 @@ class Subjects:
         self._knowledge = knowledge
 
     def of(self, passage: Passage, segment: Segment, carried: str | None, *, fresh: bool) -> tuple[str, ...]:
-        """Ids, subject first; `fresh` when the segment opens its sentence. Empty when nothing is named."""
-        names = passage.names.within(segment.frame.start, segment.end)
-        inside = [name for name in names if name.start >= segment.start]
-        subject = self._named(passage, segment, names) or self._implied(passage, segment, inside, carried, fresh)
-        others = [name.entity for name in inside]
-        return tuple(dict.fromkeys(([subject] if subject else []) + others))
+        """Ids, subject first; `fresh` when the segment opens its sentence. Empty when nothing is named or carried."""
+        inside = passage.names.within(segment.start, segment.end)
+        subject = self._pointed(passage, segment, carried) or self._named(passage, segment, carried)
+        subject = subject or self._implied(passage, inside, carried, fresh)
+        return tuple(dict.fromkeys([*([subject] if subject else []), *(name.entity for name in inside)]))
 
-    def _named(self, passage: Passage, segment: Segment, names: Sequence[Named]) -> str | None:
-        region = [n for n in names if n.start >= segment.subject.start and n.end <= segment.subject.end]
-        candidates = [name for name in region if not _aside(passage.text, name)]
-        return self._head(passage.text, candidates) if candidates else None
+    def _pointed(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
+        """它, 其, the company, its: the actor that was named last, unless a name comes before the word."""
+        region = segment.subject
+        words = passage.hits("reference", region.start, region.end + 2)
+        names = passage.names.within(*region)
+        if not words or (names and names[0].start < words[0].start):
+            return None
+        return self._actor(passage, segment, carried)
+
+    def _actor(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
+        if carried and self._acts(carried):
+            return carried
+        block = passage.blocks[passage.sentences[segment.sentence].block]
+        before = passage.names.within(block.start, segment.start)
+        return next((name.entity for name in reversed(before) if self._acts(name.entity)), carried)
+
+    def _acts(self, entity: str) -> bool:
+        known = self._knowledge.entities.get(entity)
+        return entity not in BYSTANDERS and (known is None or known.type in ACTORS)
+
+    def _named(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
+        """The subject that the words name: before the predicate, else in the clauses that lead on to it."""
+        lead = Range(segment.start, segment.subject.start)
+        for region in (segment.subject, lead):
+            candidates = [name for name in passage.names.within(*region) if not _aside(passage, name)]
+            if carried:
+                candidates = [name for name in candidates if name.entity not in BYSTANDERS]
+            if candidates:
+                return self._head(passage.text, candidates)
+        return None
 
     def _head(self, text: str, names: Sequence[Named]) -> str:
         """The narrowest of the names that make one noun phrase with the first."""
         best = names[0]
         for name in names[1:]:
-            gap = text[best.end : name.start].strip()
-            if len(gap) > NEAR or gap not in OF:
+            if text[best.end : name.start].strip() not in OF:
                 break
             if self._narrower(name.entity, best.entity):
                 best = name
         return best.entity
 
     def _narrower(self, entity: str, than: str) -> bool:
-        known = self._knowledge.entities.get(entity)
-        return than == BROAD or (known is not None and known.type in NARROWER)
+        known, first = self._knowledge.entities.get(entity), self._knowledge.entities.get(than)
+        if than == BROAD or (first is not None and first.type == "Place"):
+            return known is None or known.type != "Place"
+        return known is not None and known.type in NARROWER
 
-    def _implied(
-        self, passage: Passage, segment: Segment, inside: Sequence[Named], carried: str | None, fresh: bool
-    ) -> str | None:
-        pointed = passage.hits("reference", segment.subject.start, segment.subject.end)
-        if carried and (pointed or not fresh or not inside):
+    def _implied(self, passage: Passage, inside: Sequence[Named], carried: str | None, fresh: bool) -> str | None:
+        """No subject in its place: a later clause keeps the one before; a sentence takes what it names first."""
+        if carried and not fresh:
             return carried
-        plain = [name for name in inside if not _aside(passage.text, name)] or list(inside)
-        return plain[0].entity if plain else carried
+        plain = [name for name in inside if not _aside(passage, name)] or list(inside)
+        active = [name for name in plain if name.entity not in BYSTANDERS]
+        return active[0].entity if active else carried or (plain[0].entity if plain else None)
 
 
-def _aside(text: str, name: Named) -> bool:
-    before = text[max(0, name.start - 4) : name.start].rstrip()
-    after = text[name.end : name.end + 4]
-    return before.endswith(ASIDE) or after.lstrip().startswith(THEN)
+def _aside(passage: Passage, name: Named) -> bool:
+    """Named as a circumstance: behind a preposition, or before a word such as 发布以来."""
+    after = passage.text[name.end : name.end + 4].lstrip()
+    return after.startswith(THEN) or passage.word_before(name.start).lower() in ASIDE
