@@ -138,7 +138,7 @@ class _Han:
         if self._section is not None and factor >= self._last:
             return False
         digits = self._pending if self._pending and self._pending.written else None
-        part = digits.times(factor, shared=False) if digits else replace(Figure.of(factor), round=True)
+        part = digits.times(factor, shared=False) if digits else replace(Figure.of(factor), round=factor >= 100)
         if digits is SEVERAL and factor == TEN:
             part = replace(part, high=Decimal(99))
         if digits is not None and digits.literal and factor < 100:
@@ -157,7 +157,8 @@ class _Han:
             return False
         self._cursor.at += 1
         if part is None:
-            part = replace(Figure.of(1), round=True) if self._total is None else None
+            alone = not self._cursor.has("myriad")
+            part = replace(Figure.of(1), round=factor > 10**4 or not alone) if self._total is None else None
         if self._total is None:
             assert part
             self._total = part.times(factor)

@@ -41,7 +41,7 @@ _PATTERN = re.compile(
 _POWER = re.compile(r"(?:e[-+]?\d{1,3}|\^[-+]?\d{1,3})(?![\w.])")
 _NAME = re.compile(rf"[{_LETTER}\d]+(?:[-.+][{_LETTER}]*\d[{_LETTER}\d]*)*")
 _NTH = re.compile(r"(?:st|nd|rd|th)(?![a-z\d])")
-_DIGIT_NAMES = re.compile(r"[2-6]g(?![a-z])|[23][dbc](?![a-z])|[48]k(?![a-z])|4o")
+_DIGIT_NAMES = re.compile(r"[2-6]g(?![a-z])|[23]d(?![a-z])|2[bc](?![a-z ])|[48]k(?![a-z])|4o")
 
 
 @dataclass(slots=True, eq=False)
@@ -83,7 +83,7 @@ def lex(text: str) -> Iterator[list[Token]]:
 
 CORE = frozenset(
     "digits digit tenfold myriad ones tens hundred scale scales collective parts ordinal relative fraction_sign one_half "
-    "half_zh half date clock nth time month_name weekday day_word period_word holiday season era doubling recurrence "
+    "half_zh half vague date clock nth time month_name weekday day_word period_word holiday season era doubling recurrence "
     "part_of_day".split()
 )  # fmt: skip
 
@@ -170,7 +170,9 @@ class _Lexer:
                 return Token(start, end, self._lexicon.words[word][-1][1])
             name = _NAME.match(folded, start)
             assert name
-            return Token(start, name.end(), {"name": folded[start : name.end()]})
+            written = folded[start : name.end()]
+            card = self._lexicon.cards.get(written)
+            return Token(start, name.end(), {"name": written, "card": card} if card else {"name": written})
         return None
 
     def _sign(self, start: int, after_number: int) -> Token | None:

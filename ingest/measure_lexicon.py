@@ -14,6 +14,7 @@ from kg.units import Unit, Units
 
 DATA = Path(__file__).parent / "data"
 FILES = ("numbers.toml", "counting.toml", "periods.toml")
+CONTEXT = {"frame", "change", "function", "card_name"}  # looked up around a number, not found as tokens
 Senses = Mapping[str, Any]
 
 
@@ -24,6 +25,7 @@ class Lexicon:
     words: Mapping[str, tuple[tuple[str, Senses], ...]]
     symbols: Mapping[str, Senses]
     signs: frozenset[str]
+    cards: Mapping[str, str]
 
     def word_senses(self, word: str) -> Senses | None:
         """The senses of exactly this word, if it is one."""
@@ -45,16 +47,34 @@ def lexicon() -> Lexicon:
     firsts: dict[str, list[tuple[str, Senses]]] = {}
     for word, senses in words.items():
         firsts.setdefault(_first(word), []).append((word, senses))
+    cards = {word: str(unit) for unit, word in table("card_name")}
     ordered = {first: tuple(sorted(found, key=lambda e: -len(e[0]))) for first, found in firsts.items()}
-    return Lexicon(ordered, symbols, frozenset(symbol[0].lower() for symbol in symbols))
+    return Lexicon(ordered, symbols, frozenset(symbol[0].lower() for symbol in symbols), cards)
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, list[str]]]:
+    tables: dict[str, dict[str, list[str]]] = {}
+    for file in FILES:
+        for sense, entries in tomllib.loads((DATA / file).read_text(encoding="utf-8")).items():
+            tables.setdefault(sense, {}).update(entries)
+    return tables
+
+
+def table(sense: str) -> list[tuple[Any, str]]:
+    """The (value, word) pairs of one table of the lexicons."""
+    return [(_value(value), word) for value, words in _tables()[sense].items() for word in words]
+
+
+def words_of(sense: str) -> list[str]:
+    """The words of one table."""
+    return [word for _, word in table(sense)]
 
 
 def _entries() -> Iterator[tuple[str, Any, str]]:
-    for file in FILES:
-        for sense, entries in tomllib.loads((DATA / file).read_text(encoding="utf-8")).items():
-            for value, words in entries.items() if sense != "frame" else ():
-                for word in words:
-                    yield (value, True, word) if sense == "word" else (sense, _value(value), word)
+    for sense in _tables().keys() - CONTEXT:
+        for value, word in table(sense):
+            yield (value, True, word) if sense == "word" else (sense, value, word)
 
 
 def _value(text: str) -> Any:

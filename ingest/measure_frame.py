@@ -1,0 +1,73 @@
+"""What the words around a number say about it: the unit it is told in, and how a change is told."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.measure_lexicon import fold, table
+from ingest.quantity_draft import Draft
+
+_STOPS = re.compile(r"[。！？；!?;\n]|\.\s")
+_BEFORE, _AFTER = 48, 16
+_TRILLION = 10**12
+_FREE = set("的之，。、；：！？）)」”\"'*,.!?;:\n ）】") | {""}
+
+
+def frame_of(text: str, draft: Draft, currency: str | None) -> tuple[str, bool]:
+    """The unit that the frame gives a bare number, and whether it is an implied currency."""
+    scaled = draft.figure.scale >= 10**6 or (draft.upper is not None and draft.upper.scale >= 10**6)
+    if not scaled or not _stands_free(text, draft.end):
+        return "", False
+    cue = _nearest_frame(text, draft)
+    if cue == "money" or (cue is None and (draft.upper or draft.figure).scale >= _TRILLION):
+        return (currency, True) if currency else ("", False)
+    return cue or "", False
+
+
+def _stands_free(text: str, end: int) -> bool:
+    following = text[end : end + 2].lstrip()[:1]
+    return following in _FREE or following.isascii() or bool(_frames().match(fold(text[end : end + 8]).lstrip()))
+
+
+def _nearest_frame(text: str, draft: Draft) -> str | None:
+    before = fold(_STOPS.split(text[max(0, draft.start - _BEFORE) : draft.start])[-1])
+    after = fold(re.split(r"[，,。；;！!？?\n]", text[draft.end : draft.end + _AFTER])[0])
+    following = _frames().match(after.lstrip("的 "))
+    if following:
+        return _frame_words()[following[0]]
+    cues = list(_frames().finditer(before))
+    cue = cues[-1] if cues else _frames().search(after)
+    return _frame_words()[cue[0]] if cue else None
+
+
+def basis_of(text: str, draft: Draft) -> str | None:
+    """By, to, from, share, multiple: the word of change right before the number, if one stands there."""
+    before = fold(text[max(0, draft.start - 24) : draft.start]).rstrip(" *了过至约")
+    match = _change().search(before)
+    return _change_words()[match[1]] if match else None
+
+
+@cache
+def _frame_words() -> dict[str, str]:
+    return {fold(word): str(value) for value, word in table("frame")}
+
+
+@cache
+def _frames() -> re.Pattern[str]:
+    return re.compile(_alternatives(_frame_words()))
+
+
+@cache
+def _change_words() -> dict[str, str]:
+    return {fold(word): str(value) for value, word in table("change")}
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(f"({_alternatives(_change_words())})$")
+
+
+def _alternatives(words: dict[str, str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(rf"\b{re.escape(w)}\b" if w[0].isascii() else re.escape(w) for w in ordered)

@@ -1,0 +1,338 @@
+"""The grammar of quantities: from the tokens of one run to drafts.
+
+    quantity := [every unit] [bound filler*] value [after] [rate]
+    value    := core | core to core | between core and core
+    core     := [currency] number [unit | currency | classifier noun]
+    rate     := ("/" | per | a | 每) unit
+
+What two numbers of a range share is told once, at the right or at the left: multiplier, unit, currency, percent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ingest.figures import ONE, Figure
+from ingest.measure_lexer import Token
+from ingest.quantity_draft import Draft
+from ingest.quantity_units import bracketed_unit, noun_behind, unit_behind
+from ingest.token_cursor import Cursor
+from kg.units import Units
+
+_CONNECT = ("hyphen", "tilde", "to")
+
+
+def drafts(text: str, run: Sequence[Token]) -> list[Draft]:
+    """The quantities of one run whose numerals are combined, in order."""
+    found = _cores(text, run)
+    found = _ranges(text, run, found)
+    for draft in found:
+        _before(run, draft)
+        _after(run, draft)
+    return _two_sided(run, found)
+
+
+# --- one number with its unit
+
+
+def _cores(text: str, run: Sequence[Token]) -> list[Draft]:
+    found: list[Draft] = []
+    at = 0
+    while at < len(run):
+        draft = _core(text, run, at)
+        if draft is None:
+            at += 1
+            continue
+        draft = _compounds(text, run, draft)
+        found.append(draft)
+        at = draft.last
+    return found
+
+
+def _core(text: str, run: Sequence[Token], at: int) -> Draft | None:
+    token = run[at]
+    if "number" in token or "share" in token:
+        return _number(text, run, at)
+    if "currency" in token or ("unit" in token and _is_money(token)):
+        return _prefixed(text, run, at)
+    if "half_zh" in token and at + 1 < len(run) and "unit" in run[at + 1]:
+        return _draft(run, at, at + 2, Figure.of(Decimal("0.5")), run[at + 1]["unit"][0])
+    if "doubling" in token:
+        draft = _draft(run, at, at + 1, Figure.of(Decimal(token["doubling"])), "x")
+        draft.basis = "multiple"
+        return draft
+    if "recurrence" in token:
+        count, unit = token["recurrence"].split()
+        draft = _draft(run, at, at + 1, Figure.of(Decimal(count)), unit)
+        draft.basis = "recurrence"
+        return draft
+    return None
+
+
+def _draft(run: Sequence[Token], first: int, last: int, figure: Figure, unit: str, stated: bool = True) -> Draft:
+    return Draft(first, last, run[first].start, run[last - 1].end, figure, unit, stated)
+
+
+def _is_money(token: Token) -> bool:
+    return all(Units.load()[unit].is_money for unit in token["unit"])
+
+
+def _number(text: str, run: Sequence[Token], at: int) -> Draft:
+    token = run[at]
+    if "share" in token:
+        return _draft(run, at, at + 1, token["share"], "%")
+    figure: Figure = token["number"]
+    cursor = Cursor(run, at + 1)
+    counted = unit_behind(cursor, figure)
+    if counted:
+        return _draft(run, at, cursor.at, counted.figure, counted.unit, stated=bool(counted.unit))
+    if figure.fraction and figure.written < 1 and not figure.round:
+        return _draft(run, at, at + 1, figure.times(Decimal(100), shared=False), "%", stated=False)
+    draft = _draft(run, at, at + 1, figure, "", stated=False)
+    named = bracketed_unit(text, token.end) or (noun_behind(text, token.end, figure) if _ends_run(run, at) else None)
+    if named:
+        draft.unit, draft.end = named
+        draft.stated = True
+    return draft
+
+
+def _ends_run(run: Sequence[Token], at: int) -> bool:
+    return at + 1 == len(run)
+
+
+def _prefixed(text: str, run: Sequence[Token], at: int) -> Draft | None:
+    """A sign or name of money before its number."""
+    token = run[at]
+    unit = token.senses.get("currency") or token["unit"][0]
+    if at + 1 == len(run) or "number" not in run[at + 1]:
+        return None
+    cursor = Cursor(run, at + 2)
+    figure: Figure = run[at + 1]["number"]
+    behind = unit_behind(cursor, figure, money=True)
+    if behind and behind.unit and not Units.load()[unit].is_money:
+        return None
+    if behind is None or behind.unit:
+        cursor.at = at + 2
+        if "unit" not in token or not cursor.has("unit") or not _is_money(run[cursor.at]):
+            cursor_figure = figure
+        else:
+            cursor.at += 1
+            cursor_figure = figure
+        return _draft(run, at, cursor.at, cursor_figure, unit)
+    return _draft(run, at, cursor.at, behind.figure, unit)
+
+
+def _compounds(text: str, run: Sequence[Token], draft: Draft) -> Draft:
+    """5 ft 2 in, 五元三毛, 8 天 20 小时, 15 dollars and 50: smaller units of the same kind, added up."""
+    while draft.unit in Units.load() and draft.stated:
+        cursor = Cursor(run, draft.last)
+        cursor.skip("and") or cursor.skip("you") or cursor.value("surplus") == "多" and cursor.skip("surplus")
+        if not cursor.has("number"):
+            return draft
+        at = cursor.at
+        figure: Figure = cursor.take("number")
+        counted = unit_behind(cursor, figure)
+        part = _in_unit(counted.figure, counted.unit, draft.unit) if counted else None
+        if counted is None and _are_cents(text, run, draft, at):
+            part, cursor.at = figure.times(Decimal("0.01"), shared=False), at + 1
+        if part is None or part.written >= 1 and counted is None or part.written >= draft.figure.written + 1:
+            return draft
+        draft.figure, draft.last, draft.end = draft.figure.plus(part), cursor.at, run[cursor.at - 1].end
+    return draft
+
+
+def _in_unit(figure: Figure, unit: str, target: str) -> Figure | None:
+    units = Units.load()
+    if unit == target or unit not in units or units[unit].base != units[target].base:
+        return None
+    if units[unit].factor >= units[target].factor or units[target].dimension == "share":
+        return None
+    factor = units[unit].factor / units[target].factor
+    return figure.times(factor, shared=False)
+
+
+def _are_cents(text: str, run: Sequence[Token], draft: Draft, at: int) -> bool:
+    """15 dollars and 50, at the end of what is said."""
+    figure: Figure = run[at]["number"]
+    whole = draft.figure.scale == ONE and draft.figure.written == int(draft.figure.written)
+    last = at + 1 == len(run) and text[run[at].end : run[at].end + 1] in ("", ".", "!", "?", ",", "\n", "。")
+    small = figure.is_point and 0 < figure.written < 100 and figure.written == int(figure.written) and not figure.round
+    return whole and last and small and Units.load()[draft.unit].is_money and not draft.unit.islower()
+
+
+# --- two numbers
+
+
+def _ranges(text: str, run: Sequence[Token], found: list[Draft]) -> list[Draft]:
+    out: list[Draft] = []
+    for draft in found:
+        joined = _join(text, run, out[-1], draft) if out else None
+        if joined:
+            out[-1] = joined
+        else:
+            out.append(draft)
+    return out
+
+
+def _join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> Draft | None:
+    """Both as one range, when a connector stands between them and nothing else."""
+    if left.is_range or left.end > right.start:
+        return None
+    between = [token for token in run[left.last : right.first] if "the" not in token]
+    if len(between) != 1 or not _connects(run, left, right, between[0]) or left.basis == "recurrence":
+        return None
+    if text[left.end : run[left.last].start].strip() or _is_chain(run, left, right):
+        return None
+    left_figure, unit = _shared(left, right)
+    if left_figure is None or right.figure.high is None or left_figure.low >= right.figure.high:
+        return None
+    first, last = _span(run, left, right)
+    return replace(
+        left, last=max(last, right.last), first=first, start=min(left.start, run[first].start), figure=left_figure,
+        upper=right.figure, unit=unit, stated=left.stated or right.stated,
+        end=max(right.end, run[last - 1].end),
+    )  # fmt: skip
+
+
+def _connects(run: Sequence[Token], left: Draft, right: Draft, token: Token) -> bool:
+    if any(sense in token for sense in _CONNECT):
+        return True
+    opened = left.first > 0 and "between" in run[left.first - 1]
+    closed = right.last < len(run) and "among" in run[right.last]
+    return ("and" in token or "comma" in token) and (opened or closed)
+
+
+def _is_chain(run: Sequence[Token], left: Draft, right: Draft) -> bool:
+    """A telephone or part number: digits on a string of hyphens."""
+    if "hyphen" not in run[left.last]:
+        return False
+    ahead = right.last < len(run) and "hyphen" in run[right.last] and right.last + 1 < len(run) and "number" in run[right.last + 1]
+    behind = left.first > 1 and "hyphen" in run[left.first - 1] and "number" in run[left.first - 2]
+    leading_zero = any(len(d.figure.literal) > 1 and d.figure.literal[0] == "0" and "." not in d.figure.literal for d in (left, right))
+    return ahead or behind or leading_zero
+
+
+def _shared(left: Draft, right: Draft) -> tuple[Figure | None, str]:
+    """The left figure with the multiplier of the right one, and the unit of both."""
+    units = {draft.unit for draft in (left, right) if draft.stated}
+    if len(units) > 1:
+        return None, ""
+    figure = left.figure
+    plain_percent = left.unit == "%" and not left.stated
+    if plain_percent != (right.unit == "%" and not right.stated):
+        return None, ""
+    mantissa = right.figure.low / right.figure.scale if right.figure.scale else right.figure.low
+    if figure.scale == ONE and not figure.round and right.figure.scale > ONE and figure.low < (right.figure.high or mantissa):
+        if figure.low < mantissa or figure.literal and figure.low < right.figure.scale and figure.low <= mantissa:
+            figure = figure.times(right.figure.scale)
+    return figure, units.pop() if units else left.unit
+
+
+def _span(run: Sequence[Token], left: Draft, right: Draft) -> tuple[int, int]:
+    """The tokens of a range, with between, from and 之间."""
+    first, last = left.first, right.last
+    if first > 0 and ("between" in run[first - 1] or "from" in run[first - 1]):
+        first -= 1
+    if last < len(run) and "among" in run[last]:
+        last += 1
+    return first, last
+
+
+# --- bounds and rates
+
+
+def _before(run: Sequence[Token], draft: Draft) -> None:
+    """Takes in the bound before the number, over the small words between."""
+    at = draft.first - 1
+    while at >= 0 and draft.first - at < 7:
+        token = run[at]
+        if "bound" in token:
+            _bind(draft, token["bound"])
+            draft.first, draft.start = at, token.start
+        elif "tilde" in token and not (at and "number" in run[at - 1]):
+            draft.approximate = True
+            draft.first, draft.start = at, token.start
+        elif "every" in token and at + 1 < len(run) and at + 1 == draft.first and _repeats(draft):
+            draft.basis, draft.first, draft.start = "recurrence", at, token.start
+        elif "every" in token and at + 2 == draft.first and "unit" in run[at + 1]:
+            draft.rates = (run[at + 1]["unit"][0],)
+            draft.first, draft.start = at, token.start
+        elif "filler" not in token and not ("unit" in token and at > 0 and "every" in run[at - 1]):
+            break
+        at -= 1
+
+
+def _repeats(draft: Draft) -> bool:
+    return draft.unit in Units.load() and Units.load()[draft.unit].dimension == "time"
+
+
+def _bind(draft: Draft, sign: str) -> None:
+    if sign == "=":
+        return
+    if sign == "~":
+        draft.approximate = True
+    elif draft.bound in ("", "~<"):
+        draft.bound = sign
+
+
+def _after(run: Sequence[Token], draft: Draft) -> None:
+    cursor = Cursor(run, draft.last)
+    if rate := _rate(cursor):
+        draft.rates += rate
+        draft.last, draft.end = cursor.at, run[cursor.at - 1].end
+    if draft.basis == "recurrence":
+        return
+    while cursor.has("after") or cursor.has("plus") and cursor.tight():
+        sign = cursor.value("after") or ">="
+        if cursor.has("number", 1) and sign in ("<", ">=") and cursor.value("after") != "左右":
+            return
+        cursor.at += 1
+        _bind(draft, sign)
+        draft.last, draft.end = cursor.at, run[cursor.at - 1].end
+
+
+def _rate(cursor: Cursor) -> tuple[str, ...]:
+    """Per unit of something: /月, a year, per GPU."""
+    start = cursor.at
+    cursor.skip("hyphen")
+    if cursor.has("slash") or cursor.has("per") or cursor.has("every"):
+        cursor.at += 1
+        cursor.skip("hyphen")
+        if cursor.has("unit") and not _is_money(cursor.run[cursor.at]):
+            return (cursor.take("unit")[0],)
+        if cursor.has("classifier"):
+            return (cursor.take("classifier"),)
+    cursor.at = start
+    return ()
+
+
+# --- two bounds that tell one interval
+
+
+def _two_sided(run: Sequence[Token], found: list[Draft]) -> list[Draft]:
+    out: list[Draft] = []
+    for draft in found:
+        merged = _merge(run, out[-1], draft) if out else None
+        if merged:
+            out[-1] = merged
+        else:
+            out.append(draft)
+    return out
+
+
+def _merge(run: Sequence[Token], left: Draft, right: Draft) -> Draft | None:
+    lower, upper = (left, right) if left.bound.startswith(">") else (right, left)
+    if left.is_range or right.is_range or not lower.bound.startswith(">") or upper.bound not in ("<", "<="):
+        return None
+    links = run[left.last : right.first]
+    if len(links) > 1 or any(not {"and", "comma", "but"} & token.senses.keys() for token in links):
+        return None
+    units = {draft.unit for draft in (left, right) if draft.stated}
+    if len(units) > 1 or lower.figure.low >= (upper.figure.high or lower.figure.low):
+        return None
+    return replace(
+        left, last=right.last, end=right.end, figure=lower.figure, upper=upper.figure, bound=lower.bound,
+        upper_bound=upper.bound, unit=units.pop() if units else "", stated=left.stated or right.stated,
+    )  # fmt: skip

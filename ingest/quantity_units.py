@@ -1,0 +1,192 @@
+"""What a number counts: the unit, classifier, currency or noun behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from ingest.figures import Figure
+from ingest.measure_lexicon import words_of
+from ingest.token_cursor import Cursor
+from kg.units import Units
+
+_MONEY, _TIME = "money", "time"
+_NOUN = re.compile(r" ?-?([A-Za-z][a-z]+)(?: ([a-z]+))?(?![\w'])")
+_BRACKETED = re.compile(r" ?[(\[]([^\s()\[\]]{1,6})[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The unit that was found and the figure as it then stands (三成 is 30 %)."""
+
+    figure: Figure
+    unit: str
+
+
+def unit_behind(cursor: Cursor, figure: Figure, money: bool = False) -> Counted | None:
+    """Reads what follows a number; `money` when a sign of money stands before it. The cursor moves behind it."""
+    start = cursor.at
+    letter = _letter(cursor, figure, money)
+    if letter:
+        figure = letter
+    found = _share_word(cursor, figure) or _unit_word(cursor, figure, money) or _classified(cursor, figure)
+    if found:
+        return found
+    if letter:
+        return Counted(figure, "")
+    cursor.at = start
+    return None
+
+
+def _letter(cursor: Cursor, figure: Figure, money: bool) -> Figure | None:
+    """5m is five million where money or something counted is told, else five metres."""
+    if not cursor.has("letter") or not figure.literal or not cursor.tight():
+        return None
+    if money or not cursor.has("unit") or _counts_people(cursor):
+        return figure.times(Decimal(cursor.take("letter")))
+    return None
+
+
+def _counts_people(cursor: Cursor) -> bool:
+    units = cursor.value("unit", 1) or ()
+    return any(Units.load()[unit].dimension == "count" for unit in units)
+
+
+def _share_word(cursor: Cursor, figure: Figure) -> Counted | None:
+    """三成五, 七五折, 5 percent: shares of ten."""
+    if cursor.has("tenth_zh"):
+        cursor.at += 1
+        value = figure.times(Decimal(10), shared=False)
+        if cursor.skip("half_zh"):
+            value = value.plus(Figure.of(5))
+        elif cursor.has("number") and figure.written < 10 and _is_digit(cursor.value("number")):
+            value = value.plus(cursor.take("number"))
+        return Counted(value, "%")
+    if cursor.has("discount"):
+        cursor.at += 1
+        tenths = figure.high is not None and (figure.high < 10 or figure.written == 10) and len(figure.literal) < 2 or "." in figure.literal
+        return Counted(figure.times(Decimal(10 if tenths else 1), shared=False), "%")
+    return None
+
+
+def _is_digit(figure: Figure) -> bool:
+    return figure.is_point and 0 < figure.written < 10 and figure.written == int(figure.written)
+
+
+def _unit_word(cursor: Cursor, figure: Figure, money: bool) -> Counted | None:
+    start = cursor.at
+    if cursor.has("hyphen") and cursor.has("unit", 1) and cursor.tight() and cursor.tight(1):
+        cursor.at += 1
+    if cursor.has("currency") and not money:
+        scale = cursor.value("scale", 1)
+        unit = cursor.take("currency")
+        if scale and not figure.round and figure.scale == 1:
+            cursor.at += 1
+            figure = figure.times(Decimal(scale))
+        return Counted(figure, unit)
+    if cursor.has("unit") and not (money and _is_money(cursor)):
+        unit = _chosen(cursor, figure)
+        cursor.at += 1
+        return _surplus(cursor, figure, unit)
+    cursor.at = start
+    return None
+
+
+def _is_money(cursor: Cursor) -> bool:
+    return any(Units.load()[unit].is_money for unit in cursor.value("unit"))
+
+
+def _chosen(cursor: Cursor, figure: Figure) -> str:
+    """Of several units with one name: pounds are money in millions and weight in ones."""
+    units: tuple[str, ...] = cursor.value("unit")
+    if len(units) == 1:
+        return units[0]
+    wants_money = figure.scale > 1
+    fitting = [unit for unit in units if Units.load()[unit].is_money == wants_money]
+    return (fitting or list(units))[0]
+
+
+def _surplus(cursor: Cursor, figure: Figure, unit: str) -> Counted:
+    """一吨半, 一年多: what is added behind the unit."""
+    if cursor.has("half_zh") and cursor.tight() and Units.load()[unit].dimension != "share" and not cursor.has("unit", 1):
+        cursor.at += 1
+        return Counted(figure.plus(Figure.of(Decimal("0.5"))), unit)
+    if cursor.value("surplus") == "多" and cursor.tight() and figure.is_point:
+        cursor.at += 1
+        return Counted(replace(figure, high=figure.low + 1, literal=""), unit)
+    return Counted(figure, unit)
+
+
+def _classified(cursor: Cursor, figure: Figure) -> Counted | None:
+    """A classifier, with what it counts when a known word names that: 3.2 万张 H100, 10 家公司, 一个半小时."""
+    start = cursor.at
+    classifier = cursor.take("classifier") if cursor.has("classifier") else ""
+    if classifier == "个" and cursor.has("half_zh") and cursor.has("unit", 1):
+        cursor.at += 1
+        return Counted(figure.plus(Figure.of(Decimal("0.5"))), cursor.take("unit")[0])
+    if cursor.value("surplus") == "多" and classifier and cursor.has("unit", 1):
+        cursor.at += 1
+        figure = replace(figure, high=figure.low + 1, literal="")
+    behind = cursor.at
+    cursor.skip("of")
+    if cursor.has("card") and (classifier or figure.scale > 1 or figure.literal):
+        return Counted(figure, cursor.take("card"))
+    if cursor.has("unit") and _is_counted(cursor):
+        return Counted(figure, cursor.take("unit")[0])
+    cursor.at = behind
+    if classifier:
+        return Counted(figure, classifier)
+    cursor.at = start
+    return None
+
+
+def _is_counted(cursor: Cursor) -> bool:
+    return all(Units.load()[unit].dimension in ("count", _TIME) for unit in cursor.value("unit"))
+
+
+def noun_behind(text: str, end: int, figure: Figure) -> tuple[str, int] | None:
+    """The English noun counted, in the singular, and where it ends: 500 engineers, 700 contract workers.
+
+    >>> noun_behind("some 700 contract workers", 8, Figure.of(700))
+    ('worker', 25)
+    """
+    if len(figure.literal) == 4 and figure.literal[:2] in ("19", "20"):
+        return None
+    match = _NOUN.match(text, end)
+    if match is None or match[1].lower() in _function_words():
+        return None
+    if singular := _singular(match[1]):
+        return singular, match.end(1)
+    if match[2] and (singular := _singular(match[2])):
+        return singular, match.end(2)
+    return None
+
+
+def bracketed_unit(text: str, end: int) -> tuple[str, int] | None:
+    """20 (kg)."""
+    match = _BRACKETED.match(text, end)
+    unit = _symbols().get(match[1]) if match else None
+    return (unit, match.end()) if match and unit else None
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    return {symbol: unit.id for unit in Units.load().values() for symbol in (*unit.symbols, unit.names[0][0])}
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(words_of("function"))
+
+
+def _singular(word: str) -> str | None:
+    lower = word.lower()
+    if len(lower) < 4 or not lower.endswith("s") or lower.endswith(("ss", "us", "is", "ous")) or lower in _function_words():
+        return None
+    if lower.endswith("ies"):
+        return lower[:-3] + "y"
+    if lower.endswith(("ches", "shes", "xes", "sses")):
+        return lower[:-2]
+    return lower[:-1]
