@@ -1,0 +1,134 @@
+"""Is the graph what it should be? Shapes in `data/shapes.ttl`, and what shapes cannot say: quotes are verbatim.
+
+Each article is looked at by itself, so that the memory needed is that of the longest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from kg import iris
+from kg.errors import Problem
+from kg.namespace import BASE
+from kg.rdf_read import Facts, whole_graph
+from kg.store import Store, Term
+from kg.vocab import OA, PREFIXES, SCHEMA, TIME
+
+if TYPE_CHECKING:
+    from rdflib import Graph, URIRef
+    from rdflib import Literal as RdflibLiteral
+
+SHAPES = Path(__file__).parent / "data" / "shapes.ttl"
+REMEDY = "ingest the article again"
+
+Graphed = dict[NamedNode, dict[NamedNode, list[Term]]]
+Fault = tuple[str, str]
+
+
+def validate(store: Store) -> list[Problem]:
+    """All that is wrong with the articles in the store, article by article.
+
+    >>> with Store.memory() as store:
+    ...     validate(store)
+    []
+    """
+    return [problem for article in store.articles() for problem in validate_article(store, article)]
+
+
+def validate_article(store: Store, article_id: str) -> list[Problem]:
+    """All that is wrong with one article, in the order of the names of things."""
+    facts = whole_graph(store, article_id)
+    faults = {*_misshapen(facts), *_not_verbatim(facts, article_id), *_backwards(facts)}
+    place = f"article {article_id}"
+    return [Problem(file=place, text=f"{name}: {message}", remedy=REMEDY) for name, message in sorted(faults)]
+
+
+def _misshapen(facts: Graphed) -> Iterator[Fault]:
+    import pyshacl  # noqa: PLC0415 - slow to import
+    from rdflib.namespace import SH  # noqa: PLC0415
+
+    conforms, report, _ = pyshacl.validate(_graph(facts), shacl_graph=_shapes(), inplace=True)
+    for result in () if conforms else report.objects(None, SH.result):
+        yield _short(report.value(result, SH.focusNode)), str(report.value(result, SH.resultMessage))
+
+
+def _not_verbatim(facts: Graphed, article_id: str) -> Iterator[Fault]:
+    body = facts.get(iris.article(article_id), {}).get(SCHEMA.articleBody, [Literal("")])
+    text = _value(body[0])
+    for node, known in facts.items():
+        if OA.exact in known and not _stands(known, text):
+            yield _short(node.value), "the quote of a span is verbatim"
+
+
+def _stands(known: Facts, text: str) -> bool:
+    """Whether a selector's quote stands where it says; True where it lacks a place, which a shape tells."""
+    try:
+        start, end = (int(_value(known[side][0])) for side in (OA.start, OA.end))
+    except (KeyError, ValueError):
+        return True
+    return text[start:end] == _value(known[OA.exact][0])
+
+
+def _backwards(facts: Graphed) -> Iterator[Fault]:
+    for node, known in facts.items():
+        ends = [_moment(facts, known.get(side, ())) for side in (TIME.hasBeginning, TIME.hasEnd)]
+        if None not in ends and ends[0] >= ends[1]:  # type: ignore[operator]
+            yield _short(node.value), "a period ends after its beginning"
+
+
+def _moment(facts: Graphed, sides: list[Term] | tuple[()]) -> str | None:
+    """A date or moment in a form that sorts; None where there is none."""
+    for side in sides:
+        known = facts.get(side, {}) if isinstance(side, NamedNode) else {}
+        for said in (*known.get(TIME.inXSDDate, ()), *known.get(TIME.inXSDDateTime, ())):
+            return _value(said)
+    return None
+
+
+@cache
+def _shapes() -> Graph:
+    import rdflib  # noqa: PLC0415 - slow to import
+
+    return rdflib.Graph().parse(SHAPES, format="turtle")
+
+
+def _graph(facts: Graphed) -> Graph:
+    import rdflib  # noqa: PLC0415 - slow to import
+
+    graph = rdflib.Graph()
+    for subject, known in facts.items():
+        node = rdflib.URIRef(subject.value)
+        for predicate, values in known.items():
+            said = rdflib.URIRef(predicate.value)
+            for value in values:
+                graph.add((node, said, _term(value)))
+    return graph
+
+
+def _term(term: Term) -> URIRef | RdflibLiteral:
+    """The same term in rdflib, where a plain string has no datatype."""
+    import rdflib  # noqa: PLC0415 - slow to import
+
+    if not isinstance(term, Literal):
+        return rdflib.URIRef(_value(term))
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    datatype = None if term.datatype == STRING else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+
+
+STRING = NamedNode(PREFIXES["xsd"] + "string")
+
+
+def _value(term: Term) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _short(name: object) -> str:
+    """`claim/1f` for the IRI of a claim."""
+    return str(name).removeprefix(BASE)
