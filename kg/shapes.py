@@ -17,7 +17,7 @@ from kg.errors import Problem
 from kg.namespace import BASE
 from kg.rdf_read import Facts, whole_graph
 from kg.store import Store, Term
-from kg.vocab import OA, PREFIXES, SCHEMA, TIME
+from kg.vocab import OA, SCHEMA, TIME, XSD
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
@@ -118,11 +118,8 @@ def _term(term: Term) -> URIRef | RdflibLiteral:
         return rdflib.URIRef(_value(term))
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
-    datatype = None if term.datatype == STRING else rdflib.URIRef(term.datatype.value)
+    datatype = None if term.datatype == XSD.string else rdflib.URIRef(term.datatype.value)
     return rdflib.Literal(term.value, datatype=datatype, normalize=False)
-
-
-STRING = NamedNode(PREFIXES["xsd"] + "string")
 
 
 def _value(term: Term) -> str:

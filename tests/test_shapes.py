@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
@@ -24,8 +25,6 @@ def whole(number: int) -> Literal:
 
 def full() -> Extraction:
     """One claim with everything, another that attacks it, and a computation."""
-    from dataclasses import replace
-
     seen = plain(1, sentences=2)
     first, second = (claim.id for claim in seen.claims)
     attack = Dependency(conclusion=first, premise=second, relation="attacked_by")
