@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.concept_reader import build
 from kg.concepts import Concept, Metric
-from kg.errors import Problem
+from kg.errors import DataError, Problem
 from kg.record import records, respell
 from kg.rules import between
 from kg.turtle_source import Source
+from kg.units import Units
 
 DATA = Path(__file__).parent / "data"
 USER_FILES = ("entities.ttl", "metrics.ttl")
@@ -33,10 +34,17 @@ def check_data(paths: Iterable[Path] = ()) -> list[Problem]:
     >>> check_data()
     []
     """
+    wrong: tuple[Problem, ...] = ()
+    units = None
+    try:
+        units = Units.load()
+    except DataError as error:
+        wrong = error.problems
     files = [file for path in paths for file in (user_files(path) if path.is_dir() else [path])]
     packaged = {path.resolve() for path in PACKAGED}
     own = [file for file in dict.fromkeys(files) if file.resolve() not in packaged]
-    return list(examine([Source.read(path) for path in (*PACKAGED, *own)]).problems)
+    found = examine([Source.read(path) for path in (*PACKAGED, *own)], units)
+    return [*wrong, *found.problems]
 
 
 def user_files(folder: Path | None) -> list[Path]:
@@ -44,8 +52,8 @@ def user_files(folder: Path | None) -> list[Path]:
     return [path for name in USER_FILES if folder and (path := folder / name).exists()]
 
 
-def examine(sources: Sequence[Source]) -> Examined:
-    """Read `sources` together and apply every rule to them."""
+def examine(sources: Sequence[Source], units: Collection[str] | None = None) -> Examined:
+    """Read `sources` together and apply every rule to them; `units` are the ids that a metric may have as its unit."""
     every = records(sources)
     respelled = respell(sources)
     built = [build(record, respelled) for record in every]
@@ -53,5 +61,14 @@ def examine(sources: Sequence[Source]) -> Examined:
     metrics = {thing.id: thing for thing in built if isinstance(thing, Metric)}
     problems = [source.malformed for source in sources if source.malformed]
     problems += [problem for record in every for problem in record.problems]
-    problems += between(entities, metrics, sources)
-    return Examined(entities, metrics, tuple(problems))
+    problems += between(entities, metrics, sources, units)
+    return Examined(entities, _both_ways(metrics), tuple(problems))
+
+
+def _both_ways(metrics: Mapping[str, Metric]) -> dict[str, Metric]:
+    """The same metrics, each the neighbour of its neighbours."""
+    near = {id: dict.fromkeys(metric.neighbours) for id, metric in metrics.items()}
+    for metric in metrics.values():
+        for other in metric.neighbours:
+            near.get(other, {})[metric.id] = None
+    return {id: replace(metric, neighbours=tuple(near[id])) for id, metric in metrics.items()}

@@ -70,7 +70,7 @@ def _metric(record: Record, respelled: Mapping[str, str]) -> Metric | None:
         opposite=next(iter(_links(record, "opposite", METRIC)), None),
         neighbours=_links(record, "neighbour", METRIC),
         refines=next(iter(_links(record, "refines", METRIC)), None),
-        about=_links(record, "about", ENTITY),
+        about=_links(record, "about", ENTITY, CG),
         context=_context(record, respelled),
         definition=_value(record, "definition"),
         file=record.home.name,
@@ -94,10 +94,11 @@ def _id(record: Record, base: str) -> str | None:
     return id
 
 
-def _links(record: Record, name: str, base: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
+def _links(record: Record, name: str, *bases: str) -> tuple[str, ...]:
+    base, found = bases[0], dict[str, None]()
     for statement, source in record.having(_LINKS[name]):
-        id = name_of(base, statement.value) if statement.lang is None else None
+        ids = (name_of(base, statement.value) for base in bases if statement.lang is None)
+        id = next(filter(None, ids), None)
         if id is None:
             told = f"{short(_LINKS[name])} names {short(statement.value)}"
             record.complain(told, f"write {short(base)}some-id", source, statement.value)

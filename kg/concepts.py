@@ -61,7 +61,7 @@ class Metric:
     `nature`: stock (at a moment), flow (per period), ratio, price (per unit), event (happens or not), rank (against
     others) or quality (more or less of it, without a unit that people share). A rise of `opposite` is a fall of this
     one; `neighbours` are near enough for tension, not for contradiction. It is what `refines` becomes when the subject
-    is one of `about`: the cost of `inference` is inference_cost.
+    is one of `about`, entities or types of them: the cost of `inference` is inference_cost.
     """
 
     id: str

@@ -10,20 +10,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.check import DATA, PACKAGED, USER_FILES, examine, user_files
 from kg.concepts import Concept, Label, Metric, Nature, Pole
 from kg.errors import DataError
 from kg.script import fold
 from kg.turtle_source import Source
-
-if TYPE_CHECKING:
-    from kg.units import Units
+from kg.units import Units
 
 __all__ = ["PACKAGED", "USER_FILES", "Concept", "Knowledge", "Label", "Metric", "Nature", "Pole"]
 
@@ -42,8 +39,9 @@ class Knowledge:
 
         DataError with every problem of every file, if there is one.
         """
-        paths = [*PACKAGED, *user_files(user_dir)]
-        known = examine([Source.read(path) for path in paths])
+        own = user_files(user_dir)
+        paths = [*PACKAGED, *own]
+        known = examine([Source.read(path) for path in paths], Units.load() if own else None)
         if known.problems:
             raise DataError(known.problems)
         return Knowledge(entities=known.entities, metrics=known.metrics, fingerprint=fingerprint(paths))
@@ -51,8 +49,6 @@ class Knowledge:
     @cached_property
     def units(self) -> Units:
         """The units of measure."""
-        from kg.units import Units  # noqa: PLC0415 - most callers never measure anything
-
         return Units.load()
 
     def labels(self) -> Iterator[tuple[Label, str]]:
@@ -78,6 +74,24 @@ class Knowledge:
     def resolve_metric(self, text: str) -> str | None:
         """The metric with this id or label; None when there is none or more than one."""
         return _only(self._metric_ids.get(fold(text)) or self._metrics_named.get(fold(text)))
+
+    def refine(self, metric: str, entities: Sequence[str]) -> str:
+        """The narrower metric that `metric` is of the first of `entities` that makes it one, else `metric` itself.
+
+        >>> Knowledge.load().refine("cost", ["inference"]), Knowledge.load().refine("performance", ["nasdaq100"])
+        ('inference_cost', 'price_level')
+        """
+        narrower = self._narrower.get(metric, {})
+        kinds = ((id, self.entities[id].type) for id in entities if id in self.entities)
+        return next((narrower[key] for pair in kinds for key in pair if key in narrower), metric)
+
+    @cached_property
+    def _narrower(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for metric in self.metrics.values():
+            for key in metric.about:
+                found.setdefault(metric.refines or "", {}).setdefault(key, metric.id)
+        return found
 
     @cached_property
     def _wholes(self) -> dict[str, tuple[str, ...]]:

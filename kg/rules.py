@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
 
-from kg.concepts import Concept, Label, Metric
+from kg.concepts import ENTITY_TYPES, Concept, Label, Metric
 from kg.errors import Problem
 from kg.namespace import ENTITY, METRIC, iri
 from kg.turtle_source import Source
@@ -16,7 +16,10 @@ Links = Callable[[Concept], tuple[str, ...]]
 
 
 def between(
-    entities: Mapping[str, Concept], metrics: Mapping[str, Metric], sources: Sequence[Source]
+    entities: Mapping[str, Concept],
+    metrics: Mapping[str, Metric],
+    sources: Sequence[Source],
+    units: Collection[str] | None = None,
 ) -> Iterator[Problem]:
     """Every problem that shows only when all things are seen together."""
     place = _Place(sources)
@@ -26,6 +29,7 @@ def between(
     yield from _cycles(entities, lambda concept: concept.part_of + concept.product_of, "part or product", place)
     yield from _cycles(entities, lambda concept: concept.broader, "a kind", place)
     yield from _lonely_opposites(metrics, place)
+    yield from _unknown_units(metrics, units, place) if units is not None else ()
 
 
 class _Place:
@@ -75,7 +79,7 @@ def _dangling(entities: Mapping[str, Concept], metrics: Mapping[str, Metric], pl
         near = (metric.opposite, metric.refines, *metric.neighbours)
         for target in (id for id in near if id and id not in metrics):
             yield place.problem(metric, target, f"no metric m:{target}", "add it, or mend the id")
-        for target in (id for id in metric.about if id not in entities):
+        for target in (id for id in metric.about if id not in entities and id not in ENTITY_TYPES):
             yield place.problem(metric, target, f"no entity e:{target}", "add it, or mend the id")
 
 
@@ -85,6 +89,15 @@ def _lonely_opposites(metrics: Mapping[str, Metric], place: _Place) -> Iterator[
         if other and other.opposite != metric.id:
             told = f"its opposite m:{other.id} has the opposite {other.opposite and 'm:' + other.opposite}"
             yield place.problem(metric, other.id, told, f"make it `cg:opposite m:{metric.id}` there")
+
+
+def _unknown_units(metrics: Mapping[str, Metric], units: Collection[str], place: _Place) -> Iterator[Problem]:
+    for metric in metrics.values():
+        parts = [] if metric.unit in units else metric.unit.split("/")
+        for part in (part for part in parts if part not in units):
+            told = f"unknown unit {part}" if part else "no unit"
+            remedy = "cg:unit is the id of a unit in units.ttl, or two with a slash: USD, %, USD/year"
+            yield place.problem(metric, metric.unit, told, remedy)
 
 
 def _cycles(entities: Mapping[str, Concept], links: Links, word: str, place: _Place) -> Iterator[Problem]:
