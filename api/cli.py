@@ -8,11 +8,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import NoReturn
 
 import click
 
+from api.messages import say
 from kg.errors import ClaimgraphError, UsageError
 
 FINE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -49,6 +51,15 @@ class Commands(click.Group):
             command.params.append(store_option(expose_value=False, callback=_use_store))
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As usual; a name that is none gets the likeliest one beside it."""
+        near = get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and near:
+            ctx.fail(f"there is no command {args[0]!r}; did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing any."""
         with formatter.section("Commands"):
@@ -84,12 +95,6 @@ def store_option(**more: object) -> click.Option:
 def _use_store(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
     if value:
         ctx.obj = value
-
-
-def say(message: str, code: int = FINE) -> int:
-    """Print a message for people, and give back `code`."""
-    click.echo(f"kg: {message}", err=True)
-    return code
 
 
 def _hush() -> int:

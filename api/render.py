@@ -17,6 +17,7 @@ from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -56,10 +57,18 @@ def write_jsonl(values: Iterable[object]) -> None:
 
 
 def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    """A header and one row each; unknown is empty."""
-    writer = csv.DictWriter(unstyled(), columns, lineterminator="\n", extrasaction="raise")
+    """A header and one row each; lists are joined by `; `, what is not known is empty."""
+    writer = csv.DictWriter(unstyled(), columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: _field(value) for name, value in row.items()} for row in rows)
+
+
+def _field(value: object) -> object:
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat()[:10] if isinstance(value, date) else value
 
 
 def write_table(
@@ -80,7 +89,7 @@ def _fitted(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: str, r
             name, justify="right" if name in right else "left", ratio=1 if name == wide else None, overflow="fold"
         )
     for row in rows:
-        table.add_row(*(Text(_clean("\n".join(_lines(cell)), keep="\n")) for cell in row))
+        table.add_row(*(Text(_squeezed("\n".join(_lines(cell)), keep="\n")) for cell in row))
     return table
 
 
@@ -92,7 +101,7 @@ def plain(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     NVDA  英伟达
     x     two lines
     """
-    cells = [list(columns)] + [[_clean(" ".join(filter(None, _lines(cell)))) for cell in row] for row in rows]
+    cells = [list(columns)] + [[_squeezed(" ".join(filter(None, _lines(cell)))) for cell in row] for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
     lines = (
         "  ".join(text + " " * (width - cell_len(text)) for text, width in zip(row, widths, strict=True))
@@ -101,14 +110,46 @@ def plain(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
+def write_paragraph(text: Text, indent: int = 0) -> None:
+    """A paragraph and an empty line after it; on a terminal as wide as that is, elsewhere as its lines are."""
+    console = terminal()
+    if console:
+        console.print(Padding(text, (0, 0, 1, indent)))
+    else:
+        lines = (" " * indent + line if line else "" for line in text.plain.split("\n"))
+        unstyled().write("\n".join(lines) + "\n\n")
+
+
+def write_margined(lines: Sequence[tuple[str, str]]) -> None:
+    """Lines with names in the margin."""
+    console = terminal()
+    if not console:
+        margin = max((cell_len(name) for name, _ in lines), default=0)
+        unstyled().write("".join(f"{name:<{margin}}  {tidy(line, '')}".rstrip() + "\n" for name, line in lines))
+        return
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, line in lines:
+        table.add_row(name, Text(tidy(line)))
+    console.print(table)
+
+
 def _lines(cell: Cell) -> Sequence[str]:
     return (cell,) if isinstance(cell, str) else cell
 
 
-def _clean(text: str, keep: str = "") -> str:
-    """Without control characters, which could move the cursor of a terminal; runs of blanks become one."""
-    shown = "".join(char if char.isprintable() or char in keep else " " for char in text)
-    return "\n".join(" ".join(line.split()) for line in shown.split("\n"))
+def tidy(text: str, keep: str = "\n") -> str:
+    """Without control characters, which could move the cursor of a terminal.
+
+    >>> tidy("up\\r\\n\\x1b[2Jdown")
+    'up\\n [2Jdown'
+    """
+    return "".join(char if char.isprintable() or char in keep else " " for char in text.replace("\r\n", "\n"))
+
+
+def _squeezed(text: str, keep: str = "") -> str:
+    return "\n".join(" ".join(line.split()) for line in tidy(text, keep).split("\n"))
 
 
 def number(value: Decimal) -> str:

@@ -13,7 +13,7 @@ from kg import iris
 from kg.errors import UsageError
 from kg.model import Lang
 from kg.store import Store, Term
-from queries.questions import question, well_formed
+from queries.questions import AmbiguousError, question, well_formed
 
 Row = Mapping[str, Term]
 
@@ -67,7 +67,7 @@ def named(store: Store, text: str) -> Head:
         return found[0]
     if not found:
         raise UsageError(f"the store has no article {text!r}; `kg show` without an argument lists those it has")
-    raise UsageError(f"{text!r} may be {', '.join(head.id for head in found[:6])}; give more of the id")
+    raise AmbiguousError(f"{text!r} may be {', '.join(head.id for head in found[:6])}; give more of the id")
 
 
 def word(row: Row, name: str) -> str | None:

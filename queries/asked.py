@@ -57,3 +57,8 @@ def short(term: Term | None) -> str:
         )
         return next(known, term.value)
     return term.value if isinstance(term, ox.Literal) else str(term)
+
+
+def text(term: Term | None) -> str | None:
+    """A term for programs: an IRI in full, a literal by its text."""
+    return None if term is None else getattr(term, "value", str(term))

@@ -15,10 +15,13 @@ NUMBERS = ("low", "high")
 
 
 def claims_frame(found: Iterable[Found]) -> pd.DataFrame:
-    """One row a claim: `start`, `end` and `quote` are its span in `article`, `low` and `high` floats, dates ISO text.
+    """One row a claim, with the columns of an exported table.
 
-    >>> list(claims_frame([]).columns[:5])
-    ['id', 'article', 'start', 'end', 'quote']
+    `start`, `end` and `quote` are its span in `article`; `low` and `high` are those of its first quantity, as floats;
+    dates are dates, lists are lists.
+
+    >>> list(claims_frame([]).columns[:3])
+    ['claim', 'article', 'title']
     """
     frame = pd.DataFrame(map(plain.flat, found), columns=list(plain.CLAIM_COLUMNS))
     for name in NUMBERS:

@@ -5,12 +5,11 @@ A page begins after the last claim of the one before, so that the thousandth is 
 
 from __future__ import annotations
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
+from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode
 
@@ -133,12 +132,13 @@ def _article(row: Row) -> str:
     return iris.id_of(cast(NamedNode, row["article"]))
 
 
-_KEYS = {"afterDay": "day", "afterArticle": "article", "afterStart": "start", "afterClaim": "claim"}
+_GAP = "~"
 
 
 def _cursor(row: Row) -> str:
-    place = [word(row, name) for name in _KEYS.values()]
-    return urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+    """The place of a claim in the order, readable and fit for an address."""
+    place = (word(row, "day") or "", word(row, "start") or "", _claim(row), _article(row))
+    return _GAP.join(quote(part, safe="") for part in place)
 
 
 def _after(cursor: str | None) -> Terms:
@@ -146,8 +146,13 @@ def _after(cursor: str | None) -> Terms:
     if cursor is None:
         return {}
     try:
-        day, article, start, claim = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        place = [Literal(day), Literal(article), Literal(str(int(start)), datatype=XSD.integer), Literal(claim)]
-    except (ValueError, TypeError) as error:
+        day, start, claim, article = map(unquote, cursor.split(_GAP))
+        at = int(start)
+    except ValueError as error:
         raise UsageError(f"{cursor!r} is no cursor; take the one that the page before ended with") from error
-    return {name: [term] for name, term in zip(_KEYS, place, strict=True)}
+    return {
+        "afterDay": [Literal(day)],
+        "afterArticle": [Literal(iris.article(article).value)],
+        "afterStart": [Literal(str(at), datatype=XSD.integer)],
+        "afterClaim": [Literal(iris.claim(claim).value)],
+    }

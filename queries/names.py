@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import cast
+from typing import NoReturn, cast
 
 from pyoxigraph import NamedNode
 
@@ -14,7 +13,7 @@ from kg.gazetteer import Knowledge
 from kg.script import fold
 from kg.store import Store
 from queries.articles import word
-from queries.questions import question, well_formed
+from queries.questions import AmbiguousError, question, well_formed
 
 
 def entity(store: Store, knowledge: Knowledge, text: str) -> str:
@@ -22,10 +21,8 @@ def entity(store: Store, knowledge: Knowledge, text: str) -> str:
 
     UsageError with the likeliest ones when there is none or more than one.
     """
-    found = knowledge.resolve(well_formed(text))
-    if found is None:
-        found = _read_in_articles(store, text) or _misnamed(text, "entity", knowledge)
-    return found
+    found = knowledge.resolve(well_formed(text)) or _read_in_articles(store, text)
+    return found or _misnamed(text, "entity", knowledge)
 
 
 def with_parts(knowledge: Knowledge, id: str) -> tuple[str, ...]:
@@ -48,22 +45,18 @@ def _read_in_articles(store: Store, text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _misnamed(text: str, what: str, knowledge: Knowledge) -> str:
+def _misnamed(text: str, what: str, knowledge: Knowledge) -> NoReturn:
     labels = knowledge.labels() if what == "entity" else knowledge.metric_labels()
     called: dict[str, list[str]] = {}
     for label, id in labels:
         called.setdefault(label.simplified.casefold(), []).append(id)
         called.setdefault(fold(id), []).append(id)
-    raise UsageError(_advice(text, what, called))
-
-
-def _advice(text: str, what: str, called: Mapping[str, Iterable[str]]) -> str:
     same = sorted(set(called.get(fold(text), ())))
     if same:
-        return f"{text!r} may be {' or '.join(same)}; give the id of the {what}"
+        raise AmbiguousError(f"{text!r} may be {' or '.join(same)}; give the id of the {what}")
     near = [id for name in get_close_matches(fold(text), called, n=3, cutoff=0.6) for id in called[name]]
     hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else _LISTS[what]
-    return f"no {what} is called {text!r}; {hint}"
+    raise UsageError(f"no {what} is called {text!r}; {hint}")
 
 
 _LISTS = {

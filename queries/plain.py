@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.contract import claim_json, computation_json, decimal, dependency_json, last_day, span_json
-from kg.model import Quantity
+from kg.contract import claim_json, computation_json, dependency_json, span_json
+from kg.export_table import COLUMNS as CLAIM_COLUMNS
+from kg.export_table import row
+from kg.model import Article
 from queries.articles import Head
 from queries.counts import Counted
 from queries.listing import Found
 from queries.whole import Link, Whole
+
+__all__ = ["CLAIM_COLUMNS", "ENTITY_COLUMNS", "claim", "entity", "flat", "head", "link", "whole"]
 
 Row = dict[str, Any]
 
@@ -69,64 +73,19 @@ def entity(found: Counted) -> Row:
     }
 
 
-CLAIM_COLUMNS = (
-    "id",
-    "article",
-    "start",
-    "end",
-    "quote",
-    "published",
-    "author",
-    "title",
-    "speaker",
-    "kind",
-    "subject",
-    "entities",
-    "metric",
-    "direction",
-    "polarity",
-    "modality",
-    "comparator",
-    "low",
-    "high",
-    "unit",
-    "quantities",
-    "from",
-    "to",
-    "grain",
-    "rule",
-    "cues",
-)
-"""Columns of a flat claim. `comparator` to `unit` are those of its first quantity, `quantities` is how many it has."""
-
 ENTITY_COLUMNS = ("id", "name", "type", "known", "mentions", "articles", "claims", "subject")
 
 
 def flat(found: Found) -> Row:
-    """A claim as one row of plain values, in the order of CLAIM_COLUMNS; lists are joined by spaces or `; `."""
-    nested = claim(found)
-    first = quantity(found.claim.quantities[0]) if found.claim.quantities else {}
-    period = found.claim.period
-    when = {
-        "from": str(period.start)[:10] if period and period.start else None,
-        "to": str(last_day(period.end)) if period and period.end else None,
-        "grain": period.grain if period else None,
-    }
-    lists = {
-        "subject": next(iter(found.claim.entities), None),
-        "entities": "; ".join(found.claim.entities),
-        "quantities": len(found.claim.quantities),
-        "cues": "; ".join(found.claim.cues),
-    }
-    everything = nested | lists | first | when
-    return {name: everything.get(name) for name in CLAIM_COLUMNS}
-
-
-def quantity(found: Quantity) -> Row:
-    """The interval of a quantity, numbers as decimal strings."""
-    return {
-        "comparator": found.comparator,
-        "low": decimal(found.low),
-        "high": decimal(found.high),
-        "unit": found.unit or None,
-    }
+    """A claim as the row that it has in an exported table; lists are lists, dates are dates."""
+    head = found.head
+    article = Article(
+        id=head.id,
+        text="",
+        sha256="",
+        lang=head.lang,
+        title=head.title,
+        author=head.author,
+        published=head.published,
+    )
+    return row(article, found.claim)

@@ -17,6 +17,12 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import UsageError
 
 Term = NamedNode | Literal
+
+
+class AmbiguousError(UsageError):
+    """A name that several things have."""
+
+
 _PARAMETER = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
 
 

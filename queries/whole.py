@@ -17,7 +17,7 @@ from kg.rdf import article_from, claim_from
 from kg.rdf_read import Sheet, lookup
 from kg.store import Store
 from queries.counts import entities_named
-from queries.questions import question
+from queries.questions import AmbiguousError, question
 
 LONGEST_PASSAGE = 1200
 _GAP = re.compile(r"\n[ \t\r]*\n")
@@ -76,7 +76,7 @@ def claim_id(store: Store, text: str) -> str:
         return ids[0]
     if not ids:
         raise UsageError(f"the store has no claim {text!r}; `kg claims` lists those it has")
-    raise UsageError(f"several claims start with {text}: {', '.join(ids[:6])}; give more digits")
+    raise AmbiguousError(f"several claims start with {text}: {', '.join(ids[:6])}; give more digits")
 
 
 def passage(article: Article, span: Span) -> Span:

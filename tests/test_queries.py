@@ -146,13 +146,13 @@ def test_claims_on_one_place_are_told_apart(knowledge: Knowledge) -> None:
     ("wanted", "cursor", "says"),
     [
         (Wanted(entity="nvdia"), None, "no entity is called 'nvdia'; did you mean NVDA"),
-        (Wanted(entity="qqqqqq"), None, "`kg entities` lists"),
+        (Wanted(entity="zzzzzzzzzz"), None, "`kg entities` lists"),
         (Wanted(metric="markt cap"), None, "no metric is called 'markt cap'; did you mean market_cap"),
         (Wanted(kind="guess"), None, "'guess' is no kind of claim; there are prediction, assertion"),
         (Wanted(article="nothing"), None, "the store has no article 'nothing'"),
         (Wanted(article="in"), None, "the store has no article 'in'"),
         (Wanted(), "junk", "'junk' is no cursor"),
-        (Wanted(), "W10", "'W10' is no cursor"),
+        (Wanted(), "a~b~c~d", "'a~b~c~d' is no cursor"),
     ],
 )
 def test_wrong_questions_are_answered_with_a_remedy(
@@ -295,8 +295,8 @@ def test_frames_keep_the_span(store: Store, knowledge: Knowledge) -> None:
     assert len(frame) == 7
     assert all(texts[row.article][row.start : row.end] == row.quote for row in frame.itertuples())
     assert frame.loc[0, "low"] == 5e12
-    assert frame.loc[frame.quote == FALL, "from"].item() == "2026-01-01"
-    assert frame.loc[frame.quote == EVEN, "to"].item() == "2027-12-31"
+    assert frame.loc[frame.quote == FALL, "from"].item() == date(2026, 1, 1)
+    assert frame.loc[frame.quote == EVEN, "to"].item() == date(2027, 12, 31)
     assert list(frame.columns) == list(plain.CLAIM_COLUMNS)
     assert list(frames.entities_frame(queries.entities(store, knowledge)).id) == [
         "NVDA",

@@ -1,0 +1,81 @@
+"""`kg ingest`: articles into the store."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from api import place
+from api.intake import Outcome, Tally, take_in
+from api.options import format_option
+from api.render import unstyled, write_json
+from api.summary import as_json, as_text
+from kg.store import Store
+from queries import summary
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, required=True)
+@format_option("table", "json")
+@click.pass_obj
+def command(store: str, paths: tuple[str, ...], form: str) -> int:
+    """Read articles into the store, and tell what was found.
+
+    PATHS are files and folders: Markdown, text, HTML, PDF, DOCX, PPTX and JSONL; `-` is JSONL on standard input. An
+    article that has not changed is passed over, a changed one takes the place of the old. What cannot be read is
+    reported, and the others go on.
+
+    \b
+    kg ingest corpus
+    kg ingest letter.pdf notes/
+    """
+    from ingest.pipeline import Reader, fingerprint
+    from ingest.read import read
+
+    began = time.monotonic()
+    known = place.knowledge(store)
+    with Store.open(store) as opened:
+        opened.replace_reference(known)
+        outcomes = take_in(opened, Reader(known), fingerprint(known), read(paths))
+        tally = _counted(_shown(outcomes))
+        found = summary(opened, known)
+    if form == "json":
+        write_json(as_json(tally, found))
+    else:
+        unstyled().write(as_text(tally, found, time.monotonic() - began))
+    return 1 if tally.counts["failed"] else 0
+
+
+def _counted(outcomes: Iterable[Outcome]) -> Tally:
+    tally = Tally()
+    for outcome in outcomes:
+        tally(outcome)
+    return tally
+
+
+def _shown(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Problems as they come and, on a terminal, how far we are."""
+    console = Console(stderr=True, highlight=False)
+    with _progress(console) as progress:
+        task = progress.add_task("", total=None)
+        for outcome in outcomes:
+            if outcome.problem:
+                progress.console.print(f"kg: {outcome.problem}", markup=False, soft_wrap=True)
+            progress.update(task, advance=1, description=outcome.name)
+            yield outcome
+
+
+def _progress(console: Console) -> Progress:
+    columns: tuple[Any, ...] = (
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    return Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty())

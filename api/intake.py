@@ -1,0 +1,97 @@
+"""Articles into the store, one after the other; each is there as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from kg.errors import Problem, ReadError
+from kg.model import Article, Extraction
+from kg.rdf import article_from, holds, put
+from kg.store import Store
+
+Status = Literal["new", "changed", "unchanged", "failed"]
+
+
+class Reads(Protocol):
+    """What reads an article."""
+
+    def extract(self, article: Article) -> Extraction:
+        """All that the article says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one article; `problem` when it failed."""
+
+    status: Status
+    name: str
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """Outcomes of a run, counted."""
+
+    counts: Counter[Status] = field(default_factory=Counter)
+
+    def __call__(self, outcome: Outcome) -> None:
+        """Count one."""
+        self.counts[outcome.status] += 1
+
+    @property
+    def articles(self) -> int:
+        """How many articles or files were looked at."""
+        return self.counts.total()
+
+
+def take_in(store: Store, reader: Reads, fingerprint: str, found: Iterable[Article | ReadError]) -> Iterator[Outcome]:
+    """Read what is new or changed into the store; an outcome each, as soon as it is on the disk.
+
+    An article that the store has word for word, read by the same version of code and data, is passed over.
+    """
+    for one in found:
+        if isinstance(one, ReadError):
+            yield Outcome(status="failed", name=one.problem.file, problem=one.problem)
+        else:
+            yield _take(store, reader, fingerprint, one)
+
+
+def _take(store: Store, reader: Reads, fingerprint: str, article: Article) -> Outcome:
+    name = article.path or article.id
+    status = status_of(store, article, fingerprint)
+    if status == "unchanged":
+        return Outcome(status=status, name=name)
+    problem = _clash(store, article) if status == "changed" else None
+    if problem is None:
+        try:
+            put(store, reader.extract(article), fingerprint)
+        except ValueError as error:
+            problem = Problem(file=name, text=str(error), remedy="mend the text and ingest it again")
+    return Outcome(status="failed" if problem else status, name=name, problem=problem)
+
+
+def status_of(store: Store, article: Article, fingerprint: str) -> Status:
+    """What the store knows of an article: nothing, another version of it, or exactly this one."""
+    if store.fingerprint_of(article.id) is None:
+        return "new"
+    return "unchanged" if holds(store, article, fingerprint) else "changed"
+
+
+def _clash(store: Store, article: Article) -> Problem | None:
+    """A problem when the id is already that of another file, which is still there."""
+    stored = article_from(store, article.id)
+    if stored.sha256 == article.sha256 or not _two_files(stored.path, article.path):
+        return None
+    text = f'its id "{article.id}" is that of {stored.path} in the store'
+    remedy = "give one of them another id (`id:` in its front matter)"
+    return Problem(file=article.path or article.id, text=text, remedy=remedy)
+
+
+def _two_files(left: str | None, right: str | None) -> bool:
+    if left is None or right is None or not (os.path.exists(left) and os.path.exists(right)):
+        return False
+    return not os.path.samefile(left, right)

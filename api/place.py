@@ -1,0 +1,23 @@
+"""Where the store and the user's own data lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.gazetteer import Knowledge
+from kg.store import Store
+
+
+def knowledge(store: str) -> Knowledge:
+    """The packaged data and the user's own beside the store. DataError with every problem."""
+    return Knowledge.load(own_data(store))
+
+
+def own_data(store: str) -> Path:
+    """The folder of the user's own entities.ttl and metrics.ttl."""
+    return Path(store) / "data"
+
+
+def reading(store: str) -> Store:
+    """The store, opened so that it cannot be changed. StoreError when there is none."""
+    return Store.open(store, read_only=True)

@@ -1,0 +1,73 @@
+"""Claims, entities and articles as rows of a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from api.render import ARROWS, Cell, amount, days
+from kg.model import Claim
+from queries import Counted, Found, Head
+
+SHORT_ID = 8
+"""Digits of an id that a table shows; every command takes so many, or more."""
+
+CLAIM_COLUMNS = ("date", "who", "claim", "value", "quote", "id")
+
+
+def claim(found: Found, names: Mapping[str, str]) -> list[Cell]:
+    """A claim: when, who, what kind of claim about what, with which numbers and time, in which words."""
+    said, head = found.claim, found.head
+    author = head.author or ""
+    return [
+        f"{head.published:%Y-%m-%d}" if head.published else "",
+        [names.get(said.speaker, said.speaker), f"in {author}" if author else ""] if said.speaker else author,
+        [manner(said), about(said)],
+        [", ".join(map(amount, said.quantities)), days(said.period)],
+        said.span.quote,
+        said.id[:SHORT_ID],
+    ]
+
+
+def manner(claim: Claim) -> str:
+    """The kind of a claim, and what is not plain about it.
+
+    >>> from kg.model import Span
+    >>> manner(Claim(id="", span=Span.of("x", 0, 1), kind="prediction", entities=(), modality="possible"))
+    'prediction, possible'
+    """
+    modality = claim.modality if claim.modality != "certain" else ""
+    negated = "negated" if claim.polarity == "negated" else ""
+    return ", ".join(filter(None, (claim.kind, modality, negated)))
+
+
+def about(claim: Claim) -> str:
+    """The subject, the metric and its direction, as `NVDA market_cap ↑`."""
+    parts = (next(iter(claim.entities), ""), claim.metric or "", ARROWS[claim.direction])
+    return " ".join(filter(None, parts))
+
+
+def reading(claim: Claim) -> str:
+    """By which rule a claim was read, and from which words."""
+    cues = f"cues {', '.join(claim.cues)}" if claim.cues else ""
+    return "; ".join(filter(None, (f"rule {claim.rule}" if claim.rule else "", cues)))
+
+
+ENTITY_COLUMNS = ("id", "name", "type", "mentions", "articles", "claims", "as subject", "known")
+NUMBERS = ("mentions", "articles", "claims", "as subject")
+
+
+def entity(counted: Counted) -> list[Cell]:
+    """An entity with its counts."""
+    labels = counted.entity.labels
+    figures = (counted.mentions, counted.articles, counted.claims, counted.subject)
+    known = "" if counted.entity.known else "no"
+    return [counted.entity.id, labels[0] if labels else "", counted.entity.type, *map(str, figures), known]
+
+
+ARTICLE_COLUMNS = ("date", "author", "title", "lang", "path", "id")
+
+
+def article(head: Head) -> list[Cell]:
+    """The head of an article."""
+    day = f"{head.published:%Y-%m-%d}" if head.published else ""
+    return [day, head.author or "", head.title or "", head.lang, head.path or "", head.id]

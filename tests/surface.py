@@ -1,0 +1,97 @@
+"""The command line as a test sees it, and a reader that is quick because it reads next to nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from click.testing import CliRunner, Result
+
+from api.cli import main
+from kg.gazetteer import Knowledge
+from kg.identity import claim_id
+from kg.model import Article, Claim, Dropped, Entity, Extraction, Mention, Span
+from kg.store import Store
+from tests import library
+
+WORDS = {"英伟达": "NVDA", "輝達": "NVDA", "NVIDIA": "NVDA"}
+
+
+class QuickReader:
+    """Takes every line that names NVIDIA for a claim, and drops every `??`."""
+
+    read: ClassVar[list[str]] = []
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def extract(self, article: Article) -> Extraction:
+        self.read.append(article.id)
+        claims = tuple(_claims(article))
+        mentions = tuple(
+            Mention(span=_span(article, word), entity=id) for word, id in WORDS.items() if word in article.text
+        )
+        return Extraction(
+            article=article,
+            entities=(Entity(id="NVDA", type="Company", labels=("NVIDIA",)),) if mentions else (),
+            mentions=mentions,
+            claims=claims,
+            dropped=(Dropped(span=_span(article, "??"), reason="digits lost"),) if "??" in article.text else (),
+        )
+
+    def explain(self, article: Article) -> list[tuple[Span, str]]:
+        lines = [line for line in article.text.split("\n") if line.strip() and not any(word in line for word in WORDS)]
+        return [(_span(article, line), "it names nothing") for line in lines]
+
+
+def _span(article: Article, words: str) -> Span:
+    start = article.text.index(words)
+    return Span.of(article.text, start, start + len(words), article.id)
+
+
+def _claims(article: Article) -> list[Claim]:
+    lines = [line for line in article.text.split("\n") if any(word in line for word in WORDS)]
+    return [
+        Claim(
+            id=claim_id(article.id, line, nth, "assertion"),
+            span=_span(article, line),
+            kind="assertion",
+            entities=("NVDA",),
+            rule="a line",
+            cues=("NVIDIA",),
+        )
+        for nth, line in enumerate(dict.fromkeys(lines))
+    ]
+
+
+@dataclass(frozen=True)
+class Kg:
+    """`kg` with a store of its own."""
+
+    store: Path
+
+    def __call__(self, *args: str | Path, stdin: str | bytes | None = None) -> Result:
+        result = CliRunner().invoke(main, ["--store", str(self.store), *map(str, args)], input=stdin)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+
+@pytest.fixture
+def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kg:
+    """`kg` with an empty place for a store, and the quick reader."""
+    monkeypatch.setattr("ingest.pipeline.Reader", QuickReader)
+    monkeypatch.setattr("ingest.pipeline.fingerprint", lambda knowledge: "quick-1")
+    monkeypatch.setattr(QuickReader, "read", [])
+    monkeypatch.delenv("KG_STORE", raising=False)
+    return Kg(tmp_path / "store")
+
+
+@pytest.fixture
+def shelf(kg: Kg) -> Kg:
+    """`kg` with the small library in its store."""
+    with Store.open(kg.store) as store:
+        library.fill(store)
+    return kg
