@@ -82,11 +82,14 @@ def _nearest(metric: Hit, moves: Sequence[Hit]) -> Hit | None:
 
 
 def _moved(moves: Sequence[Hit]) -> Change:
-    """No metric is named: the first movement that implies one, else the way alone."""
-    for move in moves:
-        if move.cue.get("metric"):
-            return Change(move.cue.get("metric"), _way(move), (move,))
-    return Change(None, _way(moves[0]), (moves[0],)) if moves else Change(None, "none", ())
+    """No metric is named: one that a word implies (护城河, glut), moved by a plain verb where there is one (变窄)."""
+    implying = next((move for move in moves if move.cue.get("metric")), None)
+    plain = next((move for move in moves if not move.cue.get("metric")), None)
+    if implying is None:
+        return Change(None, _way(plain), (plain,)) if plain else Change(None, "none", ())
+    if plain is None:
+        return Change(implying.cue.get("metric"), _way(implying), (implying,))
+    return Change(implying.cue.get("metric"), _way(plain), (implying, plain))
 
 
 def _way(move: Hit) -> Direction:

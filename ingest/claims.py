@@ -86,7 +86,9 @@ class Claims:
             return Refused(segment.start, segment.end, reason)
         change = _inherit(passage, segment, self._changes.of(passage, segment, entities), topic)
         period = _period(passage, segment) or (topic.period if topic.sentence == segment.sentence else None)
-        kind = qualifiers.kind(passage, segment, period)
+        kind = qualifiers.kind(passage, segment, period, change)
+        if kind.value in {"assertion", "opinion"} and _of_the_writer(passage, segment):
+            return Refused(segment.start, segment.end, "tells what the writer does")
         worth = _worth(passage, segment, change, kind)
         if worth < WORTH:
             return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")
@@ -178,7 +180,24 @@ def _refusal(passage: Passage, segment: Segment, entities: tuple[str, ...]) -> s
         return "asks"
     if not entities and not passage.hits("metric", *where):
         return "names nothing of the field"
+    if passage.blocks[passage.sentences[segment.sentence].block].kind == "heading" and not _states(passage, segment):
+        return "is a label"
     return None
+
+
+def _states(passage: Passage, segment: Segment) -> bool:
+    """Whether a heading says something: it moves, measures or dates what it names."""
+    where = (segment.start, segment.end)
+    said = passage.hits("movement", *where) or passage.quantities.within(*where) or passage.periods.within(*where)
+    return bool(said or "future" in passage.values("kind", *where) or passage.hits("polarity", *where))
+
+
+def _of_the_writer(passage: Passage, segment: Segment) -> bool:
+    """Its grammatical subject is the writer, and it measures nothing."""
+    where = segment.subject
+    if passage.quantities.within(segment.start, segment.end) or passage.names.within(*where):
+        return False
+    return "author" in passage.values("speech", *where)
 
 
 def _asks(passage: Passage, segment: Segment) -> bool:

@@ -33,6 +33,10 @@ class Located(Protocol):
 
 T = TypeVar("T", bound=Located)
 
+SHORT = 2  # characters of a Chinese word that may be two halves of others
+SUFFIXES = frozenset("了过着到至出起")
+WHOLE = frozenset({"entity", "metric"})
+
 
 class Shelf(Generic[T]):
     """Items in order of their start that do not overlap, found by range.
@@ -106,7 +110,14 @@ class Passage:
         self.quantities = Shelf(Measured(q.span.start, q.span.end, q) for q in quantities)
         self.periods = Shelf(Dated(p.span.start, p.span.end, p) for p in periods)
         self._starts = [sentence.start for sentence in sentences]
-        self._layers = _by_layer(hits)
+        self._edges = _edges(sentences, docs)
+        self._layers = _by_layer(hit for hit in hits if self._aligned(hit))
+
+    def _aligned(self, hit: Hit) -> bool:
+        """Whether a short Chinese word is a word here, as the tagger cuts the sentence, and no part of others."""
+        if hit.end - hit.start > SHORT or hit.cue.layer in WHOLE or self.text[hit.start].isascii():
+            return True
+        return hit.start in self._edges and (hit.end in self._edges or self.text[hit.end : hit.end + 1] in SUFFIXES)
 
     def word_before(self, place: int) -> str:
         """The word that ends before `place` in its sentence, as the tagger cuts it; empty at a sentence's start."""
@@ -125,6 +136,16 @@ class Passage:
     def values(self, layer: str, start: int, end: int) -> set[str]:
         """What the words of one lexicon say inside the range."""
         return {hit.cue.value for hit in self.hits(layer, start, end)}
+
+
+def _edges(sentences: Sequence[Sentence], docs: Sequence[Doc]) -> set[int]:
+    """Where Chinese words begin or end."""
+    edges: set[int] = set()
+    for sentence, doc in zip(sentences, docs, strict=True):
+        if sentence.lang == "zh":
+            edges.update(sentence.start + word.idx for word in doc)
+            edges.add(sentence.end)
+    return edges
 
 
 def _by_layer(hits: Iterable[Hit]) -> dict[str, Shelf[Hit]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.changes import Change
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.sentences import Segment
@@ -59,20 +60,28 @@ def modality(passage: Passage, segment: Segment) -> Reading:
     return Reading("certain")
 
 
-def kind(passage: Passage, segment: Segment, period: Period | None) -> Reading:
+def kind(passage: Passage, segment: Segment, period: Period | None, change: Change) -> Reading:
     """The first that fits: prediction, recommendation, causal, assertion, opinion."""
     cues = _by_value(passage, segment)
-    if "future" in cues or _lies_ahead(passage, period):
-        return Reading("prediction", cues.get("future", ())[:1])
+    conditions = [h for h in passage.hits("modality", segment.start, segment.end) if h.cue.value == "conditional"]
+    if "future" in cues or _lies_ahead(passage, period) or (conditions and "past" not in cues):
+        return Reading("prediction", (*cues.get("future", ()), *conditions)[:1])
     if "recommendation" in cues:
         return Reading("recommendation", cues["recommendation"][:1])
     links = [hit for hit in cues.get("causal", ()) if _links(segment, hit)]
     if links:
         return Reading("causal", tuple(links[:1]))
-    measured = bool(passage.quantities.within(segment.start, segment.end))
-    if "opinion" in cues and not measured:
-        return Reading("opinion", cues["opinion"][:1])
-    return Reading("assertion")
+    if _checkable(passage, segment, cues, change):
+        return Reading("assertion", cues.get("past", ())[:1])
+    opinions = cues.get("opinion", ())
+    return Reading("opinion", opinions[:1]) if opinions else Reading("assertion")
+
+
+def _checkable(passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ...]], change: Change) -> bool:
+    """Measured, or told of a time or of a trend."""
+    if passage.quantities.within(segment.start, segment.end):
+        return True
+    return "opinion" not in cues and ("past" in cues or change.direction in {"up", "down"})
 
 
 def _by_value(passage: Passage, segment: Segment) -> dict[str, tuple[Hit, ...]]:

@@ -19,6 +19,7 @@ NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG", "PER", "LOC"})
 SHORT = 5  # characters of a clause too short to stand alone
 OPENING = 12  # characters in which a clause may still say who thinks so, before it says what
 ADJUNCT_ENDINGS = words("adjunct_endings")
+ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
 LEADERS = ("speech", "connective", "modality", "reference")
 
 
@@ -113,7 +114,7 @@ def _groups(passage: Passage, parts: list[Range], predicates: list[int]) -> Iter
 
 def _kept(passage: Passage, waiting: list[Range]) -> list[Range]:
     """Of the clauses that lead on, those after who says so, from the first that says when, where or if."""
-    said = [place for place, part in enumerate(waiting) if _only_speech(passage, part)]
+    said = [place for place, part in enumerate(waiting) if _announces(passage, part)]
     after = waiting[said[-1] + 1 :] if said else waiting
     situating = [place for place, part in enumerate(after) if _situates(passage, part)]
     return after[situating[0] :] if situating else []
@@ -136,7 +137,13 @@ def _leads_on(passage: Passage, part: Range, predicates: list[int]) -> bool:
         return not (passage.quantities.within(*part) or passage.hits("movement", *part))
     if _opens_with(passage, part, "modality", "conditional") or _opens_with(passage, part, "connective", "caused_by"):
         return True
-    return _only_speech(passage, part)
+    return _announces(passage, part)
+
+
+def _announces(passage: Passage, part: Range) -> bool:
+    """A clause that only says that something will be said: 我们的判断是, 黄仁勋在财报会上表示."""
+    text = passage.text[part.start : part.end]
+    return (text.endswith(ANNOUNCING) and any(noun in text for noun in ANNOUNCERS)) or _only_speech(passage, part)
 
 
 def _opens_with(passage: Passage, part: Range, layer: str, value: str) -> bool:
@@ -145,7 +152,7 @@ def _opens_with(passage: Passage, part: Range, layer: str, value: str) -> bool:
 
 
 def _only_speech(passage: Passage, part: Range) -> bool:
-    """A clause such as 我们认为 or 黄仁勋在财报会上表示: it ends in a verb of saying."""
+    """It ends in a verb of saying."""
     verbs = [hit for hit in passage.hits("speech", *part) if hit.cue.value == "verb"]
     return bool(verbs) and part.end - verbs[-1].end <= 1 and not passage.quantities.within(*part)
 
