@@ -33,7 +33,7 @@ from kg.units import Units
 from kg.vocab import AIF, CG, DC, OA, PROV, RDF, RDFS, SCHEMA, TIME, XSD
 
 CONTEXT = 16
-"""Characters before and after a span that its quote selector keeps."""
+"""Characters before and after a claim that its quote selector keeps."""
 
 Fact = tuple[NamedNode, NamedNode | Literal | None]
 Value = TypeVar("Value")
@@ -130,7 +130,7 @@ class Sheet:
             raise ValueError(f"article {self.id!r} does not say {span.quote!r} at {place}")
 
     def locate(self, node: NamedNode, selector: NamedNode, span: Span) -> None:
-        """The selector of a span: where it stands, and its words with those around them."""
+        """The selector of a span: where it stands, and its words."""
         self.say(node, (RDF.type, OA.SpecificResource), (OA.hasSource, self.node), (OA.hasSelector, selector))
         self.say(
             selector,
@@ -138,10 +138,15 @@ class Sheet:
             (OA.start, whole(span.start)),
             (OA.end, whole(span.end)),
             (RDF.type, OA.TextQuoteSelector),
-            (OA.prefix, words(self.text[max(0, span.start - CONTEXT) : span.start])),
             (OA.exact, words(span.quote)),
-            (OA.suffix, words(self.text[span.end : span.end + CONTEXT])),
         )
+
+    def passage(self, span: Span) -> NamedNode:
+        """A stretch of the article, with the words around it, by which it can be found in another version."""
+        node = self.span(span)
+        before, after = self.text[max(0, span.start - CONTEXT) : span.start], self.text[span.end : span.end + CONTEXT]
+        self.say(iris.part(node, "selector"), (OA.prefix, words(before)), (OA.suffix, words(after)))
+        return node
 
     def mention(self, mention: Mention) -> NamedNode:
         """An entity named in the text."""
@@ -203,7 +208,7 @@ class Sheet:
             (RDF.type, AIF["I-node"]),
             (SCHEMA.appearance, self.node),
             (SCHEMA.text, Literal(claim.span.quote, language=self.lang)),
-            (PROV.wasDerivedFrom, self.span(claim.span)),
+            (PROV.wasDerivedFrom, self.passage(claim.span)),
             (CG.subject, about[0] if about else None),
             *((SCHEMA.about, entity) for entity in about),
             (CG.metric, None if claim.metric is None else iris.metric(claim.metric)),

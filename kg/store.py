@@ -26,7 +26,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
 
 from kg import iris
 from kg.errors import StoreError, UsageError
-from kg.vocab import PREFIXES, PROV, RDF, SCHEMA
+from kg.vocab import PREFIXES, PROV, SCHEMA
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
@@ -152,8 +152,8 @@ class Store:
 
     def article_of(self, claim_id: str) -> str | None:
         """Id of the article a claim was read from; None for a claim the store does not have."""
-        found = self.quads(iris.claim(claim_id), RDF.type, SCHEMA.Claim)
-        return next((iris.id_of(quad.graph_name) for quad in found if isinstance(quad.graph_name, NamedNode)), None)
+        found = self.quads(iris.claim(claim_id), SCHEMA.appearance)
+        return next((iris.id_of(quad.object) for quad in found if isinstance(quad.object, NamedNode)), None)
 
     def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> list[dict[str, Term]]:
         """Rows of a SELECT over the union of all graphs; what is unbound is left out of its row.
