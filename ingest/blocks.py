@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ingest.lines import Line, lines
@@ -17,6 +18,10 @@ from ingest.wrap import FINAL, joint, paragraphs
 BlockKind = Literal["heading", "paragraph", "item", "quote", "row"]
 BOLD_LEVEL, PLAIN_LEVEL = 7, 8
 LONGEST_TITLE = 100  # characters of a line that `---` below it can make a heading
+
+
+_BOLD_LINE = re.compile(r"\*\*[^*\n]{1,80}+\*\*")
+_CUT_TITLE = re.compile(r"\*\*[^*\n]{1,80}(?<=[，,、的])\*\*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,10 +179,36 @@ def drafts(text: str, body: int = 0) -> Iterator[Draft]:
     >>> [(draft.kind, draft.level) for draft in drafts("# A\\n\\nB:\\n- c\\n  - d\\n\\n> e")]
     [('heading', 1), ('paragraph', 0), ('item', 1), ('item', 2), ('quote', 0)]
     """
+    waiting: Draft | None = None
+    for draft in _drafts(text, body):
+        if waiting and _goes_on(text, waiting, draft):
+            waiting = _joined(waiting, draft)
+            continue
+        if waiting:
+            yield waiting
+        waiting = draft
+    if waiting:
+        yield waiting
+
+
+def _drafts(text: str, body: int) -> Iterator[Draft]:
     drafting = _Drafting(text)
     for line in lines(text, body):
         yield from drafting.add(line)
     yield from drafting.end()
+
+
+def _goes_on(text: str, before: Draft, after: Draft) -> bool:
+    """Whether two lines in bold are one heading, cut in two for show."""
+    (start, end), (first, last) = before.pieces[-1], after.pieces[0]
+    if text[start] != "*" or text[first] != "*" or before.kind != "paragraph" or after.kind != "paragraph":
+        return False
+    return bool(_CUT_TITLE.fullmatch(text, start, end) and _BOLD_LINE.fullmatch(text, first, last))
+
+
+def _joined(before: Draft, after: Draft) -> Draft:
+    (start, end), (first, last) = before.pieces[-1], after.pieces[0]
+    return replace(before, pieces=((start, last),), joints=(*before.joints, Edit(end, first), *after.joints))
 
 
 def _rows(table: Table, quoted: int) -> Iterator[Draft]:

@@ -15,6 +15,7 @@ from ingest.genre import genre
 WIDEST = 100  # columns of a byline
 HEAD, TAIL = 15, 6  # lines with words that are looked at, from the top and from the end
 _END = 3000  # characters among which the last lines are sought
+_HINT = re.compile(r"\d|[:：/|｜]|\b[Bb]y\b|\b(?:[Aa]uthor|[Pp]ublish|[Rr]eport|[Ww]ritten)")
 _PART = re.compile(r"\s[|｜·•–—-]\s|\s{2,}|\t")
 _NAMES = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|and|&|de|van|von)|\s*,\s*(?=[A-Z]\w+\s[A-Z]))*")
 _MARKS = re.compile(r"[*_#>`\[\]]|\(https?://[^\s)]*\)")
@@ -68,7 +69,7 @@ def _edge_lines(text: str, body: int) -> Iterator[tuple[str, bool]]:
 
 
 def _facts(line: str) -> Iterator[tuple[str, str | date]]:
-    if len(line) > 4 * WIDEST:
+    if len(line) > 4 * WIDEST or not _HINT.search(line):
         return
     plain = _MARKS.sub("", line).strip()
     if not plain or columns(plain) > WIDEST:

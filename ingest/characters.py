@@ -13,6 +13,8 @@ from functools import cache
 
 import opencc
 
+from ingest.genre import genre
+
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 KEPT = "！（），：；？［］。、「」『』《》〈〉【】〔〕…—·"
 _OWN_FORM = (
@@ -22,7 +24,7 @@ _OWN_FORM = (
     "\U0001d400-\U0001d7ff\U0001f100-\U0001f2ff\U0002f800-\U0002fa1f"
 )
 _UNSEEN = (
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u00ae\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u00ae\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u2120\u2122\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
 _BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -86,15 +88,22 @@ _BROKEN_CHARACTER = re.compile(BROKEN)
 def simplified(text: str) -> str:
     """The text in simplified characters, of equal length, so that offsets stay; broken surrogates become U+FFFD.
 
-    >>> simplified("訓練 GPU 晶片")
-    '训练 GPU 晶片'
+    >>> simplified("訓練 GPU 晶片"), simplified("隨著著名的模型")
+    ('训练 GPU 晶片', '随着著名的模型')
     """
     if text.isascii():
         return text
     whole = _BROKEN_CHARACTER.sub("\ufffd", text)
     converted: str = _converter("t2s").convert(whole)
     assert len(converted) == len(text), "a conversion to simplified characters changed the length"
-    return converted
+    return _lasting().sub("着", converted) if "著" in converted else converted
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    """著 where it is 着, which `t2s` leaves as it is."""
+    behind, before = genre().famous
+    return re.compile(f"(?<![{behind}])著(?![{before}])")
 
 
 def traditional(words: str) -> str:

@@ -32,10 +32,14 @@ class Genre:
     parts: Mapping[str, str]
     leads: tuple[str, ...]
     open_ends: frozenset[str]
+    open_words: tuple[str, ...]
+    continuing_words: tuple[str, ...]
     open_signs: str
     continuing_signs: str
     not_pinyin: frozenset[str]
+    famous: tuple[str, str]
     bylines: Mapping[str, str]
+    left_out: frozenset[str]
 
 
 @cache
@@ -58,9 +62,13 @@ def from_toml(text: str) -> Genre:
         parts={word: part for part, words in lists["part"].items() for word in words},
         leads=tuple(lists["lead"]["words"]),
         open_ends=frozenset(lists["wrap"]["open_ends"]),
+        open_words=tuple(lists["wrap"]["open_words"]),
+        continuing_words=tuple(lists["wrap"]["continuing_words"]),
         open_signs=lists["wrap"]["open_signs"],
         continuing_signs=lists["wrap"]["continuing_signs"],
+        famous=(lists["simplified"]["famous_behind"], lists["simplified"]["famous_before"]),
         not_pinyin=frozenset(lists["pinyin"]["english"]),
+        left_out=frozenset(lists["page"]["left_out"]),
         bylines={word: role for role, words in lists["byline"].items() for word in words},
     )
 
@@ -71,7 +79,7 @@ def _noise(reason: str, table: Mapping[str, Any]) -> Noise:
 
 
 def _problems(lists: Mapping[str, Any]) -> Iterator[Problem]:
-    for table in ("noise", "part", "lead", "wrap", "pinyin", "byline"):
+    for table in ("noise", "part", "lead", "wrap", "pinyin", "byline", "simplified", "page"):
         if not isinstance(lists.get(table), dict):
             yield Problem(file=DATA.name, text=f"no table [{table}]", remedy="add it")
     for reason, table in lists.get("noise", {}).items():

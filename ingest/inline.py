@@ -47,6 +47,7 @@ _TOKENS = {
 }
 _START = re.compile(rf"[\\*_~`\[\]!<&(（?:.{ODD}]|  ")
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TOKENS.items()))
+_UNSEEN = re.compile(UNSEEN)
 _LINK = re.compile(r"\]\(\s*(?:\)|<|[^\s()]*[./#:])|\]\[")
 _STRONG_TAG = re.compile(r"<(/?)(?:b|strong)\b", re.IGNORECASE)
 _INLINE_TAG = re.compile(
@@ -194,10 +195,13 @@ class _Scan:
             return
         opened, inside, kept = self.ticks
         if inside - opened == len(match.group()):
-            del self.edits[kept:]
+            self.edits[kept:] = [edit for edit in self.edits[kept:] if self._is_of_characters(edit)]
             self.cut(opened, inside)
             self.cut(*match.span())
             self.ticks = None
+
+    def _is_of_characters(self, edit: Edit) -> bool:
+        return not edit.mark and (bool(edit.new) or bool(_UNSEEN.match(self.text, edit.start)))
 
     def on_comment(self, match: re.Match[str]) -> int | None:
         stop = -1 if self.uncommented else self.text.find("-->", match.end(), self.end)

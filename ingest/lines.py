@@ -21,7 +21,7 @@ _RULE = re.compile(r"([-*_=—─━~·•])(?:[ \t]*\1){2,}[ \t]*$")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[^`]*$")
 _DEFINITION = re.compile(r"\[[^\]\n]{1,80}\]:[ \t]*\S")
-_ORDERED = rf"\d{{1,3}}(?:[.．](?![\d.])|[、)）](?!\d))|[(（](?:\d{{1,2}}|[a-z]|[一二三四五六七八九十]{{1,3}})[)）]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|[A-Z][.)](?=[ \t]+[A-Z{HAN}])|[a-z]\)(?=[ \t])"
+_ORDERED = rf"\d{{1,3}}(?:[.．](?![\d.])|[、)）](?!\d)|/(?=[ \t]))|[(（](?:\d{{1,2}}|[a-z]|[一二三四五六七八九十]{{1,3}})[)）]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|[A-Z][.)](?=[ \t]+[A-Z{HAN}])|[a-z]\)(?=[ \t])"
 _BULLET = r"[-*+–—](?=[ \t])|[•·●▪▫◦‣○■□◆◇►▶➤➢✓✔✅☑★☆※◎]|[?？\ufffd]{1,2}(?=[ \t]*\S)"
 _ITEM = re.compile(rf"(?:(?P<ordered>{_ORDERED})|(?P<bullet>{_BULLET}))[ \t\u3000]*(?:\[[ xX]\][ \t]+)?(?=\S)")
 _MARKED = frozenset("#-*_=—─━~·•`[(（+–●▪▫◦‣○■□◆◇►▶➤➢✓✔✅☑★☆※◎?？\ufffd") | frozenset("0123456789一二三四五六七八九十")
@@ -46,6 +46,15 @@ class Line(NamedTuple):
     hard: bool = False
 
 
+def is_item(words: str) -> bool:
+    """Whether words begin with the mark of a list.
+
+    >>> is_item("• TPU"), is_item("2. GPU"), is_item("2.5 GW")
+    (True, True, False)
+    """
+    return bool(_ITEM.match(words))
+
+
 def lines(text: str, body: int = 0) -> Iterator[Line]:
     """The lines of `text[body:]` in order; those of code between fences are left out.
 
@@ -66,15 +75,18 @@ def _physical(text: str, body: int) -> Iterator[tuple[int, int, bool]]:
     left = body
     for match in _BREAK.finditer(text, body):
         tag = match.group()[0] == "<"
-        if tag and text[left : left + 1] == "|":
-            continue  # inside the row of a table
-        yield left, match.start(), tag
+        in_row = tag and text[left : left + 1] == "|"
+        if in_row and match.group()[-1] not in "\r\n":
+            continue
+        yield left, match.start(), tag and not in_row
         left = match.end()
     if left < len(text):
         yield left, len(text), False
 
 
 def _line(text: str, left: int, right: int, broken: bool) -> Line:
+    if left == right:
+        return Line("blank", left, right, left, right, hard=broken)
     quote = _QUOTE.match(text, left, right)
     inside = quote.end() if quote else left
     start, end = _trim(text, inside, right)

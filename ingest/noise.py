@@ -19,6 +19,7 @@ from ingest.offsets import Range
 MOST = 0.5  # share of a block's characters in sentences with such words that makes it noise
 LONG = 80  # columns from which on a sentence ends a part such as further reading
 LOWEST = 6  # level of a heading whose marks say how deep it stands
+_NOTHING: Mapping[str, list[int]] = {}
 _SENTENCE = re.compile(r"[^。！？!?；]+[。！？!?；]*")
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
@@ -29,7 +30,7 @@ def reasons(text: str, blocks: Sequence[Block], links: Iterable[Range]) -> list[
     found = _by_block(lower, blocks)
     linked = _linked(links, blocks)
     own = [
-        _own_reason(lower, block, found.get(index, {})) or ("link" if index in linked else "")
+        _own_reason(lower, block, found.get(index, _NOTHING)) or ("link" if index in linked else "")
         for index, block in enumerate(blocks)
     ]
     return _with_parts(lower, blocks, own)
@@ -37,13 +38,28 @@ def reasons(text: str, blocks: Sequence[Block], links: Iterable[Range]) -> list[
 
 def _own_reason(text: str, block: Block, hits: Mapping[str, list[int]]) -> str:
     words = text[block.start : block.end]
-    wide = columns(words)
-    fitting = [noise for noise in genre().noises if wide <= noise.longest]
-    if block.kind != "row" and (reason := next((n.reason for n in fitting if words.startswith(n.starts)), "")):
+    if words[:2] in _beginnings() and block.kind != "row" and (reason := _begun(words)):
         return reason
-    if reason := next((n.reason for n in fitting if _mostly(words, block.start, hits.get(n.reason))), ""):
+    if hits and (
+        reason := next((n.reason for n in _fitting(words) if _mostly(words, block.start, hits.get(n.reason))), "")
+    ):
         return reason
     return "byline" if block.kind == "paragraph" and is_byline(words) else ""
+
+
+def _begun(words: str) -> str:
+    return next((noise.reason for noise in _fitting(words) if words.startswith(noise.starts)), "")
+
+
+def _fitting(words: str) -> list[Noise]:
+    """The kinds of noise that are not too short for these words."""
+    wide = columns(words)
+    return [noise for noise in genre().noises if wide <= noise.longest]
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(start[:2] for noise in genre().noises for start in noise.starts)
 
 
 def _mostly(words: str, start: int, hits: list[int] | None) -> bool:
@@ -94,10 +110,15 @@ def _with_parts(text: str, blocks: Sequence[Block], own: list[str]) -> list[str]
 
 def _opened(block: Block, words: str, reason: str) -> str:
     """The part that a block opens: its heading, or the note of a reprint, behind which the site speaks."""
-    if block.kind in {"heading", "paragraph"}:
+    if block.kind in {"heading", "paragraph"} and len(words) <= _longest_part():
         if part := genre().parts.get(_AROUND.sub("", words)):
             return part
     return reason if reason == "reprint" else ""
+
+
+@cache
+def _longest_part() -> int:
+    return max(map(len, genre().parts)) + 10
 
 
 def _ends(block: Block, words: str, level: int) -> bool:

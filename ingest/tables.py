@@ -24,6 +24,9 @@ class Table(NamedTuple):
 
 def parts(text: str, run: Sequence[Line]) -> Iterator[Table | list[Line]]:
     """The tables of a run of lines, and the lines between them."""
+    if len(run) == 1 and not _is_framed(text, run[0]):
+        yield [*run]
+        return
     plain: list[Line] = []
     at = 0
     while at < len(run):

@@ -2,12 +2,14 @@
 
 A break is soft, and the two lines are one, when either
 
-- the words say so: the second line begins in lower case or with a closing sign, or the first ends in a comma, an opening
-  sign or a word that cannot end a sentence (and no break was asked for); or
-- the lines say so: no line is wider than a page and most breaks stand where the next word would not have fitted any more.
+- the words say so: the second line begins in lower case, with a closing sign or a word that none begins with, or the
+  first ends in a comma, an opening sign or a word that cannot end a sentence;
+- the lines say so: the widest is as wide as a page or column, most breaks stand where the next word would not have
+  fitted any more, and the last line ends in a sign; or
+- Markdown says so: the second line is indented under the item of a list.
 
-Everything else is a text with one paragraph a line. So a hard-wrapped paragraph becomes one, lines of a slide that carry
-one sentence become one, and a page of one-line paragraphs stays as it is.
+Everything else is a text with one paragraph a line. So a hard-wrapped paragraph becomes one, a sentence on two lines of
+a slide becomes one where its words show it, and a page of one-line paragraphs stays as it is.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from ingest.genre import genre
 from ingest.lines import Line
 from ingest.offsets import Edit
 
-PAGE = 120  # columns: nobody wraps lines wider than that
+COLUMN, PAGE = 40, 120  # columns: nobody wraps running text to lines narrower or wider than that
 SLACK = 4  # columns that a line of Chinese may stay short of the edge
 FINAL = "。！？!?.；;…"
 _TARGETS = re.compile(r"\]\([^()\n]*\)")
@@ -64,26 +66,37 @@ def _edge_letters(text: str, before: Line, after: Line) -> tuple[str, str]:
 
 def _breaks(text: str, run: Sequence[Line]) -> list[bool]:
     """For every line but the last, whether the paragraph ends with it."""
-    words = [_TARGETS.sub("", text[line.start : line.end]) for line in run]
+    words = [_seen(text[line.start : line.end]) for line in run]
     full = _full(words)
-    return [_is_break(line, words[place], words[place + 1], full[place]) for place, line in enumerate(run[:-1])]
+    under = run[0].indent + 2 if run[0].kind == "item" else PAGE
+    return [
+        _is_break(line, words[nth], words[nth + 1], full[nth] or run[nth + 1].indent >= under)
+        for nth, line in enumerate(run[:-1])
+    ]
 
 
-def _is_break(line: Line, words: str, following: str, full: bool) -> bool:
+def _seen(words: str) -> str:
+    """The words of a line without the targets of links, which take no room on a page."""
+    return _TARGETS.sub("", words) or words
+
+
+def _is_break(line: Line, words: str, following: str, soft: bool) -> bool:
     if is_byline(words) or is_byline(following):
         return True
     if _goes_on(words, following):
         return False
-    return line.hard or not full
+    return line.hard or not soft
 
 
 def _full(words: Sequence[str]) -> list[bool]:
+    """For every line but the last, whether it was broken because the next word did not fit."""
     widths = [columns(line) for line in words]
     edge = max(widths)
-    if edge > PAGE:
-        return [False] * len(words)
-    full = [width + _need(line) > edge for width, line in zip(widths, words[1:], strict=False)]
-    return full if 2 * sum(full) >= len(full) else [False] * len(words)
+    if COLUMN <= edge <= PAGE and not words[-1][-1].isalnum():
+        full = [width + _need(line) > edge for width, line in zip(widths, words[1:], strict=False)]
+        if 2 * sum(full) >= len(full):
+            return full
+    return [False] * (len(words) - 1)
 
 
 def _need(words: str) -> int:
@@ -94,12 +107,18 @@ def _need(words: str) -> int:
 
 
 def _goes_on(words: str, following: str) -> bool:
+    """Whether the words of two lines show that the second goes on with the first."""
     lists = genre()
     if following[0] in lists.continuing_signs or words[-1] in lists.open_signs:
         return True
     if words.rstrip(_CLOSERS)[-1:] in FINAL:
         return False
+    if WIDE.match(words[-1]):
+        aside = following[0] in "(（" and columns(words) <= PAGE // 2
+        return aside or words.endswith(lists.open_words) or following.startswith(lists.continuing_words)
     last = _LAST_WORD.search(words[-20:])
-    opening = following[0] in "(（" and columns(words) <= PAGE // 2
-    lower = not WIDE.match(words[-1]) and _LOWER_WORD.match(following)
-    return opening or bool(lower) or bool(last and last.group(1).lower() in lists.open_ends)
+    return (
+        bool(_LOWER_WORD.match(following))
+        or following[0] == "("
+        or bool(last and last.group(1).lower() in lists.open_ends)
+    )
