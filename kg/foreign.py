@@ -1,10 +1,14 @@
-"""Queries that we did not write."""
+"""Queries that we did not write: what they must not do, and what they ask of the store."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from kg.errors import UsageError
+
+_DOUBTFUL = re.compile(r"\bservice\b|\\", re.IGNORECASE)
+_NAMES_GRAPHS = re.compile(r"\bfrom\b|\\", re.IGNORECASE)
 
 
 def refuse_services(text: str) -> None:
@@ -15,16 +19,29 @@ def refuse_services(text: str) -> None:
     Traceback (most recent call last):
     kg.errors.UsageError: SERVICE would ask another server, and queries stay here; ask that server yourself
     """
-    if "service" not in text.lower() and "\\" not in text:
-        return
+    if _DOUBTFUL.search(text) and _calls_service(_parsed(text)):
+        raise UsageError("SERVICE would ask another server, and queries stay here; ask that server yourself")
+
+
+def names_its_graphs(text: str) -> bool:
+    """Whether a query says with FROM of which graphs it asks; UsageError when that cannot be told.
+
+    >>> names_its_graphs("SELECT * FROM <http://example.org/g> { ?s ?p ?o }")
+    True
+    >>> names_its_graphs("SELECT ?from { ?from ?p 'from' }")
+    False
+    """
+    return bool(_NAMES_GRAPHS.search(text)) and "datasetClause" in _parsed(text)[1]
+
+
+def _parsed(text: str) -> Any:
+    """The query as rdflib's parser sees it: prologue and form."""
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - slow to import
 
     try:
-        parsed = parseQuery(text)
+        return parseQuery(text)
     except Exception as error:
         raise UsageError(f"this is no SPARQL query that can be vouched for: {error}") from error
-    if _calls_service(parsed):
-        raise UsageError("SERVICE would ask another server, and queries stay here; ask that server yourself")
 
 
 def _calls_service(node: Any) -> bool:

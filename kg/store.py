@@ -172,18 +172,19 @@ class Store:
     def query_raw(self, text: str) -> Answer:
         """The answer to a user's query, whatever its form. Nothing can be changed and no other address is asked.
 
-        UsageError when it is no query, an update, or would call a service.
+        Over the union of all graphs, or over those that the query names with FROM. UsageError when it is no query,
+        an update, or would call a service.
         """
-        from kg.foreign import refuse_services  # noqa: PLC0415 - rdflib is slow to import
+        from kg.foreign import names_its_graphs, refuse_services  # noqa: PLC0415 - only here
 
         refuse_services(text)
-        return self._ask(text, {})
+        return self._ask(text, {}, union=not names_its_graphs(text))
 
-    def _ask(self, query: str, given: Mapping[Variable, Term]) -> Answer:
+    def _ask(self, query: str, given: Mapping[Variable, Term], union: bool = True) -> Answer:
         try:
             with told(self.path):
                 return self.graph.query(
-                    query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=dict(given) or None
+                    query, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=dict(given) or None
                 )
         except SyntaxError as error:
             raise UsageError(f"this is no SPARQL query: {error.msg}") from error

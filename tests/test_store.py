@@ -135,6 +135,25 @@ def test_a_user_may_ask_in_every_form(filled: Path) -> None:
         assert len(list(graph)) == 15
 
 
+ONE = iris.article("article-1")
+
+
+@pytest.mark.parametrize(
+    ("query", "claims"),
+    [
+        ("SELECT ?c { ?c a schema:Claim }", 15),
+        (f"SELECT ?c FROM {ONE} {{ ?c a schema:Claim }}", 5),
+        (f"SELECT ?c from {ONE} FROM {iris.article('article-2')} {{ ?c a schema:Claim }}", 10),
+        (f"SELECT ?c FROM NAMED {ONE} {{ GRAPH ?g {{ ?c a schema:Claim }} }}", 5),
+        (f"SELECT ?c {{ GRAPH {ONE} {{ ?c a schema:Claim }} }}", 5),
+        ("SELECT ?from { ?from a schema:Claim } # from <nowhere>", 15),
+    ],
+)
+def test_a_query_may_say_of_which_graphs_it_asks(query: str, claims: int, filled: Path) -> None:
+    with Store.open(filled, read_only=True) as store:
+        assert len(list(store.query_raw(query))) == claims  # type: ignore[arg-type]
+
+
 class Listener:
     """A server that only notes whether anybody came."""
 
