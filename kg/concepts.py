@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from kg.model import EntityType, Lang
+from kg.script import simplified
 
 Nature = Literal["stock", "flow", "ratio", "price", "event", "rank", "quality"]
 Pole = Literal["low", "high"]
@@ -31,6 +32,16 @@ class Label:
     ambiguous: bool = False
     case_sensitive: bool = False
     pole: Pole | None = None
+
+    @staticmethod
+    def of(text: str, lang: Lang, *, preferred: bool = False, ambiguous: bool = False) -> Label:
+        """The label with that text.
+
+        >>> Label.of("輝達", "zh-Hant").simplified
+        '辉达'
+        """
+        spelled = simplified(text)
+        return Label(text=text, lang=lang, simplified=spelled, preferred=preferred, ambiguous=ambiguous)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

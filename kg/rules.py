@@ -23,8 +23,9 @@ def between(
 ) -> Iterator[Problem]:
     """Every problem that shows only when all things are seen together."""
     place = _Place(sources)
-    yield from _clashes(entities.values(), place)
-    yield from _clashes(metrics.values(), place)
+    for things in (entities.values(), metrics.values()):
+        yield from _twins(things, place)
+        yield from _clashes(things, place)
     yield from _dangling(entities, metrics, place)
     yield from _cycles(entities, lambda concept: concept.part_of + concept.product_of, "part or product", place)
     yield from _cycles(entities, lambda concept: concept.broader, "a kind", place)
@@ -46,6 +47,16 @@ class _Place:
     def problem(self, thing: Thing, word: str, text: str, remedy: str) -> Problem:
         file, line = self(thing, word)
         return Problem(file=file, line=line, text=f"{_short(thing)}: {text}", remedy=remedy)
+
+
+def _twins(things: Iterable[Thing], place: _Place) -> Iterator[Problem]:
+    """Ids that differ in case only, which nobody can keep apart."""
+    seen: dict[str, Thing] = {}
+    for thing in things:
+        first = seen.setdefault(thing.id.casefold(), thing)
+        if first is not thing:
+            told = f"differs only in case from {_short(first)} ({first.file}:{first.line})"
+            yield Problem(file=thing.file, line=thing.line, text=f"{_short(thing)}: {told}", remedy="change one id")
 
 
 def _clashes(things: Iterable[Thing], place: _Place) -> Iterator[Problem]:
