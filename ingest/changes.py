@@ -30,6 +30,7 @@ class Changes:
     """Reads metric and direction of a segment from the words for metrics and for movements in it."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._entities = knowledge.entities
         self._refined = [metric for metric in knowledge.metrics.values() if metric.refines]
 
     def of(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Change:
@@ -40,8 +41,10 @@ class Changes:
         return change._replace(metric=self._refine(change.metric, entities)) if change.metric else change
 
     def _refine(self, metric: str | None, entities: Sequence[str]) -> str | None:
+        """The narrower metric that `metric` is with such a subject: a cost of inference is inference_cost."""
+        types = {self._entities[entity].type for entity in entities[:1] if entity in self._entities}
         for narrower in self._refined:
-            if narrower.refines == metric and set(narrower.about) & set(entities):
+            if narrower.refines == metric and set(narrower.about) & {*entities, *types}:
                 return narrower.id
         return metric
 

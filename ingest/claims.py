@@ -11,7 +11,7 @@ from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.segments import segments
 from ingest.sentences import Range, Segment
-from ingest.speakers import Speaker, speaker
+from ingest.speakers import Speaker, Speakers
 from ingest.subjects import Subjects
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Claims:
     def __init__(self, knowledge: Knowledge) -> None:
         self._subjects = Subjects(knowledge)
         self._changes = Changes(knowledge)
+        self._speakers = Speakers(knowledge)
 
     def read(self, passage: Passage) -> Iterator[Draft | Refused]:
         """Drafts of claims and refused propositions."""
@@ -92,7 +93,8 @@ class Claims:
         worth = _worth(passage, segment, change, kind)
         if worth < WORTH:
             return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")
-        return _claim(passage, segment, _Said(entities, change, kind, period))
+        by = self._speakers.of(passage, segment, topic.subject)
+        return _claim(passage, segment, _Said(entities, change, kind, period, by))
 
 
 class _Said(NamedTuple):
@@ -102,24 +104,24 @@ class _Said(NamedTuple):
     change: Change
     kind: qualifiers.Reading
     period: Period | None
+    by: Speaker | None
 
 
 def _claim(passage: Passage, segment: Segment, said: _Said) -> Draft:
     polarity = qualifiers.polarity(passage, segment, said.change.cues)
     modality = qualifiers.modality(passage, segment)
-    by = speaker(passage, segment)
     quantities = tuple(item.value for item in passage.quantities.within(segment.start, segment.end))
-    cues = (*said.change.cues, *said.kind.cues, *polarity.cues, *modality.cues, *((by.cue,) if by else ()))
+    cues = (*said.change.cues, *said.kind.cues, *polarity.cues, *modality.cues, *((said.by.cue,) if said.by else ()))
     return Draft(
         start=segment.start,
         end=segment.end,
         kind=said.kind.value,  # type: ignore[arg-type]
-        entities=_without_speaker(said.entities, by),
+        entities=_without_speaker(said.entities, said.by),
         metric=said.change.metric,
         direction=said.change.direction,
         polarity=polarity.value,  # type: ignore[arg-type]
         modality=modality.value,  # type: ignore[arg-type]
-        speaker=by.name if by else None,
+        speaker=said.by.name if said.by else None,
         quantities=quantities,
         period=said.period,
         rule=f"{passage.sentences[segment.sentence].lang}.{_rule(said.change, quantities)}",

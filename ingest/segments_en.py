@@ -32,7 +32,7 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
         if start >= end:
             continue
         left, right = sentence.start + start, sentence.start + end
-        yield Segment(left, right, index, _subject(head, sentence, left), Range(min(frame, left), right))
+        yield Segment(left, right, index, _subject(head, sentence, left), Range(min(frame, left), right), head.i)
         frame = max(frame, right)
 
 

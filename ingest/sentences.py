@@ -44,6 +44,7 @@ class Segment(NamedTuple):
     sentence: int
     subject: Range
     frame: Range  # its words with what comes before them in the sentence since the last segment
+    head: int = 0  # the token of its predicate, in English
 
 
 def sentences(text: str, blocks: Iterable[tuple[int, int]]) -> list[Sentence]:

@@ -2,74 +2,129 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.matcher import Hit
 from ingest.passage import Passage
-from ingest.sentences import Range, Segment
+from ingest.sentences import Segment
 
-CLOSE = 8  # characters of adverbs and auxiliaries between a speaker and his verb
-LONGEST = 24  # characters of words that name a speaker
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.gazetteer import Knowledge
+
+CLOSE = 5  # Chinese characters of adverbs between a speaker and his verb
+LONGEST = 40  # characters of words that name a speaker
+SPEAKING = frozenset({"Company", "Organization", "Person"})
+AUTHOR = ""
+PRONOUNS = frozenset({"it", "he", "she", "they", "this", "which", "who"})
 
 
 class Speaker(NamedTuple):
-    """An entity id, or the words used; with the verb of saying."""
+    """An entity id, or the words used; with the word that tells it."""
 
     name: str
     cue: Hit
 
 
-def speaker(passage: Passage, segment: Segment) -> Speaker | None:
-    """The speaker that the words before the proposition (or right after it) name, unless it is the author."""
-    sentence = passage.sentences[segment.sentence]
-    before = Range(sentence.start, segment.end)
-    return _according(passage, before) or _saying(passage, before, segment) or _trailing(passage, segment)
+class Speakers:
+    """Finds the speaker of a segment by its sentence, else by the quotation it stands in."""
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
 
-def _saying(passage: Passage, where: Range, segment: Segment) -> Speaker | None:
-    """`X 表示`, `analysts expect`: a source, then its verb, before what is said."""
-    verbs = [hit for hit in passage.hits("speech", *where) if hit.cue.value == "verb"]
-    for verb in verbs:
-        if verb.start > segment.start + CLOSE and verb.start >= segment.subject.end + CLOSE:
-            continue
-        source = _source(passage, where.start, verb.start)
-        if source is AUTHOR:
-            return None
-        if source:
-            return Speaker(source, verb)
-    return None
+    def of(self, passage: Passage, segment: Segment, carried: str | None) -> Speaker | None:
+        """The speaker, unless it is the author; `carried` is whom a pronoun stands for."""
+        if passage.sentences[segment.sentence].lang == "en":
+            return self._parsed(passage, segment, carried) or self._according(passage, segment)
+        return self._before(passage, segment) or self._according(passage, segment)
 
+    def _speaks(self, entity: str) -> bool:
+        known = self._knowledge.entities.get(entity)
+        return known is None or known.type in SPEAKING
 
-def _trailing(passage: Passage, segment: Segment) -> Speaker | None:
-    """`..., analysts say`: source and verb close the sentence."""
-    sentence = passage.sentences[segment.sentence]
-    verbs = [hit for hit in passage.hits("speech", segment.end, sentence.end) if hit.cue.value == "verb"]
-    if sentence.lang != "en" or not verbs or sentence.end - segment.end > 2 * LONGEST:
+    # -- Chinese: the nearest source and verb before what is said
+
+    def _before(self, passage: Passage, segment: Segment) -> Speaker | None:
+        sentence = passage.sentences[segment.sentence]
+        verbs = passage.hits("speech", sentence.start, max(segment.subject.end, segment.subject.start + CLOSE))
+        for verb in reversed(verbs):
+            if verb.cue.value == "author" and verb.start < segment.subject.start:
+                return None
+            source = self._source(passage, sentence.start, verb.start) if verb.cue.value == "verb" else None
+            if source is not None:
+                return Speaker(source, verb) if source != AUTHOR else None
         return None
-    source = _source(passage, segment.end, verbs[0].start) or _source(passage, verbs[0].end, sentence.end, back=False)
-    return Speaker(source, verbs[0]) if source and source is not AUTHOR else None
+
+    def _source(self, passage: Passage, start: int, end: int) -> str | None:
+        """The source right before its verb; `AUTHOR` for the writer, None when nobody is there."""
+        window = (max(start, end - LONGEST), end)
+        people = [hit for hit in passage.hits("speech", *window) if hit.cue.value in {"source", "author"}]
+        found = [(p.end, AUTHOR if p.cue.value == "author" else passage.text[p.start : p.end]) for p in people]
+        found += [(name.end, name.entity) for name in passage.names.within(*window) if self._speaks(name.entity)]
+        near = [(place, who) for place, who in found if _adverbial(passage.text[place:end])]
+        return max(near)[1] if near else None
+
+    # -- English: the verbs of saying that govern the proposition, and their subjects
+
+    def _parsed(self, passage: Passage, segment: Segment, carried: str | None) -> Speaker | None:
+        sentence, doc = passage.sentences[segment.sentence], passage.docs[segment.sentence]
+        head = doc[segment.head]
+        for token in (head, *head.ancestors):
+            start = sentence.start + token.idx
+            verb = next((hit for hit in passage.hits("speech", start, start + len(token)) if _is_verb(hit)), None)
+            if verb is None or (token is head and not verb.cue.has("holds")):
+                continue
+            who = self._subject(passage, sentence.start, token, carried)
+            if who is not None:
+                return Speaker(who, verb) if who != AUTHOR else None
+        return None
+
+    def _subject(self, passage: Passage, start: int, verb: Token, carried: str | None) -> str | None:
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is None:
+            return None
+        if subject.lower_ in PRONOUNS:
+            return carried if carried and self._speaks(carried) else None
+        words = list(subject.subtree)
+        first, last = start + words[0].idx, start + words[-1].idx + len(words[-1])
+        if any(hit.cue.value == "author" for hit in passage.hits("speech", first, last)):
+            return AUTHOR
+        names = [name for name in passage.names.within(first, last) if self._speaks(name.entity)]
+        return names[0].entity if names else _brief(passage.text[first:last], subject)
+
+    # -- both
+
+    def _according(self, passage: Passage, segment: Segment) -> Speaker | None:
+        sentence = passage.sentences[segment.sentence]
+        for hit in passage.hits("speech", sentence.start, sentence.end):
+            if hit.cue.value == "according":
+                source = self._named(passage, hit.end, min(sentence.end, hit.end + LONGEST))
+                if source:
+                    return Speaker(source, hit)
+        return None
+
+    def _named(self, passage: Passage, start: int, end: int) -> str | None:
+        """The first name, else unnamed source, else capitalised words, in the range."""
+        names = [name for name in passage.names.within(start, end) if self._speaks(name.entity)]
+        people = [hit for hit in passage.hits("speech", start, end) if hit.cue.value == "source"]
+        found = [(name.start, name.entity) for name in names]
+        found += [(hit.start, passage.text[hit.start : hit.end]) for hit in people]
+        words = passage.text[start:end].split(",")[0].split(".")[0].strip()
+        return min(found)[1] if found else words if words[:1].isupper() else None
 
 
-AUTHOR = ""
+def _adverbial(text: str) -> bool:
+    """Nothing but adverbs, or a place as in 在财报会上, between a speaker and his verb."""
+    plain = text.strip()
+    return "的" not in plain and (len(plain) <= CLOSE or plain.startswith("在")) and "，" not in plain
 
 
-def _source(passage: Passage, start: int, end: int, *, back: bool = True) -> str | None:
-    """The named source nearest to its verb; `AUTHOR` for the writer, None when nobody is there."""
-    window = (max(start, end - LONGEST), end) if back else (start, min(end, start + LONGEST))
-    people = [hit for hit in passage.hits("speech", *window) if hit.cue.value in {"source", "author"}]
-    names = passage.names.within(*window)
-    found = [*((hit.end, AUTHOR if hit.cue.value == "author" else passage.text[hit.start : hit.end]) for hit in people)]
-    found += [(name.end, name.entity) for name in names]
-    near = [(place, who) for place, who in found if not back or end - place <= CLOSE]
-    return max(near)[1] if near else None
+def _is_verb(hit: Hit) -> bool:
+    return hit.cue.value == "verb"
 
 
-def _according(passage: Passage, where: Range) -> Speaker | None:
-    for hit in passage.hits("speech", *where):
-        if hit.cue.value != "according":
-            continue
-        end = min(where.end, hit.end + LONGEST)
-        source = _source(passage, hit.end, end, back=False)
-        if source and not passage.text[hit.end : hit.end + 1].isdigit():
-            return Speaker(source, hit)
-    return None
+def _brief(words: str, head: Token) -> str:
+    """The words of a noun phrase, cut at its first clause or aside."""
+    short = words.split(",", maxsplit=1)[0].strip()
+    return short if len(short) <= LONGEST else head.text
