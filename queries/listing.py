@@ -5,9 +5,10 @@ A page begins after the last claim of the one before, so that the thousandth is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import cast
 from urllib.parse import quote, unquote
 
@@ -22,10 +23,10 @@ from kg.store import Store
 from kg.vocab import XSD
 from queries import names
 from queries.articles import Head, Row, articles, named, word
-from queries.questions import Term, question, well_formed
+from queries.questions import Term, parameters, question, well_formed
 from queries.wording import spellings
 
-Terms = Mapping[str, Iterable[Term] | None]
+Terms = dict[str, Iterable[Term] | None]
 """What each parameter of a question may be; None asks nothing."""
 
 
@@ -82,16 +83,37 @@ def claims(store: Store, knowledge: Knowledge, wanted: Wanted, limit: int = 50, 
     """
     if limit < 1:
         raise UsageError(f"a page holds at least one claim, not {limit}")
-    asked = question("claims", **_terms(store, knowledge, wanted), **_after(cursor))
-    rows = store.select(f"{asked} LIMIT {limit + 1:d}")
+    rows = list(islice(_rows(store, _terms(store, knowledge, wanted), _after(cursor)), limit + 1))
     page = rows[:limit]
     heads = {head.id: head for head in articles(store, dict.fromkeys(map(_article, page)))} if page else {}
     found = tuple(Found(claim=claim_from(store, _claim(row)), head=heads[_article(row)]) for row in page)
     return Page(found=found, cursor=_cursor(page[-1]) if len(rows) > limit else None)
 
 
+def _rows(store: Store, terms: Terms, after: Terms) -> Iterator[Row]:
+    """Claims in order, an article at a time, for only so many as are asked for."""
+    begun = next(iter(after.get("article") or ()), None)
+    for row in _articles(store, terms, after):
+        here = cast(NamedNode, row["article"])
+        place = {name: after[name] for name in ("afterStart", "afterClaim")} if here == begun else {}
+        for claim in store.select(question("claims", **(terms | place | {"article": [here]}))):
+            yield {**row, **claim}
+
+
+def _articles(store: Store, terms: Terms, after: Terms) -> list[Row]:
+    """The articles that have claims about any of the entities, in order; each entity is looked up by itself."""
+    conditions = {name: value for name, value in after.items() if name != "article"} | terms
+    asked = {name: conditions[name] for name in parameters("claim_articles") if name in conditions}
+    about = terms["entity"]
+    every = [None] if about is None else [[entity] for entity in about]
+    rows = [row for one in every for row in store.select(question("claim_articles", **(asked | {"entity": one})))]
+    return sorted(
+        {row["article"]: row for row in rows}.values(), key=lambda row: (word(row, "day"), word(row, "article"))
+    )
+
+
 def _terms(store: Store, knowledge: Knowledge, wanted: Wanted) -> Terms:
-    terms: dict[str, Iterable[Term] | None] = {
+    terms: Terms = {
         "entity": _entities(store, knowledge, wanted),
         "metric": [iris.metric(names.metric(knowledge, wanted.metric))] if wanted.metric else None,
         "kind": [Literal(_kind(wanted.kind))] if wanted.kind else None,
@@ -150,9 +172,11 @@ def _after(cursor: str | None) -> Terms:
         at = int(start)
     except ValueError as error:
         raise UsageError(f"{cursor!r} is no cursor; take the one that the page before ended with") from error
+    node = iris.article(article)
     return {
+        "article": [node],
         "afterDay": [Literal(day)],
-        "afterArticle": [Literal(iris.article(article).value)],
+        "afterArticle": [Literal(node.value)],
         "afterStart": [Literal(str(at), datatype=XSD.integer)],
         "afterClaim": [Literal(iris.claim(claim).value)],
     }

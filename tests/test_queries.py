@@ -330,7 +330,7 @@ def test_plain_values_follow_the_contract(store: Store, knowledge: Knowledge) ->
 
 
 def test_the_questions_are_there() -> None:
-    assert len(QUESTIONS) == 11
+    assert len(QUESTIONS) == 12
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -351,11 +351,20 @@ def test_an_unknown_parameter_is_refused() -> None:
         question("claims", colour=[ox.Literal("red")])
 
 
+HERE = {"article": [iris.article("a")]}
+
+
 def test_a_condition_that_is_not_asked_is_left_out() -> None:
-    assert "cg:metric" not in question("claims")
-    assert "VALUES ?metric { <https://w3id.org/claimgraph/metric/x%20y> }" in question(
-        "claims", metric=[iris.metric("x y")]
+    assert "cg:metric" not in question("claims", **HERE)
+    assert "?claim cg:metric <https://w3id.org/claimgraph/metric/x%20y> ." in question(
+        "claims", metric=[iris.metric("x y")], **HERE
     )
+
+
+def test_what_stands_in_a_term_is_not_bound_again() -> None:
+    asked_for = {"kind": [ox.Literal("?metric } ?entity")], "metric": [ox.Literal('"?kind"')]}
+    assert 'cg:kind "?metric } ?entity" .' in question("claims", **asked_for, **HERE)
+    assert 'cg:metric "\\"?kind\\"" .' in question("claims", **asked_for, **HERE)
 
 
 @pytest.mark.parametrize(
