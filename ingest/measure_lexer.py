@@ -21,8 +21,9 @@ LONGEST_RUN = 240
 _LETTER = "a-zµμà-ɏ"
 _PATTERN = re.compile(
     rf"""
-    (?P<url>   (?:https?://|www\.)[!-~]+ | [\w.+-]+@[a-z\d-]+\.[a-z\d.-]+[a-z] )
-  | (?P<date>  (?<![\d./-]) (?: \d{{4}}([-/.])\d\d?\3\d\d? | \d\d?([-/.])\d\d?\4(?:\d{{4}}|\d\d) ) (?![-/.]?\d) )
+    (?P<url>   (?:https?://|www\.)[!-~]+ | \]\([^)\n]*\) | [\w.+-]+@[a-z\d-]+\.[a-z\d.-]+[a-z] )
+  | (?P<numeric_date> (?<![\d./-]) (?: \d{{4}}([-/.])\d\d?\3\d\d? | \d\d?([-/.])\d\d?\4(?:\d{{4}}|\d\d) ) (?![-/.]?\d) )
+  | (?P<part_code> (?:(?<![a-z\d])|(?<=20\d\d)) (?: (?:q[1-4]|h[12]|[1-4]q|[12]h) (?=['-/ ]?(?:fy|cy)?['-]?20\d\d(?!\d)|'\d\d(?!\d)|(?![a-z\d'])) | [1-4]q(?=\d\d(?!\d)) | [12]h(?=\d\d(?!\d)) ) )
   | (?P<clock> (?<![\d:.]) \d\d?:\d\d(?::\d\d)? (?![\d:]) )
   | (?P<digits>
         \d{{1,3}}(?:[,，]\d{{2,3}})*[,，]\d{{3}}(?:\.\d+)?(?![\d]|[,，.]\d)
@@ -42,6 +43,9 @@ _POWER = re.compile(r"(?:e[-+]?\d{1,3}|\^[-+]?\d{1,3})(?![\w.])")
 _NAME = re.compile(rf"[{_LETTER}\d]+(?:[-.+][{_LETTER}]*\d[{_LETTER}\d]*)*")
 _NTH = re.compile(r"(?:st|nd|rd|th)(?![a-z\d])")
 _DIGIT_NAMES = re.compile(r"[2-6]g(?![a-z])|[23]d(?![a-z])|2[bc](?![a-z ])|[48]k(?![a-z])|4o")
+
+
+_GLUES = frozenset(("glues", "fiscal_mark", "month_name"))  # a number may touch these: USD5, FY27, Nov18
 
 
 @dataclass(slots=True, eq=False)
@@ -83,8 +87,9 @@ def lex(text: str) -> Iterator[list[Token]]:
 
 CORE = frozenset(
     "digits digit tenfold myriad ones tens hundred scale scales collective parts ordinal relative fraction_sign one_half "
-    "half_zh half vague date clock nth time month_name weekday day_word period_word holiday season era doubling recurrence "
-    "part_of_day".split()
+    "half_zh half vague doubling recurrence numeric_date clock part_code nth time month_name weekday weekdays period_word "
+    "twice_word vague_word now holiday season era part_now part_behind half_of half_year fiscal_mark quarter_zh nian "
+    "today_part clock_part clock_word once whole".split()
 )  # fmt: skip
 
 
@@ -104,6 +109,8 @@ class _Lexer:
         while match := search(folded, at):
             kind, start, at = match.lastgroup, match.start(), match.end()
             token: Token | None = None
+            if kind == "part_code" and not self._is_part(start, at):
+                kind, at = ("digits" if folded[start].isdigit() else "latin"), start + 1
             if kind == "latin":
                 word = folded[start:at]
                 if start == after_number or (start - after_number == 1 and folded[start - 1] == " "):
@@ -123,6 +130,10 @@ class _Lexer:
             if token:
                 at = token.end
                 yield token
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """Q1, H2; 2h is two hours and 2H a half."""
+        return self._folded[start] == "q" or self._folded[end - 1] == "q" or self._text[start:end].isupper()
 
     def _digits(self, start: int, end: int) -> Token:
         folded = self._folded
@@ -161,7 +172,7 @@ class _Lexer:
         for candidate, senses in self._lexicon.words.get(word, ()):
             if folded.startswith(candidate, start):
                 stop = start + len(candidate)
-                if stop == end and folded[end : end + 1].isdigit() and "glues" not in senses:
+                if stop == end and folded[end : end + 1].isdigit() and _GLUES.isdisjoint(senses):
                     break
                 if not (candidate[-1].isalpha() and folded[stop : stop + 1].isalpha() and folded[stop].isascii()):
                     return Token(start, stop, senses)

@@ -1,0 +1,271 @@
+"""Dates of the calendar: days, months, quarters, halves, years, decades, in the order either language writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from ingest.calendar import UNKNOWN, Frame, Stretch, When, fixed, floor, mapped, safely, shift, unit_at, week_of_year, year_of
+from ingest.rules import Grammar
+
+years = Grammar()
+days = Grammar()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as far as it was told. What is missing comes from the frame: the sentence first, then the article.
+
+    >>> Day(month=5)(Frame(datetime(2024, 7, 28))).start
+    datetime.datetime(2024, 5, 1, 0, 0)
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    fiscal: bool = False
+
+    def __call__(self, frame: Frame) -> Stretch | None:
+        """The day, month or year it names."""
+        if self.month is None and self.day is None and self.weekday is None:
+            stretch = year_of(self.year) if self.year else None
+            return stretch.based("fiscal") if stretch and self.fiscal else stretch
+        year, basis = self._year(frame)
+        if year is None:
+            return UNKNOWN
+        if self.month is None:
+            return self._in_month(frame, basis)
+        try:
+            start = datetime(year, self.month, self.day or 1)
+        except ValueError:
+            return None if not 1 <= self.month <= 12 else Stretch(None, None, "day", "vague")
+        return unit_at(start, "day" if self.day else "month").based(basis)
+
+    def _year(self, frame: Frame) -> tuple[int | None, str]:
+        if self.year is not None:
+            return self.year, "stated"
+        last = frame.last
+        if last and last.start and last.grain in ("day", "month", "year", "quarter", "half") and self.month is not None:
+            return last.start.year, "inherited"
+        return (frame.now.year, "relative") if frame.now else (None, "vague")
+
+    def _in_month(self, frame: Frame, basis: str) -> Stretch | None:
+        now = frame.today
+        if now is None:
+            return UNKNOWN
+        if self.day is None:
+            assert self.weekday
+            return unit_at(floor(now, "week") + timedelta(days=self.weekday - 1), "day").based("relative")
+        anchor = frame.last.start if frame.last and frame.last.start and frame.last.grain in ("month", "day") else None
+        months = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7, -8, 8, -9, 9) if self.weekday else (0,)
+        for count in months:
+            start = self._day_of(floor(shift(floor(anchor or now, "month"), "month", count), "month"))
+            if start and self.weekday in (None, start.isoweekday()):
+                return unit_at(start, "day").based("inherited" if anchor else "relative")
+        return None
+
+    def _day_of(self, month: datetime) -> datetime | None:
+        try:
+            return month.replace(day=self.day or 1)
+        except ValueError:
+            return None
+
+
+def full_year(two_digits: int) -> int:
+    """The year that two digits stand for: up to 39 of this century, else of the last."""
+    return two_digits + (2000 if two_digits < 40 else 1900)
+
+
+def day(year: int | None, month: int, number: int | None = None, weekday: int | None = None) -> Day | None:
+    """A date whose month and day can be; None for others."""
+    if not 1 <= month <= 12 or (number is not None and not 1 <= number <= 31):
+        return None
+    return Day(year, month, number, weekday)
+
+
+# --- years
+
+
+@years.rule("yr", "year4 nian", "ad year4 nian?", "year4:year4 ad")
+def _(year4: int) -> int:
+    return year4
+
+
+@years.rule("yr", "era small nian")
+def _(era: int, small: int) -> int:
+    return era + small - 1
+
+
+@years.rule("yr", "era first_year")
+def _(era: int) -> int:
+    return era
+
+
+@years.rule("yr", "year2_told nian", "ad year2 nian")
+def _(year2_told: int = 0, year2: int = 0) -> int:
+    return full_year(year2_told or year2)
+
+
+@years.rule("yr_words", "small:century small:rest")
+def _(century: int, rest: int) -> int | None:
+    return century * 100 + rest if century in (18, 19, 20) and 10 <= rest < 100 else None
+
+
+@years.rule("years_span", "year4 nian? hyphen|tilde|to year4:last nian", "from year4 nian? hyphen|tilde|to year4:last nian")
+def _(year4: int, last: int) -> Any:
+    stretch = year_of(year4, last)
+    return fixed(stretch) if stretch and last - year4 < 300 else None
+
+
+@years.rule("month_day_told", "month_day")
+def _(month_day: tuple[int, int, str]) -> tuple[int, int, str]:
+    return month_day
+
+
+# --- days
+
+
+@days.rule("date", "yr of? small:month yue small:number ri?", "yr small:month yue nth:number ri?", "yr month_name small:number ri?")
+def _(yr: int, number: int, month: int = 0, month_name: int = 0) -> Day | None:
+    return day(yr, month or month_name, number)
+
+
+@days.rule("date", "year2 nian small:month yue small:number ri?", "year2 nian small:month yue")
+def _(year2: int, month: int, number: int | None = None) -> Day | None:
+    return day(full_year(year2), month, number)
+
+
+@days.rule("date", "yr of? small:month yue", "yr of? month_name")
+def _(yr: int, month: int = 0, month_name: int = 0) -> Day | None:
+    return day(yr, month or month_name)
+
+
+@days.rule("date", "small:month yue small:number ri?", "small:month yue")
+def _(month: int, number: int | None = None) -> Day | None:
+    return day(None, month, number)
+
+
+@days.rule("date", "small:number ri", "the nth:number", "on the nth:number")
+def _(number: int) -> Day | None:
+    return Day(day=number) if 1 <= number <= 31 else None
+
+
+@days.rule(
+    "date",
+    "month_name the? small|nth:number comma? of|in? year4|yr|yr_words:year",
+    "month_name slash|hyphen small|nth:number slash|hyphen|comma? year4:year",
+    "the? small|nth:number of|slash|hyphen? month_name comma|slash|hyphen|of|in? year4|yr|yr_words:year",
+    "year4:year slash|hyphen month_name slash|hyphen small:number",
+    "year4:year slash|hyphen small:number slash|hyphen month_name",
+    "small:number hyphen year4:year hyphen month_name",
+    "month_name hyphen year4:year hyphen small:number",
+)
+def _(year: int, month_name: int, number: int) -> Day | None:
+    return day(year, month_name, number)
+
+
+@days.rule("date", "month_name the? small|nth:number", "the? small|nth:number of|hyphen|slash? month_name", "month_name slash small:number")
+def _(month_name: int, number: int) -> Day | None:
+    return day(None, month_name, number)
+
+
+@days.rule("date", "the? nth day_of of month_name", "the? nth day_of of month_name year4:year")
+def _(nth: int, month_name: int, year: int | None = None) -> Day | None:
+    return day(year, month_name, nth)
+
+
+@days.rule("date", "month_name comma|hyphen|slash|of|in? year4|yr|yr_words:year", "year4:year hyphen|slash month_name", "month_name of year2")
+def _(month_name: int, year: int | None = None, year2: int | None = None) -> Day | None:
+    return day(year or full_year(year2 or 0), month_name)
+
+
+@days.rule("date", "the? month_name")
+def _(month_name: int) -> Day | None:
+    return day(None, month_name)
+
+
+@days.rule("date", "year4:year _hyphen _small:month", "small:month _hyphen _year4:year", "small:month _slash _year4:year")
+def _(year: int, month: int) -> Day | None:
+    return day(year, month)
+
+
+@days.rule("date", "day_literal")
+def _(day_literal: Day) -> Day:
+    return day_literal
+
+
+# --- years and what they hold
+
+
+@days.rule("date", "yr:year comma|and|or _yr:next")
+def _(year: int) -> None:
+    return None
+
+
+@days.rule("date", "yr_words:year", "yr:year", "fiscal_mark:mark year4:year", "the? fiscal_mark:mark year4:year")
+def _(year: int, mark: str = "") -> Day:
+    return Day(year, fiscal=mark in ("fy", "sy"))
+
+
+@days.rule("date", "fiscal_mark _year2", "fiscal_mark _apostrophe _year2")
+def _(fiscal_mark: str, year2: int) -> Day:
+    return Day(full_year(year2), fiscal=fiscal_mark in ("fy", "sy"))
+
+
+@days.rule("date", "yr fiscal_zh", "year4:yr fiscal_zh", "year2 fiscal_zh")
+def _(yr: int = 0, year2: int = 0) -> Day:
+    return Day(yr or full_year(year2), fiscal=True)
+
+
+@days.rule("period", "years_span")
+def _(years_span: When) -> When:
+    return years_span
+
+
+@days.rule("period", "the? year4 _decade_s", "year4 decade_mark", "the? small _decade_s", "small decade_mark")
+def _(year4: int | None = None, small: int | None = None) -> When | None:
+    first = year4 if year4 is not None else 1900 + small if small is not None and small >= 20 else None if small is None else 2000 + small
+    if first is None or first % 10:
+        return None
+    return fixed(Stretch(datetime(first, 1, 1), datetime(first + 10, 1, 1), "decade"))
+
+
+@days.rule("period", "small|nth:number century small decade_mark")
+def _(number: int, small: int) -> When | None:
+    first = (number - 1) * 100 + small
+    return fixed(Stretch(datetime(first, 1, 1), datetime(first + 10, 1, 1), "decade")) if 0 < first < 3000 else None
+
+
+@days.rule("period", "the? nth|small:number century")
+def _(number: int) -> When | None:
+    first = (number - 1) * 100
+    return fixed(Stretch(datetime(first, 1, 1), datetime(first + 100, 1, 1), "span")) if 0 < first < 3000 else None
+
+
+@days.rule("quarter", "part_code")
+def _(part_code: str) -> tuple[str, int]:
+    kind = "quarter" if "q" in part_code else "half"
+    return kind, int(part_code.strip("qh"))
+
+
+@days.rule("quarter", "the? nth quarter_word", "nth|small:nth quarter_word")
+def _(nth: int) -> tuple[str, int] | None:
+    return ("quarter", nth) if 1 <= nth <= 4 else None
+
+
+@days.rule("quarter", "quarter_zh")
+def _(quarter_zh: int) -> tuple[str, int]:
+    return "quarter", quarter_zh
+
+
+@days.rule("period", "week_word small:week", "week_word small:week of? year4:year")
+def _(week: int, year: int | None = None) -> When | None:
+    return safely(lambda frame: week_of_year(year or (frame.now.year if frame.now else 0), week)) if 1 <= week <= 53 else None
+
+
+def quarter_of(year: When, quarter: tuple[str, int]) -> When:
+    """The quarter or half of a year."""
+    unit, number = quarter
+    return mapped(year, lambda s: replace(unit_at(shift(s.start or datetime.min, unit, number - 1), unit), basis=s.basis))

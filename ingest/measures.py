@@ -1,0 +1,90 @@
+"""Quantities and periods of a text together: conflicts between them settled, and only what says something kept.
+
+Percent, money and everything with a unit of its own beat a date; a date beats a duration or a bare number inside it.
+Left out are the generic 一个 and "one", bare numbers such as those of sections and lists, and recurrences without a
+number (每天, daily).
+
+>>> from datetime import date
+>>> quantities, periods, dropped = find("未来 5 年增长 0.8-1%", date(2025, 3, 1))
+>>> [q.span.quote for q in quantities], [p.span.quote for p in periods]
+(['0.8-1%'], ['未来 5 年'])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ingest.measure_lexer import Token, lex
+from ingest.numerals import combine
+from ingest.periods import Resolver, parsed
+from ingest.quantities import completed, lost
+from ingest.quantity_draft import Draft
+from kg.model import Dropped, Period, Quantity
+from kg.units import Units
+
+
+class Measures(NamedTuple):
+    """What was found in a text, each list in its order."""
+
+    quantities: list[Quantity]
+    periods: list[Period]
+    dropped: list[Dropped]
+
+
+def find(text: str, reference: date | None, *, frame_currency: str | None = "USD") -> Measures:
+    """The quantities and periods of `text` that say something, and the damaged numbers that were refused."""
+    found = Measures([], [], [])
+    resolver = Resolver(text, reference)
+    for run in lex(text):
+        tokens = combine(run)
+        drafts = completed(text, tokens, frame_currency)
+        periods = list(resolver.periods(parsed(text, tokens)))
+        periods = [period for period in periods if not _beaten(text, period, drafts)]
+        found.quantities.extend(d.quantity(text) for d in drafts if _tells(text, tokens, d) and not _within(d, periods))
+        found.periods.extend(periods)
+        found.dropped.extend(lost(text, tokens))
+    return found
+
+
+def _overlapping(period: Period, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    return (draft for draft in drafts if draft.start < period.span.end and period.span.start < draft.end)
+
+
+def _beaten(text: str, period: Period, drafts: Sequence[Draft]) -> bool:
+    """Whether what looks like a date is a share, money or another quantity with a unit of its own."""
+    return any(_is_firm(text, draft, period) for draft in _overlapping(period, drafts))
+
+
+def _is_firm(text: str, draft: Draft, period: Period) -> bool:
+    if draft.start < period.span.start and period.span.end < draft.end:
+        return True
+    if draft.figure.fraction and not draft.is_range:
+        return period.span.quote == text[draft.start : draft.end]
+    return bool(draft.unit) and not _is_time(draft.unit) and (draft.stated or draft.implied) and draft.end > period.span.end - 1
+
+
+def _is_time(unit: str) -> bool:
+    return unit in Units.load() and Units.load()[unit].dimension == "time"
+
+
+def _within(draft: Draft, periods: Sequence[Period]) -> bool:
+    return any(draft.start < period.span.end and period.span.start < draft.end for period in periods)
+
+
+def _tells(text: str, run: Sequence[Token], draft: Draft) -> bool:
+    """Whether the quantity says more than that there is something."""
+    if draft.basis == "recurrence":
+        return not (draft.figure.written == 1 or draft.first + 1 == draft.last) or any(c.isdigit() for c in text[draft.start : draft.end])
+    if not draft.stated and not draft.implied:
+        return bool(draft.bound or draft.figure.fraction) or (draft.figure.scale > 1 and bool(draft.unit or draft.figure.scale >= 1000))
+    return bool(draft.rates) or not _is_generic(text, run, draft)
+
+
+def _is_generic(text: str, run: Sequence[Token], draft: Draft) -> bool:
+    """一个, 一家公司, one company: an article, no count."""
+    word = next((text[t.start : t.end] for t in run[draft.first : draft.last] if "number" in t), "")
+    if word.lower() not in ("一", "one"):
+        return False
+    return not (draft.unit in Units.load() and Units.load()[draft.unit].dimension != "count")

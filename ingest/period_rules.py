@@ -1,0 +1,142 @@
+"""Periods put together: ranges, and the sides that before, since, 以前 and 起 leave open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from ingest.calendar import GRAINS, UNKNOWN, Frame, Stretch, When, floor, mapped, relative, shift
+from ingest.date_rules import Day
+from ingest.rules import Grammar
+
+ranges = Grammar()
+edges = Grammar()
+
+
+# --- ranges
+
+
+@ranges.rule(
+    "period",
+    "from? date|period:first to|hyphen|tilde date|period:last",
+    "between date|period:first and|to|hyphen|tilde date|period:last",
+    "between the date|period:first and the date|period:last",
+    "from the date|period:first to the date|period:last",
+    "from date|period:first to the date|period:last",
+    "from? date|period:first edge:side date|period:last",
+    "date|period:first and date|period:last among",
+    "from date|period:first hyphen|to|tilde date|period:last closing:c",
+)
+def _(first: When, last: When, side: str = "until") -> When | None:
+    return _between(first, last) if side == "until" else None
+
+
+@ranges.rule("period", "date:first hyphen|tilde|to|and? the? small|nth:number", "from date:first hyphen|tilde|to small|nth:number", "from? month_name nth|small:a to nth:number", "between date:first and|to|hyphen the? small|nth:number", "between the? date:first and the? nth:number")
+def _(first: Day, number: int) -> When | None:
+    if first.day is None or not first.day < number <= 31:
+        return None
+    return _between(first, replace(first, day=number))
+
+
+@ranges.rule("period", "from? the? small|nth:number to|hyphen|tilde the? date:last", "between the? small|nth:number and|to|hyphen the? date:last")
+def _(number: int, last: Day) -> When | None:
+    if last.day is None or last.month is None or not 1 <= number < last.day:
+        return None
+    return _between(replace(last, day=number), last)
+
+
+@ranges.rule("period", "from? month_name to|hyphen|tilde date:last", "between month_name and|to|hyphen date:last")
+def _(month_name: int, last: Day) -> When | None:
+    return _between(Day(month=month_name), last) if last.month else None
+
+
+@ranges.rule("period", "from? small:month yue? to|hyphen|tilde date:last")
+def _(month: int, last: Day) -> When | None:
+    return _between(Day(month=month), last) if last.month and last.day is None and 1 <= month <= 12 else None
+
+
+@ranges.rule("period", "from? yr|year4:year to|hyphen|tilde date|period:last", "between yr|year4:year and|to|hyphen date|period:last")
+def _(year: int, last: When) -> When | None:
+    return _between(Day(year), last)
+
+
+@ranges.rule("period", "from? date:first to|hyphen|tilde yr|year4:year", "between date:first and|to|hyphen|tilde yr|year4:year")
+def _(first: Day, year: int) -> When | None:
+    if first.month and first.day is None and first.year is None:
+        return None
+    return _between(first, Day(year))
+
+
+@ranges.rule("period", "from year4:year to|hyphen|tilde year4:last", "between year4:year and|to|hyphen|tilde year4:last", "year4:year _hyphen|_tilde _year4:last", "from year4:year edge:side year4:last")
+def _(year: int, last: int, side: str = "until") -> When | None:
+    return _between(Day(year), Day(last)) if year < last and side == "until" else None
+
+
+def _between(first: When, last: When) -> When:
+    """From the start of the first to the end of the last; what one leaves out the other tells."""
+
+    def resolved(frame: Frame) -> Stretch | None:
+        left, right = _filled(first, last)
+        start = left(frame)
+        end = right(replace(frame, last=start) if start and start.start and isinstance(right, Day) and right.year is None and start.basis != "vague" else frame)
+        if start is None or end is None or start.start is None or end.end is None:
+            return start if end is None else UNKNOWN if start is None else Stretch(start.start, end.end, "span", start.basis)
+        stop = end.end
+        while stop <= start.start and isinstance(right, Day) and right.year is None:
+            stop = shift(stop, "year", 1)
+        if stop <= start.start and isinstance(left, Day) and left.year is None:
+            return None
+        if stop <= start.start:
+            return None
+        return Stretch(start.start, stop, start.grain if start.grain == end.grain and start.start == end.start else "span", start.basis).based(end.basis)
+
+    return resolved
+
+
+def _filled(first: When, last: When) -> tuple[When, When]:
+    """Jan-Feb 2017, Nov-Feb 2017: the year is told once, with the last."""
+    if not isinstance(first, Day) or not isinstance(last, Day) or last.year is None or first.year is not None:
+        return first, last
+    if first.month is None:
+        return (replace(first, year=last.year, month=last.month), last) if last.month else (first, last)
+    crosses = last.month is not None and (first.month, first.day or 0) > (last.month, last.day or 31)
+    return replace(first, year=last.year - crosses), last
+
+
+@ranges.rule("period", "date|period:first to now", "from? date|period:first to now", "between date|period:first and now", "from date|period:first edge:e now")
+def _(first: When) -> When:
+    return _between(first, relative(lambda now: Stretch(floor(now, "day"), floor(now, "day"), "day")))
+
+
+@ranges.rule("period", "between now and date|period:last", "from? now to date|period:last", "from now edge:e date|period:last")
+def _(last: When) -> When:
+    return _between(relative(lambda now: Stretch(floor(now, "day"), None, "day")), last)
+
+
+# --- open sides
+
+
+@edges.rule("period", "edge the? date|period:period", "edge the? year4", "edge the? yr:year4", "edge in|at date|period:period", "edge in year4")
+def _(edge: str, period: When | None = None, year4: int | None = None) -> When | None:
+    return _open(period or Day(year4), edge)
+
+
+@edges.rule("period", "from|at_zh|edge:e? date|period:period among? closing", "from|at_zh? yr:year4 closing", "year4 closing", "from|at_zh|edge:e? date|period:period or|and closing")
+def _(closing: str, period: When | None = None, year4: int | None = None, or_: Any = None) -> When | None:
+    return _open(period or Day(year4), closing)
+
+
+def _open(period: When, side: str) -> When | None:
+    def change(stretch: Stretch) -> Stretch | None:
+        if side == "before":
+            return replace(stretch, start=None, end=stretch.end if stretch.tail else stretch.start)
+        if side == "until":
+            return replace(stretch, start=None)
+        if side == "after":
+            return replace(stretch, start=stretch.end, end=None)
+        if side == "since":
+            return replace(stretch, end=None)
+        return stretch
+
+    return mapped(period, change)

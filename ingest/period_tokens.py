@@ -1,0 +1,170 @@
+"""Tokens as the grammar of periods sees them: what a number can be in a date, and which words are no time here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ingest.date_rules import Day, day, full_year
+from ingest.figures import Figure
+from ingest.measure_lexer import Senses, Token
+
+_SEPARATORS = re.compile(r"[-./]")
+_COUNTED = frozenset(("unit", "currency", "scale", "classifier", "tenfold", "myriad", "percent_point_zh", "number", "letter", "tenth_zh", "card"))
+_COUNTING = frozenset(("currency", "bound", "unit", "plus", "minus", "number"))
+_LISTING = frozenset(("comma", "and", "or"))
+_YEAR_CUES = frozenset(("at_zh", "edge", "from", "to", "between", "in", "of", "part", "half_of", "quarter", "fiscal_mark", "part_code", "hyphen", "tilde"))
+_YEAR_PARTS = frozenset(("part_behind", "part_code", "quarter_zh", "fiscal_zh", "season", "yr"))
+
+_MODAL = {"may", "march", "mar", "sun", "sat", "second", "seconds", "fall", "spring"}
+_BESIDE_MONTH = {"number", "ordinal_number", "in_time", "of", "shift", "before", "part", "comma", "slash", "weekday", "since", "every", "at", "nth", "to", "from", "between", "part_behind", "the"}  # fmt: skip
+
+
+def prepared(text: str, run: Sequence[Token]) -> list[Token]:
+    """The run with the date senses of its numbers; months and weekdays that are other words here lose that sense."""
+    tokens = [_seen(text, run, at) for at in range(len(run))]
+    _tell_years(text, tokens)
+    return _spans(tokens)
+
+
+def _seen(text: str, run: Sequence[Token], at: int) -> Token:
+    token = run[at]
+    if "number" in token or "ordinal_number" in token:
+        return _with_date_senses(text, token)
+    if "numeric_date" in token:
+        literal = _literal(token["numeric_date"], _is_chinese(text))
+        return Token(token.start, token.end, {"day_literal": literal} if literal else {}, token.tight)
+    return _sifted(text, run, at)
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in text[:400])
+
+
+def _literal(written: str, chinese: bool) -> Day | None:
+    """2020-12-1, 12/1/2020 (month first in English, day first in Chinese texts), 23.04.2022."""
+    a, b, c = (int(part) for part in _SEPARATORS.split(written))
+    if a > 31:
+        return day(a, b, c) or day(a, c, b)
+    year = c if c > 99 else full_year(c)
+    dotted = "." in written
+    first, second = (b, a) if chinese or dotted else (a, b)
+    return day(year, first, second) or day(year, second, first)
+
+
+def _tell_years(text: str, tokens: list[Token]) -> None:
+    """Marks the numbers that are years without a word for it: 2026, 25 年."""
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        before = tokens[at - 1].senses if at else {}
+        after = tokens[at + 1].senses if at + 1 < len(tokens) else {}
+        if "year4" in token and "nian" not in after and _is_bare_year(text, token, before, after):
+            tokens[at] = Token(token.start, token.end, {**token.senses, "yr": token["year4"]}, token.tight)
+        elif "year2" in token and "nian" in after and _is_short_year(text, tokens, at, before):
+            tokens[at] = Token(token.start, token.end, {**token.senses, "year2_told": token["year2"]}, token.tight)
+        if "year4" in token and "unit" in after and text[token.end : token.end + 1] == "s" and tokens[at + 1].tight:
+            tokens[at + 1] = Token(tokens[at + 1].start, tokens[at + 1].end, {"decade_s": True}, True)
+
+
+def _is_bare_year(text: str, token: Token, before: Senses, after: Senses) -> bool:
+    if not 1900 <= token["year4"] <= 2099 or not _COUNTED.isdisjoint(after) or not _COUNTING.isdisjoint(before):
+        return False
+    listed = not _LISTING.isdisjoint(after)
+    beside = text[token.end : token.end + 1], text[max(0, token.start - 1) : token.start]
+    chinese = any("\u4e00" <= letter <= "\u9fff" for letter in beside)
+    return not chinese or not _YEAR_CUES.isdisjoint(before) or not _YEAR_PARTS.isdisjoint(after) or (listed and "yr" in after)
+
+
+def _is_short_year(text: str, tokens: Sequence[Token], at: int, before: Senses) -> bool:
+    """25 年 is a year behind 在 or before a month, and a duration before 的, 内, 后, 前."""
+    behind = tokens[at + 2].senses if at + 2 < len(tokens) and tokens[at + 1].end == tokens[at + 2].start else {}
+    if not _YEAR_PARTS.isdisjoint(behind) or ("small" in behind and at + 3 < len(tokens) and "yue" in tokens[at + 3]):
+        return True
+    following = text[tokens[at + 1].end : tokens[at + 1].end + 1]
+    cue = "at_zh" in before or text[max(0, tokens[at].start - 2) : tokens[at].start].strip()[-1:] in ("在", "到", "自", "从", "于", "至")
+    return cue and following not in "的内后前多来间里以之左上" and 10 <= tokens[at]["year2"] < 60
+
+
+def _spans(tokens: list[Token]) -> list[Token]:
+    """Two numbers with a connector before a word of time, as one: 2-3 年, two to three years."""
+    out: list[Token] = []
+    for token in tokens:
+        out.append(token)
+        if "time" not in token and "classifier" not in token or len(out) < 4:
+            continue
+        left, link, right = out[-4], out[-3], out[-2]
+        if not {"to", "hyphen", "tilde", "or"}.isdisjoint(link.senses) and _is_count(left) and _is_count(right) and left["number"].low < right["number"].low:
+            figure = replace(left["number"], high=right["number"].high, literal="")
+            out[-4:-1] = [Token(left.start, right.end, {"number": figure}, left.tight)]
+    return out
+
+
+def _is_count(token: Token) -> bool:
+    return "number" in token and token["number"].is_point and "yr" not in token
+
+
+def _sifted(text: str, run: Sequence[Token], at: int) -> Token:
+    token = run[at]
+    if "month_name" not in token:
+        return token
+    word = text[token.start : token.end]
+    if word.lower() not in _MODAL or _is_date_word(text, run, at):
+        return token
+    senses = {sense: value for sense, value in token.senses.items() if sense != "month_name"}
+    return Token(token.start, token.end, senses, token.tight)
+
+
+def _is_date_word(text: str, run: Sequence[Token], at: int) -> bool:
+    """May before or behind a number, or with a capital behind a preposition."""
+    beside = [run[i] for i in (at - 1, at + 1) if 0 <= i < len(run)]
+    numeric = any({"number", "ordinal_number", "slash"} & token.senses.keys() for token in beside)
+    capital = text[run[at].start].isupper()
+    alone = len(run) == 1 and not text[: run[at].start].strip()
+    introduced = at > 0 and not _BESIDE_MONTH.isdisjoint(run[at - 1].senses)
+    followed = at + 1 < len(run) and not {"to", "hyphen", "before"}.isdisjoint(run[at + 1].senses)
+    return numeric or capital and (introduced or followed) and not alone or introduced and at > 0 and "shift" in run[at - 1]
+
+
+def _with_date_senses(text: str, token: Token) -> Token:
+    senses: dict[str, Any] = dict(token.senses)
+    if "ordinal_number" in senses and 1 <= senses["ordinal_number"] <= 100:
+        senses["nth"] = int(senses["ordinal_number"])
+    figure: Figure | None = senses.get("number")
+    if figure:
+        _add_number(text[token.start : token.end], figure, senses)
+    return Token(token.start, token.end, senses, token.tight)
+
+
+def _add_number(written: str, figure: Figure, senses: dict[str, Any]) -> None:
+    value = figure.written
+    if "/" in figure.literal:
+        above, _, below = figure.literal.partition("/")
+        senses["month_day"] = (int(above), int(below), written)
+    if "." in figure.literal and len(figure.literal) <= 5:
+        left, _, right = figure.literal.partition(".")
+        if left.isdigit() and right.isdigit():
+            senses["dotted"] = (int(left), int(right), right)
+    if not figure.is_point or value != int(value) or value < 0 or figure.fraction:
+        return
+    number = int(value)
+    literal = figure.literal.isdigit()
+    if number < 100 and figure.scale == 1 and (literal or not figure.round):
+        senses["small"] = number
+    if _is_year(written, number, literal, figure):
+        senses["year4"] = number
+    if len(written) == 2 and number < 100:
+        senses["year2"] = number
+    if literal and len(written) == 8:
+        senses["ymd8"] = written
+    if literal and len(written) == 4 and number % 100 < 60 and number < 2400 and written[0] == "0":
+        senses["military"] = number
+
+
+def _is_year(written: str, number: int, literal: bool, figure: Figure) -> bool:
+    if not 1000 <= number <= 2999:
+        return False
+    spelt = written.replace(" ", "")
+    digits = len(spelt) == 4 and (literal or not spelt[0].isascii())
+    return digits or (written[0].isalpha() and written.isascii() and 1100 <= number <= 2100 and figure.scale == 1)

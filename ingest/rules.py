@@ -1,0 +1,125 @@
+"""A grammar as a list of rules over tokens: each names a row of senses and makes one token of them.
+
+A pattern is read from left to right. `month_name day` asks for two tokens with these senses; `a|b` takes either; `x?`
+may be missing; `_x` must touch the token before it; `x:name` hands the value over under another name. The function of a
+rule gets the values by the names of its parameters, and refuses by giving None.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from ingest.measure_lexer import Token
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    senses: tuple[str, ...]
+    name: str
+    tight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of elements and what it makes."""
+
+    elements: tuple[_Element, ...]
+    sense: str
+    make: Callable[..., Any]
+    wanted: frozenset[str]
+
+    def match(self, run: Sequence[Token], at: int) -> Token | None:
+        """The token made of the tokens at `at`, or None."""
+        if at + len(self.elements) > len(run):
+            return None
+        values: dict[str, Any] = {}
+        for ahead, element in enumerate(self.elements):
+            token = run[at + ahead]
+            sense = next((sense for sense in element.senses if sense in token.senses), None)
+            if sense is None or (element.tight and not token.tight):
+                return None
+            if element.name in self.wanted:
+                values[element.name] = token.senses[sense]
+        made = self.make(**values)
+        if made is None:
+            return None
+        first, last = run[at], run[at + len(self.elements) - 1]
+        return Token(first.start, last.end, {self.sense: made}, first.tight)
+
+
+@dataclass(slots=True)
+class Grammar:
+    """Rules that are tried together, the longest first; rules of one length in the order of their writing.
+
+    >>> toy = Grammar()
+    >>> @toy.rule("pair", "digit comma? digit:other")
+    ... def _(digit, other):
+    ...     return digit, other
+    >>> [token.senses for token in toy.reduce([Token(0, 1, {"digit": 1}), Token(1, 2, {"digit": 2})])]
+    [{'pair': (1, 2)}]
+    """
+
+    _by_first: dict[str, list[Rule]] = field(default_factory=dict)
+
+    def rule(self, sense: str, *patterns: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Registers a function for each of the patterns."""
+
+        def register(make: Callable[..., Any]) -> Callable[..., Any]:
+            wanted = frozenset(inspect.signature(make).parameters)
+            for pattern in patterns:
+                for elements in _expanded(pattern):
+                    self._add(Rule(elements, sense, make, wanted))
+            return make
+
+        return register
+
+    def _add(self, rule: Rule) -> None:
+        for sense in rule.elements[0].senses:
+            rules = self._by_first.setdefault(sense, [])
+            rules.append(rule)
+            rules.sort(key=lambda known: -len(known.elements))
+
+    def reduce(self, run: Sequence[Token]) -> list[Token]:
+        """`run` with every match replaced, from left to right."""
+        out: list[Token] = []
+        at = 0
+        while at < len(run):
+            made, length = self._best(run, at)
+            out.append(made or run[at])
+            at += length
+        return out
+
+    def _best(self, run: Sequence[Token], at: int) -> tuple[Token | None, int]:
+        best: tuple[Token | None, int] = (None, 1)
+        for sense in run[at].senses:
+            for rule in self._by_first.get(sense, ()):
+                length = len(rule.elements)
+                if length <= best[1] and best[0]:
+                    break
+                made = rule.match(run, at)
+                if made:
+                    best = (made, length)
+                    break
+        return best
+
+
+def _expanded(pattern: str) -> Iterable[tuple[_Element, ...]]:
+    """All rows that a pattern stands for: with and without what may be missing."""
+    choices = []
+    for word in pattern.split():
+        element = _element(word.removesuffix("?"))
+        choices.append((element, None) if word.endswith("?") else (element,))
+    for row in product(*choices):
+        elements = tuple(element for element in row if element)
+        if elements:
+            yield elements
+
+
+def _element(word: str) -> _Element:
+    body, _, name = word.partition(":")
+    senses = tuple(body.removeprefix("_").split("|"))
+    return _Element(senses, name or senses[0], body.startswith("_"))
