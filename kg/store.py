@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
@@ -37,16 +37,21 @@ FORMAT = 1
 DATA, DRAFT = "data", "version.new"
 """What may lie in a directory that is not a store yet: the user's data, and what a full disk left of an attempt."""
 
+ATTEMPTS = 5
+"""How often a reader looks for files that a writer takes away."""
+
 Term = NamedNode | BlankNode | Literal | Triple
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Found = TypeVar("Found")
 
 
 class Store:
     """The graphs of all articles. Open it with `Store.open` or `Store.memory`, as a context manager."""
 
-    def __init__(self, graph: ox.Store, path: Path | None = None) -> None:
+    def __init__(self, graph: ox.Store, path: Path | None = None, *, read_only: bool = False) -> None:
         self._graph: ox.Store | None = graph
         self.path = path
+        self.read_only = read_only
 
     @staticmethod
     def memory() -> Store:
@@ -57,14 +62,14 @@ class Store:
     def open(path: str | Path, *, read_only: bool = False) -> Store:
         """The store in the directory `path`; made there if it is missing, unless `read_only`.
 
-        A reader sees the store as it was when it was opened, also beside a writer. StoreError when there is none to
+        A reader beside a writer sees the store as it was when it was opened, or later. StoreError when there is none to
         read, when another process is writing, when the disk is full, or when a store of another version lies there.
         """
         path = Path(path)
         with told(path):
             prepare(path, read_only)
             opened = _beside_a_writer(path / "graph") if read_only else ox.Store(path / "graph")
-        return Store(opened, path)
+        return Store(opened, path, read_only=read_only)
 
     @property
     def graph(self) -> ox.Store:
@@ -129,9 +134,8 @@ class Store:
 
     def graphs(self) -> list[NamedNode]:
         """Names of all graphs: articles, reference and whatever else there is, in order."""
-        with told(self.path):
-            names = (name for name in self.graph.named_graphs() if isinstance(name, NamedNode))
-            return sorted(names, key=lambda name: name.value)
+        names = self._look(lambda graph: list(graph.named_graphs()))
+        return sorted((name for name in names if isinstance(name, NamedNode)), key=lambda name: name.value)
 
     def quads(
         self,
@@ -141,8 +145,7 @@ class Store:
         graph: NamedNode | None = None,
     ) -> list[ox.Quad]:
         """Every statement of this form; None stands for anything."""
-        with told(self.path):
-            return list(self.graph.quads_for_pattern(subject, predicate, object, graph))
+        return self._look(lambda database: list(database.quads_for_pattern(subject, predicate, object, graph)))
 
     def fingerprint_of(self, article_id: str) -> str | None:
         """What read the article: the version of code and data; None when the store does not have it."""
@@ -162,12 +165,7 @@ class Store:
         A triple that stands in two graphs is found twice; nothing that is written of an article stands in two.
         """
         given = {Variable(name): value for name, value in (bindings or {}).items()}
-        found = self._ask(query, given)
-        if not isinstance(found, ox.QuerySolutions):
-            raise UsageError("this question wants a SELECT")
-        names = [variable.value for variable in found.variables]
-        with told(self.path):
-            return [{name: value for name in names if (value := row[name]) is not None} for row in found]
+        return self._look(lambda graph: _rows(_ask(graph, query, given)))
 
     def query_raw(self, text: str) -> Answer:
         """The answer to a user's query, whatever its form. Nothing can be changed and no other address is asked.
@@ -178,16 +176,36 @@ class Store:
         from kg.foreign import names_its_graphs, refuse_services  # noqa: PLC0415 - only here
 
         refuse_services(text)
-        return self._ask(text, {}, union=not names_its_graphs(text))
+        union = not names_its_graphs(text)
+        return self._look(lambda graph: _ask(graph, text, {}, union))
 
-    def _ask(self, query: str, given: Mapping[Variable, Term], union: bool = True) -> Answer:
-        try:
-            with told(self.path):
-                return self.graph.query(
-                    query, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=dict(given) or None
-                )
-        except SyntaxError as error:
-            raise UsageError(f"this is no SPARQL query: {error.msg}") from error
+    def _look(self, work: Callable[[ox.Store], Found]) -> Found:
+        """What `work` finds; a reader whose files a writer has taken away opens the store once more and looks again."""
+        with told(self.path):
+            for _ in range(ATTEMPTS - 1):
+                try:
+                    return work(self.graph)
+                except (OSError, RuntimeError) as error:
+                    if self.path is None or not self.read_only or not _taken_away(self.path / "graph", error):
+                        raise
+                self._graph = _beside_a_writer(self.path / "graph")
+            return work(self.graph)
+
+
+def _ask(graph: ox.Store, query: str, given: Mapping[Variable, Term], union: bool = True) -> Answer:
+    try:
+        return graph.query(
+            query, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=dict(given) or None
+        )
+    except SyntaxError as error:
+        raise UsageError(f"this is no SPARQL query: {error.msg}") from error
+
+
+def _rows(found: Answer) -> list[dict[str, Term]]:
+    if not isinstance(found, ox.QuerySolutions):
+        raise UsageError("this question wants a SELECT")
+    names = [variable.value for variable in found.variables]
+    return [{name: value for name in names if (value := row[name]) is not None} for row in found]
 
 
 def prepare(path: Path, read_only: bool) -> None:
@@ -225,16 +243,21 @@ def _check_version(path: Path, found: str) -> None:
         raise StoreError(f"{path} has format {found}, this Claimgraph wants {FORMAT}; {remedy}")
 
 
-def _beside_a_writer(graph: Path, attempts: int = 5) -> ox.Store:
+def _beside_a_writer(graph: Path) -> ox.Store:
     """The database for reading; a writer may take a file away while it is being opened, so look again."""
-    for attempt in range(attempts):
+    for attempt in range(ATTEMPTS - 1):
         try:
             return ox.Store.read_only(os.fspath(graph))
-        except FileNotFoundError:
-            if attempt == attempts - 1 or not (graph / "CURRENT").exists():
+        except (OSError, RuntimeError) as error:
+            if not _taken_away(graph, error):
                 raise
             time.sleep(0.05 * 2**attempt)
-    raise AssertionError
+    return ox.Store.read_only(os.fspath(graph))
+
+
+def _taken_away(graph: Path, error: Exception) -> bool:
+    """Whether a file is missing of a database that is there."""
+    return "no such file" in str(error).lower() and (graph / "CURRENT").exists()
 
 
 @contextmanager
@@ -247,19 +270,24 @@ def told(path: Path | None) -> Iterator[None]:
 
 
 def _explain(path: Path | None, said: str) -> str:
+    sayings = said.replace(str(path), "").lower()
     for sign, meaning in _MEANINGS.items():
-        if sign in said.lower():
+        if sign in sayings:
             return meaning.format(path=path)
     return f"the store at {path} cannot be used: {said}"
 
 
+_LOCKED = "another kg is writing to {path}; wait until it has ended, or name another directory with --store"
+_DAMAGED = "the store at {path} is damaged; delete {path}/graph and ingest the articles again"
 _MEANINGS = {
     "read-write instances": "the store at {path} was opened for reading only; open it for writing",
     "no space left": "the disk of {path} is full; free some space and run the command again: what was stored stays",
-    "lock": "another kg is writing to {path}; wait until it has ended, or name another directory with --store",
+    "lock file": _LOCKED,
+    "lock hold": _LOCKED,
     "permission denied": "{path} may not be written or read; change its permissions, or name another with --store",
     "read-only file system": "{path} lies on a disk that cannot be written; name another with --store",
     "no such file": "the store at {path} lacks files; delete {path}/graph and ingest the articles again",
-    "corruption": "the store at {path} is damaged; delete {path}/graph and ingest the articles again",
-    "invalid data": "the store at {path} is damaged; delete {path}/graph and ingest the articles again",
+    "corruption": _DAMAGED,
+    "invalid data": _DAMAGED,
 }
+"""Signs in what the database says, most telling first, and what they mean to a user."""

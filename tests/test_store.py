@@ -325,6 +325,13 @@ def test_what_is_in_the_way_is_said_with_a_remedy(case: str, path: Path) -> None
     assert str(path) in str(caught.value)
 
 
+def test_the_name_of_a_directory_is_no_sign(tmp_path: Path) -> None:
+    path = tmp_path / "lock file: permission denied" / "kg"
+    _cut(path, "MANIFEST*")
+    with pytest.raises(StoreError, match="damaged"):
+        Store.open(path)
+
+
 def test_the_users_own_data_may_be_there_first(path: Path) -> None:
     _write(path / "data" / "entities.ttl", "")
     with Store.open(path) as store:
@@ -375,6 +382,18 @@ def test_a_store_that_another_process_writes_can_be_read(holder: Path) -> None:
     with Store.open(holder, read_only=True) as store:
         assert len(store.articles()) == 3
         assert extraction_from(store, "article-1") == plain(1)
+
+
+def test_a_reader_finds_its_way_when_a_writer_takes_its_files_away(filled: Path) -> None:
+    with Store.open(filled, read_only=True) as reader, Store.open(filled) as writer:
+        before = reader.graph
+        for number in range(3):
+            put(writer, plain(number, revision="!"), "2")
+        writer.graph.optimize()
+        assert reader.articles() == ["article-0", "article-1", "article-2"]
+        assert extraction_from(reader, "article-1") == plain(1, revision="!")
+        assert len(reader.select("SELECT ?c { ?c a schema:Claim }")) == 15
+        assert reader.graph is not before
 
 
 def test_a_store_for_reading_cannot_be_written(filled: Path) -> None:
