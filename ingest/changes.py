@@ -31,13 +31,15 @@ class Changes:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._entities = knowledge.entities
+        self._qualities = frozenset(metric.id for metric in knowledge.metrics.values() if metric.nature == "quality")
         self._refined = [metric for metric in knowledge.metrics.values() if metric.refines]
 
     def of(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Change:
         """The change that the segment states."""
-        moves = passage.hits("movement", segment.start, segment.end)
-        metrics = passage.hits("metric", segment.start, segment.end)
-        change = _event(moves) or _measured(segment, moves, metrics) or _moved(moves)
+        moves = _core(segment, passage.hits("movement", segment.start, segment.end))
+        metrics = _core(segment, passage.hits("metric", segment.start, segment.end))
+        sure = [hit for hit in metrics if hit.cue.value not in self._qualities]
+        change = _event(moves) or _measured(segment, moves, sure or metrics) or _moved(moves)
         return change._replace(metric=self._refine(change.metric, entities)) if change.metric else change
 
     def _refine(self, metric: str | None, entities: Sequence[str]) -> str | None:
@@ -47,6 +49,11 @@ class Changes:
             if narrower.refines == metric and set(narrower.about) & {*entities, *types}:
                 return narrower.id
         return metric
+
+
+def _core(segment: Segment, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The words of the statement itself, where it has any; else also those of the clauses that lead on to it."""
+    return [hit for hit in hits if hit.start >= segment.subject.start] or hits
 
 
 def _event(moves: Sequence[Hit]) -> Change | None:
@@ -77,11 +84,16 @@ def _main(segment: Segment, metrics: Sequence[Hit]) -> Hit:
 
 
 def _nearest(metric: Hit, moves: Sequence[Hit]) -> Hit | None:
-    apart = [move for move in moves if move.end <= metric.start or move.start >= metric.end]
-    after = [move for move in apart if move.start >= metric.end and move.start - metric.end <= FAR]
-    before = [move for move in apart if move.end <= metric.start and metric.start - move.end <= FAR]
-    told = [move for move in after if move.cue.value != "none"] or [m for m in before if m.cue.value != "none"]
-    return told[0] if told else None
+    """The word that moves the metric: the next one behind it, else the last before, else one inside it (收入增长)."""
+    moving = [move for move in moves if move.cue.value != "none" and move.cue.get("metric") in {None, metric.cue.value}]
+    other = [move for move in moves if move.cue.value != "none"]
+    for told in (moving, other):
+        after = [move for move in told if 0 <= move.start - metric.end <= FAR]
+        before = [move for move in told if 0 <= metric.start - move.end <= FAR]
+        inside = [move for move in told if metric.start <= move.start and move.end <= metric.end]
+        if after or before or inside:
+            return (after or before[-1:] or inside)[0]
+    return None
 
 
 def _moved(moves: Sequence[Hit]) -> Change:

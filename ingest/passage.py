@@ -34,7 +34,8 @@ class Located(Protocol):
 T = TypeVar("T", bound=Located)
 
 SHORT = 2  # characters of a Chinese word that may be two halves of others
-SUFFIXES = frozenset("了过着到至出起")
+SUFFIXES = frozenset("了过着到至出起说道称")
+ENDING = "kind"  # of these the end is enough: 会 may hang on to the noun before it
 WHOLE = frozenset({"entity", "metric"})
 
 
@@ -117,7 +118,8 @@ class Passage:
         """Whether a short Chinese word is a word here, as the tagger cuts the sentence, and no part of others."""
         if hit.end - hit.start > SHORT or hit.cue.layer in WHOLE or self.text[hit.start].isascii():
             return True
-        return hit.start in self._edges and (hit.end in self._edges or self.text[hit.end : hit.end + 1] in SUFFIXES)
+        begins = hit.start in self._edges or hit.cue.layer == ENDING
+        return begins and (hit.end in self._edges or self.text[hit.end : hit.end + 1] in SUFFIXES)
 
     def word_before(self, place: int) -> str:
         """The word that ends before `place` in its sentence, as the tagger cuts it; empty at a sentence's start."""

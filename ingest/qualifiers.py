@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.changes import Change
+from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.sentences import Segment
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 WEAKEST: tuple[Modality, ...] = ("conditional", "possible", "probable")
 SIDE = 4  # characters that a cause and its effect need on either side of the word that links them
+CONDITIONS = frozenset(words("conditions"))
+MARKS = frozenset({"mark", "advmod"})
 REACH = {"zh": 14, "en": 60}  # characters from a negation to what it negates
 
 
@@ -51,6 +55,8 @@ def _same_clause(text: str, hit: Hit, target: int | None) -> bool:
 def modality(passage: Passage, segment: Segment) -> Reading:
     """The weakest commitment told; a condition counts also in the words before the proposition."""
     hits = passage.hits("modality", segment.frame.start, segment.end)
+    if _conditioned(passage, segment):
+        return Reading("conditional", tuple(hit for hit in hits if hit.cue.value == "conditional"))
     for value in WEAKEST:
         cues = tuple(
             hit for hit in hits if hit.cue.value == value and (hit.end > segment.start or value == "conditional")
@@ -58,6 +64,15 @@ def modality(passage: Passage, segment: Segment) -> Reading:
         if cues:
             return Reading(value, cues)
     return Reading("certain")
+
+
+def _conditioned(passage: Passage, segment: Segment) -> bool:
+    """An English clause of condition hangs on the predicate: if, unless, once."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    head = passage.docs[segment.sentence][segment.head]
+    clauses = (child for child in head.children if child.dep_ == "advcl")
+    return any(word.lower_ in CONDITIONS for clause in clauses for word in clause.children if word.dep_ in MARKS)
 
 
 def kind(passage: Passage, segment: Segment, period: Period | None, change: Change) -> Reading:
@@ -93,9 +108,15 @@ def _by_value(passage: Passage, segment: Segment) -> dict[str, tuple[Hit, ...]]:
 
 
 def _lies_ahead(passage: Passage, period: Period | None) -> bool:
-    if period is None or period.start is None or passage.published is None:
+    """It begins after the article was published, or is a deadline that had not come."""
+    if period is None or passage.published is None:
         return False
-    return period.start > passage.published
+    first = period.start or period.end
+    return first is not None and _day(first) > passage.published
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _links(segment: Segment, hit: Hit) -> bool:

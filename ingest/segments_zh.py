@@ -19,6 +19,7 @@ NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG", "PER", "LOC"})
 SHORT = 5  # characters of a clause too short to stand alone
 OPENING = 12  # characters in which a clause may still say who thinks so, before it says what
 ADJUNCT_ENDINGS = words("adjunct_endings")
+RESTATING = words("restating_openings")
 ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
 LEADERS = ("speech", "connective", "modality", "reference")
 
@@ -159,6 +160,8 @@ def _only_speech(passage: Passage, part: Range) -> bool:
 
 def _continues(passage: Passage, part: Range) -> bool:
     """Whether the clause only goes on with what the clause before says."""
+    if passage.text.startswith(RESTATING, part.start):
+        return not passage.names.within(*part)
     if passage.quantities.within(*part) or _opens_with(passage, part, "connective", "supported_by"):
         return False
     if _opens_with(passage, part, "connective", "contrast") or _opens_with(passage, part, "modality", "conditional"):
