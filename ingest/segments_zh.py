@@ -19,6 +19,8 @@ NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG", "PER", "LOC"})
 SHORT = 5  # characters of a clause too short to stand alone
 OPENING = 12  # characters in which a clause may still say who thinks so, before it says what
 ADJUNCT_ENDINGS = words("adjunct_endings")
+LIGHT = words("light_verbs")
+LIGHT_REACH = 3
 RESTATING = words("restating_openings")
 ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
 LEADERS = ("speech", "connective", "modality", "reference")
@@ -45,7 +47,7 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
 
 def _predicates(doc: Doc, sentence: Sentence) -> list[int]:
     """Where verbs and adjectives stand that say something, and do not only describe the noun behind them."""
-    tokens = list(doc)
+    tokens = [token for token in doc if not token.is_space]
     found = [
         place for place, token in enumerate(tokens) if token.tag_ in PREDICATES and not _attributive(tokens, place)
     ]
@@ -76,7 +78,7 @@ def _subject(passage: Passage, head: Range, predicates: list[int]) -> Range:
     for place in predicates:
         if not start <= place < head.end:
             continue
-        leader = _leader(passage, place, head)
+        leader = _leader(passage, place, head) or _light(passage, start, place)
         if leader is None or place - start > OPENING or not _has(predicates, Range(leader, head.end)):
             return Range(start, max(place, start + 1))
         start = leader
@@ -90,6 +92,13 @@ def _leader(passage: Passage, place: int, head: Range) -> int | None:
             if hit.start <= place < hit.end:
                 return hit.end
     return None
+
+
+def _light(passage: Passage, start: int, place: int) -> int | None:
+    """The end of a light verb that opens the clause: its subject stands behind it."""
+    if place - start > LIGHT_REACH:
+        return None
+    return next((place + len(verb) for verb in LIGHT if passage.text.startswith(verb, place)), None)
 
 
 def _groups(passage: Passage, parts: list[Range], predicates: list[int]) -> Iterator[_Group]:

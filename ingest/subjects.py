@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ASIDE = frozenset(words("prepositions"))
 THEN = words("postpositions")
+EXISTENTIAL = words("existential_verbs")
 BYSTANDERS = frozenset(words("bystanders"))
 OF = ("的", "'s", "’s", "'", "")
 NARROWER = frozenset({"Product", "Model"})
@@ -35,7 +36,8 @@ class Subjects:
         """Ids, subject first; `fresh` when the segment opens its sentence. Empty when nothing is named or carried."""
         inside = passage.names.within(segment.start, segment.end)
         subject = self._pointed(passage, segment, carried) or self._named(passage, segment, carried)
-        subject = subject or self._implied(passage, inside, carried, fresh)
+        subject = subject or self._implied(passage, inside, None if _introduces(passage, segment) else carried, fresh)
+        subject = subject or carried
         return tuple(dict.fromkeys([*([subject] if subject else []), *(name.entity for name in inside)]))
 
     def _pointed(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
@@ -73,17 +75,21 @@ class Subjects:
         """The narrowest of the names that make one noun phrase with the first."""
         best = names[0]
         for name in names[1:]:
-            if text[best.end : name.start].strip() not in OF:
+            if text[best.end : name.start].strip() not in OF and not self._place(best.entity):
                 break
             if self._narrower(name.entity, best.entity):
                 best = name
         return best.entity
 
     def _narrower(self, entity: str, than: str) -> bool:
-        known, first = self._knowledge.entities.get(entity), self._knowledge.entities.get(than)
-        if than == BROAD or (first is not None and first.type == "Place"):
-            return known is None or known.type != "Place"
+        known = self._knowledge.entities.get(entity)
+        if than == BROAD or self._place(than):
+            return not self._place(entity)
         return known is not None and known.type in NARROWER
+
+    def _place(self, entity: str) -> bool:
+        known = self._knowledge.entities.get(entity)
+        return known is not None and known.type == "Place"
 
     def _implied(self, passage: Passage, inside: Sequence[Named], carried: str | None, fresh: bool) -> str | None:
         """No subject in its place: a later clause keeps the one before; a sentence takes what it names first."""
@@ -92,6 +98,14 @@ class Subjects:
         plain = [name for name in inside if not _aside(passage, name)] or list(inside)
         active = [name for name in plain if name.entity not in BYSTANDERS]
         return active[0].entity if active else carried or (plain[0].entity if plain else None)
+
+
+def _introduces(passage: Passage, segment: Segment) -> bool:
+    """The predicate brings in its subject (会出现, 看到), or the writer is the grammatical one (我们在 X 上的布局)."""
+    where = segment.subject
+    if "author" in passage.values("speech", where.start, where.end + 2):
+        return True
+    return passage.text.startswith(EXISTENTIAL, where.end) or passage.text.startswith(EXISTENTIAL, where.start)
 
 
 def _aside(passage: Passage, name: Named) -> bool:
