@@ -1,0 +1,30 @@
+"""Metric and direction of claims, read from one statement in two languages."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kg.gazetteer import Knowledge
+from tests.test_claims import extract
+
+FILE = Path(__file__).parent / "cases" / "changes.toml"
+CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
+COUNTS = {"named": 9, "negated": 2, "pole": 6, "implied": 15, "measured": 10, "numbers": 3, "chosen": 5}
+
+
+def test_every_case_is_there_and_checks_something() -> None:
+    assert Counter(case["behaviour"] for case in CASES) == COUNTS
+    assert len({case[lang] for case in CASES for lang in ("zh", "en")}) == 2 * len(CASES)
+    assert {case["metric"] for case in CASES} <= Knowledge.load().metrics.keys()
+    assert {case["direction"] for case in CASES} == {"up", "down", "flat", "none"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['behaviour']}-{case['en'][:40]}" for case in CASES])
+def test_case(case: dict[str, str], lang: str) -> None:
+    claim = extract(case[lang]).claims[0]
+    assert (claim.metric, claim.direction) == (case["metric"], case["direction"]), claim
