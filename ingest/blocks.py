@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from ingest.lines import Line, lines
@@ -76,6 +77,10 @@ class _List:
 
     open: list[tuple[int, bool]] = field(default_factory=list)
 
+    def is_new(self, line: Line) -> bool:
+        """Whether an item behind a blank line begins another list beside the outermost."""
+        return bool(self.open) and line.indent <= self.open[0][0] and (line.indent, line.ordered) not in self.open
+
     def level(self, line: Line) -> int:
         """How deep the item stands; lists that it closes are forgotten."""
         kind = (line.indent, line.ordered)
@@ -139,6 +144,8 @@ class _Drafting:
 
     def _add_item(self, line: Line) -> Iterator[Draft]:
         yield from self.end()
+        if self.spaced and self.lists.is_new(line):
+            self.lists.open.clear()
         self.level = self.lists.level(line)
         self.spaced = False
         self.run.append(line)
@@ -166,7 +173,7 @@ class _Drafting:
 
     def _draft(self, group: list[Line]) -> Draft:
         first, last = group[0], group[-1]
-        joints = tuple(joint(self.text, *pair) for pair in zip(group, group[1:], strict=False))
+        joints = tuple(joint(self.text, *pair) for pair in pairwise(group))
         kind: BlockKind = "item" if self.level else "quote" if first.quoted else "paragraph"
         return Draft(
             kind, ((first.start, last.end),), joints, self.level, first.quoted, first.ordered, lines=len(group)

@@ -1,7 +1,7 @@
 """Characters: which are Han, which are written in a form of their own, which show nothing.
 
-Letters, digits and symbols of compatibility forms are folded as NFKC folds them (ＡＩ５％ to AI5%). Left as they are: CJK
-punctuation, which parts sentences, and numerals such as ½, ² and ①, whose NFKC form is another number.
+Letters, digits and symbols of compatibility forms are folded as NFKC folds them (ＡＩ５％ to AI5%). Left as they are:
+CJK punctuation, which parts sentences, and numerals such as ½, ² and ①, whose NFKC form is another number.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from functools import cache
+from html.entities import html5
 
 import opencc
 
@@ -53,19 +54,19 @@ def fold(character: str) -> str:
     """
     if character in _HYPHENS:
         return "-"
-    if unicodedata.category(character) == "No":
+    if character in KEPT or unicodedata.category(character) == "No":
         return character
     return unicodedata.normalize("NFKC", character)
 
 
 def fold_all(words: str) -> str:
-    """Words with every character in its common form, marks joined to their letters, unseen ones gone, white space as one blank.
+    """Words in common form: marks joined to their letters, unseen characters gone, white space as one blank.
 
     >>> fold_all("ＡＩ\\u00a0\\u200bGPU")
     'AI GPU'
     """
     seen = _UNSEEN_CHARACTER.sub("", unicodedata.normalize("NFC", words))
-    return _WHITE.sub(" ", "".join(character if character in KEPT else fold(character) for character in seen))
+    return _WHITE.sub(" ", "".join(map(fold, seen)))
 
 
 def entity(name: str) -> str:
@@ -74,7 +75,7 @@ def entity(name: str) -> str:
     >>> entity("&amp;"), entity("&nbsp;"), entity("&nothing;")
     ('&', ' ', '&nothing;')
     """
-    return fold_all(html.unescape(name))
+    return fold_all(html.unescape(name) if name[1] == "#" else html5.get(name[1:], name))
 
 
 @cache

@@ -1,9 +1,9 @@
 """The readable copy of an article, with a way back to every raw character.
 
-What is done: front matter, code, images, addresses, marks, tags and pinyin debris go; escapes and entities are what they
-stand for; letters, digits and symbols take their common form (CJK punctuation stays); blanks are single; Chinese is
-simplified; soft line breaks are joined. Blocks are parted by one line feed, the cells of a row by one tab; neither
-stands anywhere else.
+What is done: front matter, code, images, addresses, marks, tags and pinyin debris go; escapes and entities are what
+they stand for; letters, digits and symbols take their common form (CJK punctuation stays); blanks are single; Chinese
+is simplified; soft line breaks are joined. Blocks are parted by one line feed, the cells of a row by one tab; neither
+stands anywhere else. A character that was lost with its debris (`?yàn)`) is U+FFFD.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from ingest.offsets import Copy, Edit, OffsetMap, Range
 from ingest.outline import outline
 
 _NUMBERING = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}(?:[.．](?!\d)|[、)）])|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）])[ \t\u3000]*(?=[^\s*])"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}(?:[.．](?!\d)|[、)）])|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）])"
+    r"[ \t\u3000]*(?=[^\s*])"
 )
 _OPENED = re.compile(r"(?:\*\*|__)?")
 _CUT_WORD = re.compile(f"(?<=[{HAN}，、；：])[ \t]+(?=[{HAN}])")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_NAME = r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NAMES = (
+    "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
+    "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
+)  # fmt: skip
+_MONTHS = {name[:3]: number for number, name in enumerate(_NAMES, 1)}
+_NAME = rf"(?P<{{}}>{'|'.join(_NAMES)})\.?"
 _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
 _FORMS = (
     r"(?P<y1>\d{4})\s*[-/.]\s*(?P<m1>\d{1,2})\s*[-/.]\s*(?P<d1>\d{1,2})(?!\d)",
@@ -31,7 +35,8 @@ _WEEKDAY = (
 def _whole(forms: tuple[str, ...]) -> re.Pattern[str]:
     """A date in one of the forms, with weekday and time of day if they are told."""
     day = rf"(?:{_WEEKDAY}\s*,?\s*)?(?:{'|'.join(forms)})"
-    return re.compile(rf"{day}{_TIME}\s*[,，(（]?\s*(?:{_WEEKDAY})?\s*[)）]?", re.IGNORECASE)
+    weekday = rf"\s*[,，(（]?\s*(?:{_WEEKDAY})?\s*[)）]?"
+    return re.compile(rf"{day}{weekday}{_TIME}{weekday}", re.IGNORECASE)
 
 
 _FULL_DATE, _ANY_DATE = _whole(_FORMS), _whole((*_FORMS, *_MONTH_FORMS))

@@ -10,8 +10,10 @@ import yaml
 
 from kg.errors import ReadError
 
-FIELDS = {"id": "id", "title": "title", "author": "author", "authors": "author", "publisher": "publisher",
-          "date": "published", "published": "published", "url": "url", "source": "url", "lang": "lang", "language": "lang"}  # fmt: skip
+FIELDS = {
+    "id": "id", "title": "title", "author": "author", "authors": "author", "publisher": "publisher",
+    "date": "published", "published": "published", "url": "url", "source": "url", "lang": "lang", "language": "lang",
+}  # fmt: skip
 LONGEST = 50_000  # characters of front matter at most
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
@@ -59,7 +61,7 @@ def front_matter(text: str, path: str) -> FrontMatter:
 
     >>> found = front_matter("---\\ntitle: A\\nauthors: [B, C]\\nmood: good\\n---\\nText", "a.md")
     >>> found.get("title"), found.get("author"), found.get("url"), found.body
-    ('A', 'B, C', None, 46)
+    ('A', 'B, C', None, 44)
     """
     opening = _OPENING.match(text)
     if not opening or not _KEY.match(text, opening.end()):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ingest import debris
 from ingest.characters import BLANK, BROKEN, HAN, JOINED, ODD, ODD_BLANK, OWN_FORM, UNSEEN, entity, fold, fold_all
@@ -46,14 +46,20 @@ _TOKENS = {
     "broken": f"{BROKEN}+",
 }
 _START = re.compile(rf"[\\*_~`\[\]!<&(（?:.{ODD}]|  ")
-_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TOKENS.items()))
-_UNSEEN = re.compile(UNSEEN)
+_OF_CHARACTERS = ("joined", "folded", "unseen", "blanks", "broken")  # what is done in code too
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{_TOKENS[name]})" for name in names))
+
+
+_TOKEN, _CHARACTERS = _any_of(_TOKENS), _any_of(_OF_CHARACTERS)
 _LINK = re.compile(r"\]\(\s*(?:\)|<|[^\s()]*[./#:])|\]\[")
 _STRONG_TAG = re.compile(r"<(/?)(?:b|strong)\b", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b", re.IGNORECASE
 )
-_ADDRESS_ONLY = re.compile(r"\s*(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?)\s*", re.ASCII)
+_ADDRESS_ONLY = re.compile(r"\s*(?:https?://\S+|(?:[\w-]+\.){2,}[a-z]{2,12}(?:/\S*)?)\s*", re.ASCII)
 _SCHEMES = {"p": len("http"), "s": len("https"), "w": len("www")}  # by the last letter
 DEEPEST = 64  # brackets inside brackets that are still told apart
 _STOPS = ".,;:!?…*_~"
@@ -195,13 +201,12 @@ class _Scan:
             return
         opened, inside, kept = self.ticks
         if inside - opened == len(match.group()):
-            self.edits[kept:] = [edit for edit in self.edits[kept:] if self._is_of_characters(edit)]
+            del self.edits[kept:]
             self.cut(opened, inside)
+            for found in _CHARACTERS.finditer(self.text, inside, match.start()):
+                self._handle(found)
             self.cut(*match.span())
             self.ticks = None
-
-    def _is_of_characters(self, edit: Edit) -> bool:
-        return not edit.mark and (bool(edit.new) or bool(_UNSEEN.match(self.text, edit.start)))
 
     def on_comment(self, match: re.Match[str]) -> int | None:
         stop = -1 if self.uncommented else self.text.find("-->", match.end(), self.end)

@@ -21,7 +21,16 @@ _RULE = re.compile(r"([-*_=—─━~·•])(?:[ \t]*\1){2,}[ \t]*$")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[^`]*$")
 _DEFINITION = re.compile(r"\[[^\]\n]{1,80}\]:[ \t]*\S")
-_ORDERED = rf"\d{{1,3}}(?:[.．](?![\d.])|[、)）](?!\d)|/(?=[ \t]))|[(（](?:\d{{1,2}}|[a-z]|[一二三四五六七八九十]{{1,3}})[)）]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]|[A-Z][.)](?=[ \t]+[A-Z{HAN}])|[a-z]\)(?=[ \t])"
+_ORDERED = "|".join(
+    (
+        r"\d{1,3}(?:[.．](?![\d.])|[、)）](?!\d)|/(?=[ \t]))",
+        r"[(（](?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）]",
+        r"[一二三四五六七八九十]{1,3}、",
+        r"[①-⑳]",
+        rf"[A-Z][.)](?=[ \t]+[A-Z{HAN}])",
+        r"[a-z]\)(?=[ \t])",
+    )
+)
 _BULLET = r"[-*+–—](?=[ \t])|[•·●▪▫◦‣○■□◆◇►▶➤➢✓✔✅☑★☆※◎]|[?？\ufffd]{1,2}(?=[ \t]*\S)"
 _ITEM = re.compile(rf"(?:(?P<ordered>{_ORDERED})|(?P<bullet>{_BULLET}))[ \t\u3000]*(?:\[[ xX]\][ \t]+)?(?=\S)")
 _MARKED = frozenset("#-*_=—─━~·•`[(（+–●▪▫◦‣○■□◆◇►▶➤➢✓✔✅☑★☆※◎?？\ufffd") | frozenset("0123456789一二三四五六七八九十")
@@ -58,7 +67,7 @@ def is_item(words: str) -> bool:
 def lines(text: str, body: int = 0) -> Iterator[Line]:
     """The lines of `text[body:]` in order; those of code between fences are left out.
 
-    >>> [line.kind for line in lines("# A\\n- b\\nc\\n\\n---")]
+    >>> [line.kind for line in lines("# A\\n- b\\nc\\n\\n***")]
     ['heading', 'item', 'text', 'blank', 'rule']
     """
     found = [_line(text, left, right, broken) for left, right, broken in _physical(text, body)]

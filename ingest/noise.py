@@ -10,7 +10,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from ingest.blocks import Block
+from ingest.blocks import PLAIN_LEVEL, Block
 from ingest.byline import is_byline
 from ingest.characters import columns
 from ingest.genre import Noise, genre
@@ -30,21 +30,21 @@ def reasons(text: str, blocks: Sequence[Block], links: Iterable[Range]) -> list[
     found = _by_block(lower, blocks)
     linked = _linked(links, blocks)
     own = [
-        _own_reason(lower, block, found.get(index, _NOTHING)) or ("link" if index in linked else "")
+        _own_reason(text, lower, block, found.get(index, _NOTHING)) or ("link" if index in linked else "")
         for index, block in enumerate(blocks)
     ]
     return _with_parts(lower, blocks, own)
 
 
-def _own_reason(text: str, block: Block, hits: Mapping[str, list[int]]) -> str:
-    words = text[block.start : block.end]
+def _own_reason(text: str, lower: str, block: Block, hits: Mapping[str, list[int]]) -> str:
+    words = lower[block.start : block.end]
     if words[:2] in _beginnings() and block.kind != "row" and (reason := _begun(words)):
         return reason
     if hits and (
         reason := next((n.reason for n in _fitting(words) if _mostly(words, block.start, hits.get(n.reason))), "")
     ):
         return reason
-    return "byline" if block.kind == "paragraph" and is_byline(words) else ""
+    return "byline" if block.kind == "paragraph" and is_byline(text[block.start : block.end]) else ""
 
 
 def _begun(words: str) -> str:
@@ -110,9 +110,9 @@ def _with_parts(text: str, blocks: Sequence[Block], own: list[str]) -> list[str]
 
 def _opened(block: Block, words: str, reason: str) -> str:
     """The part that a block opens: its heading, or the note of a reprint, behind which the site speaks."""
-    if block.kind in {"heading", "paragraph"} and len(words) <= _longest_part():
-        if part := genre().parts.get(_AROUND.sub("", words)):
-            return part
+    titled = block.kind in {"heading", "paragraph"} and len(words) <= _longest_part()
+    if titled and (part := genre().parts.get(_AROUND.sub("", words))):
+        return part
     return reason if reason == "reprint" else ""
 
 
@@ -122,7 +122,7 @@ def _longest_part() -> int:
 
 
 def _ends(block: Block, words: str, level: int) -> bool:
-    if block.kind == "heading":
+    if block.kind == "heading" and block.level != PLAIN_LEVEL:
         return not level or block.level <= level
     return not level and columns(words) >= LONG and words[-1:] in "。.！？!?"
 

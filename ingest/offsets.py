@@ -55,7 +55,7 @@ class OffsetMap:
 class Copy:
     """The copy while it is being written, left to right.
 
-    Blanks are kept single and away from the edges of a block or cell; a separator is written only when something follows.
+    Blanks are kept single and away from the edges of a block or cell; a separator is written when something follows.
 
     >>> copy = Copy("訓(xùn)練  GPU")
     >>> copy.write(0, 11, [Edit(0, 6, "訓"), Edit(7, 9, " ")])
@@ -89,7 +89,7 @@ class Copy:
 
     def open(self, separator: str) -> int:
         """Begin a block or cell after `separator`; where its first character will stand, if it gets one."""
-        if self.length and not self._separator:
+        if self.length and self._separator != "\n":
             self._separator = separator
         self._edge = True
         return self.length + len(self._separator)

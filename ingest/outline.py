@@ -86,11 +86,20 @@ def _hung(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
             trail = _Trail(heading=nth)
             yield block
         elif block.kind == "item":
-            yield replace(block, heading=trail.heading, lead=_lead(trail, nth, block.level))
+            yield _placed(block, trail.heading, _lead(trail, nth, block.level))
         else:
-            leads = block.kind in {"paragraph", "quote"} and _leads(text[block.start : block.end])
+            before_list = nth + 1 < len(blocks) and blocks[nth + 1].kind == "item" and block.kind != "row"
+            leads = before_list and _leads(text[block.start : block.end])
             trail = _Trail(trail.heading, nth if leads else None)
-            yield replace(block, heading=trail.heading)
+            yield _placed(block, trail.heading, None)
+
+
+def _placed(block: Block, heading: int | None, lead: int | None) -> Block:
+    """The block under its heading; written out, since `replace` takes longer than all the rest."""
+    return Block(
+        kind=block.kind, start=block.start, end=block.end, level=block.level, quoted=block.quoted, bold=block.bold,
+        heading=heading, lead=lead, cells=block.cells, head=block.head, reason=block.reason,
+    )  # fmt: skip
 
 
 def _lead(trail: _Trail, nth: int, level: int) -> int | None:

@@ -83,7 +83,7 @@ def _seen(words: str) -> str:
 def _is_break(line: Line, words: str, following: str, soft: bool) -> bool:
     if is_byline(words) or is_byline(following):
         return True
-    if _goes_on(words, following):
+    if goes_on(words, following):
         return False
     return line.hard or not soft
 
@@ -106,7 +106,7 @@ def _need(words: str) -> int:
     return columns(words.split(None, 1)[0]) + 1
 
 
-def _goes_on(words: str, following: str) -> bool:
+def goes_on(words: str, following: str) -> bool:
     """Whether the words of two lines show that the second goes on with the first."""
     lists = genre()
     if following[0] in lists.continuing_signs or words[-1] in lists.open_signs:

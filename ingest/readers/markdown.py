@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +19,7 @@ _EMPTY_BOLD = re.compile(r"\*\*(\s*)\*\*")
 class Part:
     """A heading (`level` 1 to 6), a paragraph, an item of a list (`level` from 1) or a table; `words` are Markdown.
 
-    A paragraph with a level belongs to the item before it. `headed` says that the first row of a table names its columns.
+    A paragraph with a level belongs to the item before it. A table is `headed` when its first row names the columns.
     """
 
     kind: PartKind
@@ -71,15 +71,23 @@ def markdown(parts: Iterable[Part]) -> str:
     """
     lines: list[str] = []
     before: Part | None = None
+    marks: dict[int, bool] = {}  # of the list that is open: whether it is numbered, by level
     for part in parts:
         written = [*_written(part)]
         if not written:
             continue
-        if before and not (before.kind == part.kind == "item" and before.quoted == part.quoted):
-            lines.append("> " * min(before.quoted, part.quoted))
+        if before and not _is_same_list(before, part, marks):
+            lines.append(("> " * min(before.quoted, part.quoted)).rstrip())
+            marks.clear()
         lines.extend("> " * part.quoted + line for line in written)
+        marks[part.level] = part.ordered
         before = part
-    return "".join(f"{line.rstrip(' ') if not line.endswith('  ') or not line.strip() else line}\n" for line in lines)
+    return "".join(line + "\n" for line in lines)
+
+
+def _is_same_list(before: Part, part: Part, marks: Mapping[int, bool]) -> bool:
+    same_kind = before.kind == part.kind == "item" and before.quoted == part.quoted
+    return same_kind and marks.get(part.level, part.ordered) == part.ordered
 
 
 def _written(part: Part) -> Iterator[str]:
@@ -92,13 +100,22 @@ def _written(part: Part) -> Iterator[str]:
     if part.kind == "heading":
         yield "#" * min(max(part.level, 1), 6) + " " + words.replace("\n", " ")
         return
-    mark, indent = ("1. " if part.ordered else "- ") if part.kind == "item" else "", "  " * max(part.level - 1, 0)
-    if part.kind == "paragraph":
-        words = _OPENING.sub(r"\\\g<0>", words)
+    if part.kind == "item":
+        indent, mark = "  " * (part.level - 1), "1. " if part.ordered else "- "
+        yield from _broken(words, indent + mark, indent + "  ")
+    else:
         indent = "  " * part.level
-    yield from f"{indent}{mark}{words}".replace(
-        "\n", f"  \n{indent}  ".rstrip(" ") if not mark else f"  \n{indent}  "
-    ).split("\n")
+        yield from _broken(_OPENING.sub(r"\\\g<0>", words), indent, indent)
+
+
+def _broken(words: str, first: str, hanging: str) -> Iterator[str]:
+    """The lines of a part, two blanks at the end of each but the last to keep the break."""
+    *lines, last = words.split("\n")
+    margin = first
+    for line in lines:
+        yield f"{margin}{line}  "
+        margin = hanging
+    yield margin + last
 
 
 def _table(rows: Sequence[Sequence[str]], headed: bool) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """PDF: the words of its pages as paragraphs of one line each; running heads and page numbers are left out.
 
-Lines are put together by where they end on the page, so a break in the middle of a sentence does not stay. Letters larger
-than those of the running text make a heading. Tables come out cell by cell: a PDF does not say what belongs together.
+Lines are put together by where they end on the page, so a break in the middle of a sentence does not stay. Letters
+larger than those of the running text make a heading. Tables come out cell by cell: a PDF does not say more of them.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from ingest.characters import WIDE, fold_all
 from ingest.lines import is_item
 from ingest.readers import Taken
 from ingest.readers.markdown import Part, escaped, markdown
+from ingest.wrap import goes_on
 from kg.errors import ReadError
 
 LARGER = 1.15  # times the size of the running text from which on a short box is a heading
@@ -169,7 +170,8 @@ def _goes_on(before: _Line, line: _Line, *, inside: bool, body: float) -> bool:
         return False
     ended = before.words[-1] in _FINAL
     if inside:
-        return before.is_full(line) and (before.size < LARGER * body or not ended)
+        soft = before.is_full(line) or goes_on(before.words, line.words)
+        return soft and (before.size < LARGER * body or not ended)
     open_end = not ended and before.size < LARGER * body
     return (
         open_end

@@ -33,11 +33,13 @@ def take_lines(lines: Iterable[bytes], path: str) -> Iterator[tuple[int, Taken |
 
 def _record(line: bytes, path: str, number: int) -> Taken:
     try:
-        record = json.loads(line.decode("utf-8"))
+        record = json.loads(line.decode("utf-8").rstrip())
     except UnicodeDecodeError as error:
         raise ReadError(path, f"not UTF-8 at byte {error.start} of the line", "save it as UTF-8", number) from None
+    except json.JSONDecodeError as error:
+        raise ReadError(path, f"not JSON: {error.msg} at column {error.colno}", SHAPE, number) from None
     except (ValueError, RecursionError) as error:
-        raise ReadError(path, f"not JSON: {error}", SHAPE, number) from None
+        raise ReadError(path, f"not JSON that is read: {error}", SHAPE, number) from None
     if not isinstance(record, dict):
         raise ReadError(path, "not a JSON object", SHAPE, number)
     facts = {

@@ -19,14 +19,14 @@ LEAST = 200  # characters of an <article> or <main> that is taken for the whole
 DEEPEST = 200  # elements inside each other: more is no page that somebody wrote
 MOST = 0.5  # share of the page beyond which a part is never left out for its name
 _UNREAD = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "nav", "footer", "aside", "form",
-     "button", "select", "textarea", "dialog", "menu", "head", "video", "audio", "map"]
+    ("script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "nav", "footer", "aside",
+     "form", "button", "select", "textarea", "dialog", "menu", "head", "video", "audio", "map")
 )  # fmt: skip
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "alert"})
 _BLOCKS = [
-    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-    "header", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "ul",
-    "tbody", "thead", "tfoot", "tr", "td", "th",
+    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
+    "figure", "header", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "summary",
+    "table", "ul", "tbody", "thead", "tfoot", "tr", "td", "th",
 ]  # fmt: skip
 _LISTS = ["ul", "ol"]
 _WHITE = re.compile(r"\s+")

@@ -1,4 +1,4 @@
-"""DOCX: headings, paragraphs, lists and tables in the order of the document; headers, footers and notes are left out."""
+"""DOCX: headings, paragraphs, lists, tables in the order of the document; headers, footers and notes are left out."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _listed(paragraph: Paragraph, style: str) -> tuple[int, bool]:
     """Level in a list, 0 outside of one, and whether the list is numbered."""
     if found := _LIST.match(style):
         return int(found.group(2) or 1), found.group(1) == "Number"
-    properties = paragraph._p.pPr
+    properties: Any = paragraph._p.pPr
     numbering = properties.numPr if properties is not None else None
     if numbering is None or numbering.numId is None or numbering.numId.val == 0:
         return 0, False
