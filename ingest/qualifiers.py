@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 WEAKEST: tuple[Modality, ...] = ("conditional", "possible", "probable")
 SIDE = 4  # characters that a cause and its effect need on either side of the word that links them
 CONDITIONS = frozenset(words("conditions"))
+PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+COPULAS = frozenset({"is", "are", "'s", "’s"})
 MARKS = frozenset({"mark", "advmod"})
 REACH = {"zh": 14, "en": 60}  # characters from a negation to what it negates
 
@@ -78,25 +80,60 @@ def _conditioned(passage: Passage, segment: Segment) -> bool:
 def kind(passage: Passage, segment: Segment, period: Period | None, change: Change) -> Reading:
     """The first that fits: prediction, recommendation, causal, assertion, opinion."""
     cues = _by_value(passage, segment)
-    conditions = [h for h in passage.hits("modality", segment.start, segment.end) if h.cue.value == "conditional"]
-    if "future" in cues or _lies_ahead(passage, period) or (conditions and "past" not in cues):
-        return Reading("prediction", (*cues.get("future", ()), *conditions)[:1])
+    ahead = _ahead(passage, segment, cues, period)
+    if ahead is not None:
+        return Reading("prediction", ahead)
     if "recommendation" in cues:
         return Reading("recommendation", cues["recommendation"][:1])
     links = [hit for hit in cues.get("causal", ()) if _links(segment, hit)]
     if links:
         return Reading("causal", tuple(links[:1]))
-    if _checkable(passage, segment, cues, change):
+    if _checkable(passage, segment, cues, period):
         return Reading("assertion", cues.get("past", ())[:1])
-    opinions = cues.get("opinion", ())
-    return Reading("opinion", opinions[:1]) if opinions else Reading("assertion")
+    return Reading("opinion", (*cues.get("opinion", ()), *cues.get("weighing", ()))[:1])
 
 
-def _checkable(passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ...]], change: Change) -> bool:
-    """Measured, or told of a time or of a trend."""
-    if passage.quantities.within(segment.start, segment.end):
+def _ahead(
+    passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ...]], period: Period | None
+) -> tuple[Hit, ...] | None:
+    """The cues of a statement about what was to come when it was made; None when it is none."""
+    strong = tuple(hit for hit in cues.get("future", ()) if not hit.cue.has("weak"))
+    weak = tuple(hit for hit in cues.get("future", ()) if hit.cue.has("weak"))
+    conditions = [h for h in passage.hits("modality", segment.start, segment.end) if h.cue.value == "conditional"]
+    over = "past" in cues or _past_tense(passage, segment)
+    if strong and ("habit" not in cues or _lies_ahead(passage, period)):
+        return strong[:1]
+    if not over and (weak or conditions or _lies_ahead(passage, period)):
+        return (*weak, *conditions)[:1]
+    return None
+
+
+def _past_tense(passage: Passage, segment: Segment) -> bool:
+    """The English predicate is in the past."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    head = passage.docs[segment.sentence][segment.head]
+    auxiliaries = [child for child in head.children if child.dep_ in {"aux", "auxpass"}]
+    if any(word.tag_ == "MD" for word in auxiliaries):
+        return False
+    finite = auxiliaries[0] if auxiliaries else head
+    return finite.tag_ == "VBD" or (head.tag_ == "VBN" and finite.lower_ in PERFECT)
+
+
+def _checkable(passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ...]], period: Period | None) -> bool:
+    """Measured, dated, told as done, or at least not weighed."""
+    if passage.quantities.within(segment.start, segment.end) or period is not None:
         return True
-    return "opinion" not in cues and ("past" in cues or change.direction in {"up", "down"})
+    if "opinion" in cues:
+        return False
+    return "past" in cues or _past_tense(passage, segment) or not ("weighing" in cues or _equates(passage, segment))
+
+
+def _equates(passage: Passage, segment: Segment) -> bool:
+    """The predicate is no more than `is`."""
+    if passage.sentences[segment.sentence].lang == "en":
+        return passage.docs[segment.sentence][segment.head].lower_ in COPULAS
+    return passage.text.startswith("是", segment.subject.end)
 
 
 def _by_value(passage: Passage, segment: Segment) -> dict[str, tuple[Hit, ...]]:
