@@ -25,17 +25,18 @@ _T = TypeVar("_T")
 def build(record: Record, respelled: Mapping[str, str]) -> Concept | Metric | None:
     """The concept or metric that `record` describes; None, with a problem noted, when it describes neither."""
     _check_properties(record)
-    types = list(dict.fromkeys(s.value for s, _ in record.having(TYPE) if not s.value.startswith(SKOS)))
-    kind = (name_of(CG, types[0]) or short(types[0])) if types else None
-    if len(types) > 1:
+    types = {s.value: source for s, source in record.having(TYPE) if not s.value.startswith(SKOS)}
+    first, *others = types or [""]
+    kind = name_of(CG, first) or short(first)
+    for other in others[:1]:
         told = ", ".join(map(short, types))
-        record.complain(f"more than one type: {told}", "keep one of them", near=short(types[1]).partition(":")[2])
+        record.complain(f"more than one type: {told}", "keep one of them", types[other], other)
     if kind == "Metric":
         return _metric(record, respelled)
     if entity_type := _among(ENTITY_TYPES, kind):
         return _concept(record, entity_type, respelled)
     told = f"unknown type {kind}" if kind else "no type"
-    record.complain(told, f"say `a cg:Metric` or one of {', '.join(ENTITY_TYPES)}", near=kind)
+    record.complain(told, f"say `a cg:Metric` or one of {', '.join(ENTITY_TYPES)}", near=kind or None)
     return None
 
 

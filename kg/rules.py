@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kg.concepts import ENTITY_TYPES, Concept, Label, Metric
 from kg.errors import Problem
@@ -26,7 +26,8 @@ def between(
     for things in (entities.values(), metrics.values()):
         yield from _twins(things, place)
         yield from _clashes(things, place)
-    yield from _dangling(entities, metrics, place)
+    if not any(source.malformed for source in sources):  # else what is missing may stand in the part that was not read
+        yield from _dangling(entities, metrics, place)
     yield from _cycles(entities, lambda concept: concept.part_of + concept.product_of, "part or product", place)
     yield from _cycles(entities, lambda concept: concept.broader, "a kind", place)
     yield from _lonely_opposites(metrics, place)
@@ -43,6 +44,11 @@ class _Place:
         subject = iri(METRIC if isinstance(thing, Metric) else ENTITY, thing.id)
         lines = ((source.name, source.find(subject, word)) for source in self._sources)
         return next((found for found in lines if found[1]), (thing.file, thing.line))
+
+    def order(self, thing: Thing, word: str) -> tuple[int, int]:
+        """What stands later in the files, and in later files, comes later."""
+        file, line = self(thing, word)
+        return [source.name for source in self._sources].index(file), line or 0
 
     def problem(self, thing: Thing, word: str, text: str, remedy: str) -> Problem:
         file, line = self(thing, word)
@@ -112,10 +118,10 @@ def _unknown_units(metrics: Mapping[str, Metric], units: Collection[str], place:
 
 
 def _cycles(entities: Mapping[str, Concept], links: Links, word: str, place: _Place) -> Iterator[Problem]:
-    """One problem for each cycle, at one of its links."""
+    """One problem for each cycle, at the link that was written last."""
     graph = {concept.id: list(dict.fromkeys(links(concept))) for concept in entities.values()}
     while circle := _circle(graph):
-        whole, part = circle[:2]
+        whole, part = max(pairwise(circle), key=lambda link: place.order(entities[link[1]], link[0]))
         told = " -> ".join(f"e:{id}" for id in reversed(circle))
         yield place.problem(entities[part], whole, f"is {word} of itself: {told}", "remove one of these links")
         graph[part].remove(whole)

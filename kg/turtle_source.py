@@ -13,6 +13,7 @@ from pyoxigraph import Literal, RdfFormat, parse
 
 from kg.errors import Problem
 
+_BLANK = re.compile(r"\s")
 _PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>\s]*)>", re.MULTILINE | re.IGNORECASE)
 _LINE_START = re.compile(r"^(?:<([^>\s]*)>|([\w-]*):((?:[^\s;,\\<>\"]|\\.)*))(?=\s)", re.MULTILINE)
 
@@ -62,12 +63,13 @@ class Source:
                 found.append(Statement(subject.value, predicate.value, value.value, lang))
         except SyntaxError as error:
             remedy = "mend the Turtle; what follows in this file was not read"
-            return found, Problem(file=self.name, line=error.lineno, text=error.msg, remedy=remedy)
+            whole = [statement for statement in found if statement.subject != found[-1].subject]
+            return whole, Problem(file=self.name, line=error.lineno, text=error.msg, remedy=remedy)
         return found, None
 
     @property
     def statements(self) -> Sequence[Statement]:
-        """The triples in the order of the file, up to the first malformed one."""
+        """The triples in the order of the file, up to the first malformed block."""
         return self._parsed[0]
 
     @property
@@ -101,11 +103,16 @@ class Source:
 
     def line(self, subject: str, word: str | None = None) -> int | None:
         """Line of `word` in the blocks of `subject`, else the first line of them."""
-        found = self.find(subject, word) if word else None
+        found = None if word is None else self.find(subject, word)
         return found or next((line for line, _, _ in self._blocks.get(subject, ())), None)
 
     def _find(self, word: str, start: int, end: int) -> int:
         quoted = self.text.find(f'"{word}"', start, end)
-        named = re.compile(rf"(?<=[:/#]){re.escape(word)}(?=[\s;,.>])")
-        match = None if quoted >= 0 else named.search(self.text, start, end)
-        return match.start() if match else quoted
+        if quoted >= 0 or not word:
+            return quoted
+        local = re.escape(re.split("[/#]", word)[-1])
+        after_subject = _BLANK.search(self.text, start, end)
+        match = re.compile(rf"(?<=[:/#]){local}(?=[\s;,.>])").search(
+            self.text, after_subject.end() if after_subject else start, end
+        )
+        return match.start() if match else -1
