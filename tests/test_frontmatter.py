@@ -74,14 +74,30 @@ def test_broken_front_matter_names_its_line(text: str, line: int | None, reason:
 
 
 DATES = [
-    ("2025-01-03", date(2025, 1, 3)), ("2025/1/3", date(2025, 1, 3)), ("2025.01.03", date(2025, 1, 3)),
-    ("20250103", date(2025, 1, 3)), ("2025-01-03T10:00:00Z", date(2025, 1, 3)), ("2025-01-03 10:00:00 +0800", date(2025, 1, 3)),
-    ("2025年1月3日", date(2025, 1, 3)), ("2025 年 1 月 3 號", date(2025, 1, 3)), ("2025年1月3日 星期五 09:21", date(2025, 1, 3)),
-    ("Jan 3, 2025", date(2025, 1, 3)), ("January 3rd 2025", date(2025, 1, 3)), ("Fri, 3 Jan. 2025", date(2025, 1, 3)),
-    ("3 January 2025 at 9:21 am ET", date(2025, 1, 3)), ("Sept. 30, 2024", date(2024, 9, 30)),
-    ("2024-02-29", date(2024, 2, 29)), ("2025-01", date(2025, 1, 1)), ("2025年1月", date(2025, 1, 1)), ("May 2025", date(2025, 5, 1)),
-    ("2025", None), ("soon", None), ("", None), ("03/01/2025", None), ("2025-01-03 or so", None),
-]  # fmt: skip
+    ("2025-01-03", date(2025, 1, 3)),
+    ("2025/1/3", date(2025, 1, 3)),
+    ("2025.01.03", date(2025, 1, 3)),
+    ("20250103", date(2025, 1, 3)),
+    ("2025-01-03T10:00:00Z", date(2025, 1, 3)),
+    ("2025-01-03 10:00:00 +0800", date(2025, 1, 3)),
+    ("2025年1月3日", date(2025, 1, 3)),
+    ("2025 年 1 月 3 號", date(2025, 1, 3)),
+    ("2025年1月3日 星期五 09:21", date(2025, 1, 3)),
+    ("Jan 3, 2025", date(2025, 1, 3)),
+    ("January 3rd 2025", date(2025, 1, 3)),
+    ("Fri, 3 Jan. 2025", date(2025, 1, 3)),
+    ("3 January 2025 at 9:21 am ET", date(2025, 1, 3)),
+    ("Sept. 30, 2024", date(2024, 9, 30)),
+    ("2024-02-29", date(2024, 2, 29)),
+    ("2025-01", date(2025, 1, 1)),
+    ("2025年1月", date(2025, 1, 1)),
+    ("May 2025", date(2025, 5, 1)),
+    ("2025", None),
+    ("soon", None),
+    ("", None),
+    ("03/01/2025", None),
+    ("2025-01-03 or so", None),
+]
 
 
 @pytest.mark.parametrize(("words", "expected"), DATES)
@@ -132,10 +148,16 @@ def test_bylines(text: str, expected: Byline) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("# 芯片 *战争*\n## 二", "芯片 战争"), ("文\n\n題\n===\n", "題"), ("## Deep\n# Top", "Deep"), ("#no\ntext", None),
-        ("**Bold line**\n\ntext", None), ("> # quoted\n\ntext", None), ("```\n# code\n```\n# Real", "Real"), ("# ![](a.png)\n# B", "B"),
+        ("# 芯片 *战争*\n## 二", "芯片 战争"),
+        ("文\n\n題\n===\n", "題"),
+        ("## Deep\n# Top", "Deep"),
+        ("#no\ntext", None),
+        ("**Bold line**\n\ntext", None),
+        ("> # quoted\n\ntext", None),
+        ("```\n# code\n```\n# Real", "Real"),
+        ("# ![](a.png)\n# B", "B"),
     ],
-)  # fmt: skip
+)
 def test_title(text: str, expected: str | None) -> None:
     assert title(text) == expected
 
@@ -143,11 +165,17 @@ def test_title(text: str, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("芯片的价格会下降。", "zh-Hans"), ("晶片的價格會下降。", "zh-Hant"), ("Prices of chips will fall.", "en"),
-        ("NVIDIA H100 GPU 价格会下降", "zh-Hans"), ("TSMC (台積電) raised prices this year.", "en"), ("", "en"), ("42%", "en"),
-        ("中文", "zh-Hans"), ("見 [連結](https://a.example/a/very/long/address/with/many/english/words)", "zh-Hant"),
+        ("芯片的价格会下降。", "zh-Hans"),
+        ("晶片的價格會下降。", "zh-Hant"),
+        ("Prices of chips will fall.", "en"),
+        ("NVIDIA H100 GPU 价格会下降", "zh-Hans"),
+        ("TSMC (台積電) raised prices this year.", "en"),
+        ("", "en"),
+        ("42%", "en"),
+        ("中文", "zh-Hans"),
+        ("見 [連結](https://a.example/a/very/long/address/with/many/english/words)", "zh-Hant"),
     ],
-)  # fmt: skip
+)
 def test_language(text: str, expected: str) -> None:
     assert language(text) == expected
 

@@ -47,15 +47,23 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_front_matter_names_everything(here: Path) -> None:
-    head = "---\nid: c1\ntitle: 题\nauthor: 甲\npublisher: 乙\ndate: 2025-01-03\nurl: https://a.example\nlang: zh-TW\nx: y\n---\n"
-    text = head + "# 芯片\n\n正文。\n"
+    facts = "id: c1\ntitle: 题\nauthor: 甲\npublisher: 乙\ndate: 2025-01-03\nurl: https://a.example\nlang: zh-TW\nx: y"
+    text = f"---\n{facts}\n---\n# 芯片\n\n正文。\n"
     Path("a.md").write_text(text, encoding="utf-8")
     assert articles("a.md") == [
         Article(
-            id="c1", text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), lang="zh-Hant", title="题", author="甲",
-            publisher="乙", published=date(2025, 1, 3), url="https://a.example", path="a.md",
+            id="c1",
+            text=text,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            lang="zh-Hant",
+            title="题",
+            author="甲",
+            publisher="乙",
+            published=date(2025, 1, 3),
+            url="https://a.example",
+            path="a.md",
         )
-    ]  # fmt: skip
+    ]
 
 
 def test_what_front_matter_leaves_out_comes_from_the_text(here: Path) -> None:
@@ -257,7 +265,8 @@ PAGE = """<html><head><title>Chips | Site</title><meta property="article:publish
  and 5 * 3 &lt;b&gt; is <a href="x">here</a>.<br>Second line</p><script>var x</script>
 <ul><li>TPU<ul><li>v6</li></ul></li><li>GPU</li></ul><ol><li>一<li>二</ol><blockquote><p>引用</p></blockquote>
 <table><thead><tr><th>Year</th><th>Capex</th></tr></thead><tr><td>2024</td><td>$230bn | net</td></tr></table>
-<pre><code>x = 1</code></pre><p hidden>no</p><!-- no --><aside>Related</aside></article><footer>Copyright</footer></body></html>"""
+<pre><code>x = 1</code></pre><p hidden>no</p><!-- no --><aside>Related</aside></article>
+<footer>Copyright</footer></body></html>"""
 
 
 def test_html(here: Path) -> None:
@@ -315,19 +324,21 @@ def test_pdf() -> None:
     def page(number: int, *words: tuple[float, float, float, str]) -> list[tuple[float, float, float, str]]:
         return [(72, 800, 9, f"Chip Weekly {number}"), *words, (280, 30, 9, str(number))]
 
+    english = [(72, 720 - 14 * nth, 11, line) for nth, line in enumerate(ENGLISH)]
+    cut = (72, 640, 11, "A second paragraph stands here and goes on over the end of the page as")
+    chinese = [(72, 690 - 16 * nth, 11, line) for nth, line in enumerate(SPLIT)]
+    items = [(72, 640, 11, "- one"), (72, 626, 11, "- two")]
     data = pdf(
         [
-            page(1, (72, 760, 20, "The chip war"), *((72, 720 - 14 * nth, 11, line) for nth, line in enumerate(ENGLISH)),
-                 (72, 640, 11, "A second paragraph stands here and goes on over the end of the page as")),
-            page(2, (72, 760, 11, "nobody stopped it."), (72, 720, 16, "电力紧张"),
-                 *((72, 690 - 16 * nth, 11, line) for nth, line in enumerate(SPLIT)), (72, 640, 11, "- one"), (72, 626, 11, "- two")),
+            page(1, (72, 760, 20, "The chip war"), *english, cut),
+            page(2, (72, 760, 11, "nobody stopped it."), (72, 720, 16, "电力紧张"), *chinese, *items),
             page(3, (72, 760, 11, "The end.")),
         ]
-    )  # fmt: skip
+    )
     assert take_pdf(data, "a.pdf").text.split("\n\n") == [
         "# The chip war",
-        "Demand for compute keeps growing, and the large clouds have raised their capital spending. Power is what slows the new "
-        "infrastructure: such infrastructure is old, and long-term plans (long-term!) slip.",
+        "Demand for compute keeps growing, and the large clouds have raised their capital spending. "
+        "Power is what slows the new infrastructure: such infrastructure is old, and long-term plans (long-term!) slip.",
         "A second paragraph stands here and goes on over the end of the page as nobody stopped it.",
         "## 电力紧张",
         "".join(SPLIT),
