@@ -70,6 +70,10 @@ def _refuse(data: bytes, path: str, error: UnicodeDecodeError) -> str:
     controls = sum(byte < 9 or 13 < byte < 27 for byte in data[:4096])
     if controls > len(data[:4096]) / 100:
         raise ReadError(path, "not a text file", "give the document itself, not a binary file")
+    byte = f"byte 0x{data[error.start]:02x}"
+    lenient = data.decode("utf-8", "replace")
+    if not lenient.isascii() and lenient.count("\ufffd") * 10 < len(lenient) - len(lenient.encode("ascii", "ignore")):
+        raise ReadError(path, f"damaged UTF-8 ({byte})", _REMEDY.format("UTF-8 -c", path), line=line)
     known = "GB18030" if _try(data, "gb18030") else "WINDOWS-1252"
-    reason = f"not UTF-8 (byte 0x{data[error.start]:02x}), and its encoding cannot be told"
+    reason = f"not UTF-8 ({byte}), and its encoding cannot be told"
     raise ReadError(path, reason, _REMEDY.format(known, path), line=line)

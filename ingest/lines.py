@@ -20,7 +20,7 @@ _CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$")
 _RULE = re.compile(r"([-*_=—─━~·•])(?:[ \t]*\1){2,}[ \t]*$")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[^`]*$")
-_DEFINITION = re.compile(r"\[[^\]\n]{1,80}\]:[ \t]*\S")
+_DEFINITION = re.compile(r"\[\^[^\]\s]{1,40}\]:|\[[^\]\n]{1,80}\]:[ \t]*(?:<|https?:|[./#])")
 _ORDERED = "|".join(
     (
         r"\d{1,3}(?:[.．](?![\d.])|[、)）](?!\d)|/(?=[ \t]))",

@@ -53,7 +53,8 @@ KINDS = [
     (">75% 的份额", ["paragraph >75% 的份额"]),
     ("前\n\n---\n\n* * *\n\n后", ["paragraph 前", "paragraph 后"]),
     ("```\n# code\n```\n文", ["paragraph 文"]),
-    ("[ref]: https://a.example\n文", ["paragraph 文"]),
+    ("[ref]: https://a.example\n[^1]: a note\n文", ["paragraph 文"]),
+    ("[注]: 文", ["paragraph [注]: 文"]),
 ]
 
 
@@ -222,4 +223,4 @@ def test_parts_that_are_not_the_text(raw: str, noisy: str) -> None:
 
 
 def test_cases_are_collected() -> None:
-    assert [len(KINDS), len(WRAPS), len(TABLES), len(NOISE)] == [27, 14, 8, 35]
+    assert [len(KINDS), len(WRAPS), len(TABLES), len(NOISE)] == [28, 14, 8, 35]

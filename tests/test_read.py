@@ -118,6 +118,7 @@ def test_encodings(here: Path, data: bytes, text: str | None) -> None:
             "算力".encode("gb18030"),
             "a.txt:1: not UTF-8 (byte 0xcb), and its encoding cannot be told; convert it: iconv -f GB18030",
         ),
+        ("a.txt", CHINESE.encode()[:-1], "a.txt:1: damaged UTF-8 (byte 0xe3); convert it: iconv -f UTF-8 -c -t UTF-8"),
         ("a.txt", b"\xff\xfea", "a.txt: not valid UTF-16-LE: truncated data at byte 0; save it as UTF-8"),
         ("a.md", b"---\ntitle: A: B\n---\nText", "a.md:2: broken front matter: mapping values"),
         (
@@ -338,7 +339,8 @@ def test_pdf() -> None:
     assert take_pdf(data, "a.pdf").text.split("\n\n") == [
         "# The chip war",
         "Demand for compute keeps growing, and the large clouds have raised their capital spending. "
-        "Power is what slows the new infrastructure: such infrastructure is old, and long-term plans (long-term!) slip.",
+        "Power is what slows the new infrastructure: such infrastructure is old, "
+        "and long-term plans (long-term!) slip.",
         "A second paragraph stands here and goes on over the end of the page as nobody stopped it.",
         "## 电力紧张",
         "".join(SPLIT),
