@@ -11,14 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest.read import read
 from kg.model import Article, Extraction, Span
 from tests.shared import SHARED
 
 if TYPE_CHECKING:
     from ingest.pipeline import Reader
-
-read = pytest.importorskip("ingest.read")
-pytest.importorskip("ingest.pipeline")
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 OURS = sorted(path for path in CORPUS.glob("*") if path.suffix in {".md", ".txt"} and path.stem != "README")
@@ -58,7 +56,7 @@ def article(text: str, lang: str = "en") -> Article:
 
 @pytest.mark.parametrize("path", OURS + SEEDS, ids=lambda path: path.name)
 def test_everything_read_stands_there_to_the_letter(reader: Reader, path: Path) -> None:
-    (found,) = read.read([str(path)])
+    (found,) = read([str(path)])
     assert isinstance(found, Article), found
     assert found.text == path.read_bytes().decode("utf-8-sig" if found.text[:1] != "\ufeff" else "utf-8")
     extraction = reader.extract(found)
