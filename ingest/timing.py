@@ -1,0 +1,94 @@
+"""Periods against their sentence: what the phrase alone cannot tell.
+
+The tagger's words, the tense and the day of publication settle which phrase is a time at all, which year a bare month
+belongs to, and from when a deadline runs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from ingest.lexicons import words
+from ingest.sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.model import Period
+
+NOW = frozenset(words("now_words"))
+SHORT = 2  # Chinese characters of a phrase that may be part of another word
+YEAR_DIGITS = 4
+
+
+def settled(
+    periods: Iterable[Period], sentences: Sequence[Sentence], docs: Sequence[Doc], published: date | None
+) -> Iterator[Period]:
+    """The periods that stand in a sentence, each with the bounds that the sentence and the day of publication give it."""
+    starts = [sentence.start for sentence in sentences]
+    for period in periods:
+        place = bisect_right(starts, period.span.start) - 1
+        if place < 0 or not _is_word(period, sentences[place], docs[place]):
+            continue
+        yield _bounded(_now(_past(period, sentences[place], docs[place], published), published), published)
+
+
+def is_now(period: Period) -> bool:
+    """目前, now: the time of writing, which tells nothing but of a level."""
+    return period.span.quote.lower() in NOW
+
+
+def _is_word(period: Period, sentence: Sentence, doc: Doc) -> bool:
+    """Not half of another word, as 明 in 明显 or 早 in 早期."""
+    if sentence.lang != "zh" or len(period.span.quote) > SHORT or period.span.quote.isascii():
+        return True
+    edges = {sentence.start + token.idx for token in doc} | {sentence.end}
+    return period.span.start in edges and period.span.end in edges
+
+
+def _now(period: Period, published: date | None) -> Period:
+    """The month in which it was written."""
+    if published is None or not is_now(period):
+        return period
+    first = published.replace(day=1)
+    return replace(period, start=first, end=_next_month(first), grain="month", basis="relative")
+
+
+def _next_month(first: date) -> date:
+    return first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+
+
+def _past(period: Period, sentence: Sentence, doc: Doc, published: date | None) -> Period:
+    """A month or day without a year, told in the past tense, has gone by."""
+    start, end = period.start, period.end
+    if published is None or start is None or end is None or _day(start) <= published or sentence.lang != "en":
+        return period
+    digits = [word for word in period.span.quote.split() if word.isdigit() and len(word) == YEAR_DIGITS]
+    if period.grain not in {"month", "day"} or digits or not _told_as_past(doc):
+        return period
+    return replace(period, start=_year_before(start), end=_year_before(end))
+
+
+def _told_as_past(doc: Doc) -> bool:
+    tags = {token.tag_ for token in doc}
+    return bool(tags & {"VBD", "VBN"}) and "MD" not in tags
+
+
+def _year_before(day: date) -> date:
+    leap = day.month == 2 and day.day == 29  # noqa: PLR2004 - the 29th of February
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+def _bounded(period: Period, published: date | None) -> Period:
+    """A deadline runs from the day it was set."""
+    if period.start is None and period.end is not None and published is not None and _day(period.end) > published:
+        return replace(period, start=published)
+    return period
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
