@@ -11,9 +11,9 @@ import json
 import sys
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -21,6 +21,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kg.contract import last_day
 from kg.model import Direction, Period, Quantity
 
 ARROWS: Mapping[Direction, str] = {"up": "↑", "down": "↓", "flat": "→", "none": ""}
@@ -71,25 +72,33 @@ def _field(value: object) -> object:
     return value.isoformat()[:10] if isinstance(value, date) else value
 
 
+SHORT = frozenset({"date", "id", "lang", "type"})
+"""Columns whose cells stay on one line."""
+
+
 def write_table(
-    columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, wide: str = "", right: Iterable[str] = ()
+    columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, wide: str = "", right: Sequence[str] = ()
 ) -> None:
     """A table; column `wide` takes the room that the others leave, the columns in `right` hold numbers."""
     console = terminal()
     if console:
-        console.print(_fitted(columns, rows, wide, frozenset(right)))
+        console.print(_fitted(columns, rows, wide, right, console.width))
     else:
         unstyled().write(plain(columns, rows))
 
 
-def _fitted(columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: str, right: frozenset[str]) -> Table:
+def _fitted(
+    columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: str, right: Sequence[str], width: int
+) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0), expand=bool(wide))
     for name in columns:
-        table.add_column(
-            name, justify="right" if name in right else "left", ratio=1 if name == wide else None, overflow="fold"
-        )
+        if name == wide:
+            table.add_column(name, ratio=1, min_width=width // 3, overflow="fold")
+        else:
+            justify: Literal["left", "right"] = "right" if name in right else "left"
+            table.add_column(name, justify=justify, no_wrap=name in SHORT and width >= 80, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_squeezed("\n".join(_lines(cell)), keep="\n")) for cell in row))
+        table.add_row(*(Text(_squeezed("\n".join(filter(None, _lines(cell))), keep="\n")) for cell in row))
     return table
 
 
@@ -198,15 +207,16 @@ def days(period: Period | None) -> str:
     """
     if period is None:
         return ""
-    vague = "~" if period.vague else ""
-    last = period.end - timedelta(days=1) if period.end else None
-    return vague + _between(period.start, last)
+    first, last = (None if end is None else date(end.year, end.month, end.day) for end in _ends(period))
+    if first and last and (name := _whole(first, last)):
+        return f"~{name}" if period.vague else name
+    grain = "%Y-%m" if period.vague else "%Y-%m-%d"
+    shown = "…".join(f"{end:{grain}}" if end else "" for end in (first, last))
+    return f"~{shown}" if period.vague else shown
 
 
-def _between(first: date | None, last: date | None) -> str:
-    if first and last:
-        return _whole(first, last) or f"{first}…{last}"
-    return f"{first or ''}…{last or ''}"
+def _ends(period: Period) -> tuple[date | None, date | None]:
+    return period.start, last_day(period.end)
 
 
 def _whole(first: date, last: date) -> str:

@@ -64,10 +64,10 @@ def entity(counted: Counted) -> list[Cell]:
     return [counted.entity.id, labels[0] if labels else "", counted.entity.type, *map(str, figures), known]
 
 
-ARTICLE_COLUMNS = ("date", "author", "title", "lang", "path", "id")
+ARTICLE_COLUMNS = ("date", "author", "title", "lang", "id")
 
 
 def article(head: Head) -> list[Cell]:
     """The head of an article."""
     day = f"{head.published:%Y-%m-%d}" if head.published else ""
-    return [day, head.author or "", head.title or "", head.lang, head.path or "", head.id]
+    return [day, head.author or "", head.title or "", head.lang, head.id]

@@ -215,7 +215,7 @@ def test_a_claim_in_its_paragraph(shelf: Kg) -> None:
         assert words in out
     assert "rule will; cues 会, 超过" in out
     assert f"supported_by (因为)  {orders.id[:8]}  “{orders.span.quote}”" in out
-    assert f"bears     supported_by (因为)  {cap.id[:8]}" in shelf("show", orders.id).stdout
+    assert f"bears    supported_by (因为)  {cap.id[:8]}" in shelf("show", orders.id).stdout
 
 
 def test_a_reported_speaker_is_told_from_the_author(shelf: Kg) -> None:
@@ -397,6 +397,113 @@ def test_extract_for_people_as_turtle_and_explained(kg: Kg, folder: Path) -> Non
     assert "rule a line; cues NVIDIA" in explained
     assert "it names nothing" in explained
     assert json.loads(kg("extract", folder / "a.md", "--explain", "--format", "jsonl").stdout)["refused"]
+
+
+# Data of one's own
+
+ACME = ("add", "entity", "--id", "acme", "--type", "Company", "--label", "en=Acme", "--label", "zh-Hans=顶点")
+
+
+def test_an_entity_of_ones_own(shelf: Kg) -> None:
+    done = shelf(*ACME, "--part-of", "GOOGL", "--ambiguous", "en=Apex", "--context", "舊金山")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "added acme to" in done.stderr
+    assert "顶点" in shelf("show", "頂點").stdout
+    assert "part of" in shelf("show", "acme").stdout
+    assert shelf("check").exit_code == 0
+    written = (shelf.store / "data" / "entities.ttl").read_text(encoding="utf-8")
+    assert '"旧金山"' in written
+    assert '"Apex"@en' in written
+
+
+def test_an_unknown_name_is_accepted_by_adding_it(shelf: Kg) -> None:
+    assert "acme works" in shelf("entities", "--unknown").stdout
+    shelf("add", "entity", "--id", "acme works", "--type", "Company", "--label", "en=Acme Works")
+    assert shelf("entities", "--unknown").stdout == ""
+    assert shelf("claims", "--entity", "Acme Works", "--format", "jsonl").stdout.count("\n") == 1
+
+
+def test_a_metric_and_a_name_of_ones_own(shelf: Kg) -> None:
+    flair = (
+        "add",
+        "metric",
+        "--id",
+        "flair",
+        "--unit",
+        "x",
+        "--nature",
+        "quality",
+        "--label",
+        "en=flair",
+        "--label",
+        "zh-Hans=神采",
+    )
+    assert shelf(*flair).exit_code == 0
+    assert shelf("claims", "--metric", "神采").exit_code == 0
+    assert shelf("add", "label", "NVDA", "--label", "zh-Hans=绿色巨人").exit_code == 0
+    assert shelf("claims", "--entity", "綠色巨人", "--format", "jsonl").stdout.count("\n") == 5
+
+
+def test_data_files_are_checked(shelf: Kg, tmp_path: Path) -> None:
+    done = shelf("check")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "kg: no problems\n")
+    bad = tmp_path / "mine.ttl"
+    bad.write_text("@prefix e: <https://w3id.org/claimgraph/entity/> .\ne:x a e:y .\n", encoding="utf-8")
+    done = shelf("check", bad, "--format", "json")
+    assert done.exit_code == 1
+    assert {problem["file"] for problem in json.loads(done.stdout)} == {str(bad)}
+
+
+def test_a_graph_is_checked(shelf: Kg) -> None:
+    assert shelf("check", "--graph").exit_code == 0
+    from pyoxigraph import Literal, NamedNode, Triple
+
+    from kg import iris
+    from kg.vocab import CG
+
+    with Store.open(shelf.store) as store:
+        triples = [quad.triple for quad in store.quads(graph=iris.article("note"))]
+        broken = next(triple for triple in triples if triple.predicate == CG.kind)
+        wrong = Triple(broken.subject, NamedNode(CG.kind.value), Literal("guess"))
+        store.replace("note", [*(triple for triple in triples if triple != broken), wrong], "1")
+    done = shelf("check", "--graph")
+    assert done.exit_code == 1
+    assert "note" in done.stdout
+
+
+# Export
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "jsonld", "nquads", "csv", "parquet", "graphml"])
+def test_export_to_a_file_and_to_standard_output_are_the_same(shelf: Kg, tmp_path: Path, form: str) -> None:
+    target = tmp_path / "out"
+    done = shelf("export", "--format", form, "-o", target)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert target.stat().st_size > 0
+    assert shelf("export", "--format", form).stdout_bytes == target.read_bytes()
+
+
+def test_export_takes_its_format_from_the_name(shelf: Kg, tmp_path: Path) -> None:
+    shelf("export", "-o", tmp_path / "claims.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "claims.csv").read_text(encoding="utf-8"))))
+    assert len(rows) == 7
+    listed = list(csv.DictReader(io.StringIO(shelf("claims", "--format", "csv").stdout)))
+    assert sorted(row["claim"] for row in rows) == sorted(row["claim"] for row in listed)
+    assert list(rows[0]) == list(listed[0])
+
+
+# Scores
+
+
+def test_eval_prints_scores_and_errors(kg: Kg) -> None:
+    done = kg("eval", ROOT / "corpus", "--format", "json")
+    scores = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert set(scores) >= {"all", "languages", "articles", "floor"}
+    assert len(scores["articles"]) == 10
+    table = kg("eval", ROOT / "corpus", "--errors", "2").stdout
+    assert "recall" in table
+    assert "missed core claims" in table
 
 
 def test_doctor(shelf: Kg) -> None:

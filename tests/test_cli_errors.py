@@ -63,6 +63,20 @@ USES: list[tuple[tuple[str, ...], int, str]] = [
     (("eval",), 2, "Missing argument"),
     (("eval", "no/such/folder"), 2, "does not exist"),
     (("check", "no/such/file.ttl"), 2, "does not exist"),
+    (("add", "planet"), 2, "No such command 'planet'"),
+    (("add", "entity", "--id", "x"), 2, "Missing option"),
+    (("add", "entity", "--id", "x", "--type", "Company", "--label", "Acme"), 2, "is no label; write its language"),
+    (("add", "entity", "--id", "x", "--type", "Company", "--label", "fr=Acme"), 2, "is no label; write its language"),
+    (("add", "entity", "--id", "x", "--type", "Planet", "--label", "en=Acme"), 2, "is not one of"),
+    (("add", "entity", "--id", "NVDA", "--type", "Company", "--label", "en=Acme"), 1, "NVDA is there already"),
+    (("add", "entity", "--id", "x", "--type", "Company", "--label", "en=NVIDIA"), 1, "already names e:NVDA"),
+    (("add", "entity", "--id", "x", "--type", "Product", "--label", "en=Xyz", "--product-of", "y"), 1, "e:y"),
+    (
+        ("add", "metric", "--id", "revenue", "--unit", "USD", "--nature", "flow", "--label", "en=xyz"),
+        1,
+        "revenue is there already",
+    ),
+    (("add", "label", "nothing", "--label", "en=Xyz"), 1, "there is no entity nothing"),
 ]
 
 
@@ -73,7 +87,7 @@ def state(folder: Path) -> dict[str, str]:
 
 
 def test_every_use_is_there() -> None:
-    assert len(USES) == len(set(USES)) == 41
+    assert len(USES) == len(set(USES)) == 51
 
 
 @pytest.mark.parametrize(

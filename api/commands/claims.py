@@ -48,19 +48,23 @@ def command(store: str, /, form: str, since: Span | None, until: Span | None, **
     wanted = Wanted(since=since and since[0], until=until and until[1], **asked)
     known = place.knowledge(store)
     with place.reading(store) as opened:
-        pages = _pages(lambda after: claims(opened, known, wanted, limit, after), cursor, every)
+        cursors: list[str | None] = []
+        pages = _pages(lambda after: claims(opened, known, wanted, limit, after), cursor, every, cursors)
         _write(form, chain.from_iterable(page.found for page in pages), known)
+    if cursors[-1]:
+        say(f"there are more; for the next page add --cursor '{cursors[-1]}', for every page --all")
 
 
-def _pages(ask: Callable[[str | None], Page], cursor: str | None, every: bool) -> Iterator[Page]:
-    """One page, or every page; after one, a word on how to go on."""
-    page = ask(cursor)
-    yield page
-    while every and page.cursor:
-        page = ask(page.cursor)
+def _pages(
+    ask: Callable[[str | None], Page], cursor: str | None, every: bool, cursors: list[str | None]
+) -> Iterator[Page]:
+    """One page, or every page; `cursors` receives where each ended."""
+    while True:
+        page = ask(cursor)
+        cursors.append(cursor := page.cursor)
         yield page
-    if page.cursor:
-        say(f"there are more; for the next page add --cursor '{page.cursor}', for every page --all")
+        if not (every and cursor):
+            return
 
 
 def _write(form: str, found: Iterable[Found], known: Knowledge) -> None:

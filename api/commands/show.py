@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import click
+from rich.text import Text
 
 from api import cards, place, rows
 from api.options import format_option
@@ -51,10 +52,15 @@ def _thing(found: Thing, store: Store, known: Knowledge, form: str) -> None:
         _claim(found)
     elif isinstance(found, Counted):
         sheet = cards.entity_sheet(found, known.entities.get(found.entity.id), kinds(store, entity=found.entity.id))
-        write_margined([("", found.entity.id), *cards.set_out(sheet)])
+        _sheet(found.entity.id, sheet)
     else:
         sheet = cards.article_sheet(found, kinds(store, article=found.id))
-        write_margined([("", found.id), *cards.set_out(sheet)])
+        _sheet(found.id, sheet)
+
+
+def _sheet(title: str, sheet: cards.Sheet) -> None:
+    write_paragraph(Text(title, "bold"))
+    write_margined(cards.set_out(sheet))
 
 
 def _plain(found: Thing) -> dict[str, Any]:
