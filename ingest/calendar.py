@@ -169,23 +169,23 @@ def mapped(when: When, change: Callable[[Stretch], Stretch | None]) -> When:
 
 
 PARTS: dict[tuple[str, str], tuple[str, int, int]] = {
-    ("century", "start"): ("year", 0, 33), ("century", "mid"): ("year", 33, 66), ("century", "end"): ("year", 66, 100),
+    ("century", "start"): ("year", 0, 33), ("century", "mid"): ("year", 33, 66), ("century", "late"): ("year", 66, 100), ("century", "end"): ("year", 66, 100),
     ("century", "h1"): ("year", 0, 50), ("century", "h2"): ("year", 50, 100),
-    ("decade", "start"): ("year", 0, 3), ("decade", "mid"): ("year", 3, 7), ("decade", "end"): ("year", 7, 10),
+    ("decade", "start"): ("year", 0, 3), ("decade", "mid"): ("year", 3, 7), ("decade", "late"): ("year", 7, 10), ("decade", "end"): ("year", 7, 10),
     ("decade", "h1"): ("year", 0, 5), ("decade", "h2"): ("year", 5, 10),
-    ("year", "start"): ("month", 0, 4), ("year", "mid"): ("month", 4, 8), ("year", "end"): ("month", 6, 12),
+    ("year", "start"): ("month", 0, 4), ("year", "mid"): ("month", 4, 8), ("year", "late"): ("month", 6, 12), ("year", "end"): ("month", 6, 12),
     ("year", "初"): ("month", 0, 3), ("year", "中"): ("month", 4, 8), ("year", "底"): ("month", 11, 12),
     ("year", "h1"): ("month", 0, 6), ("year", "h2"): ("month", 6, 12),
-    ("half", "start"): ("month", 0, 2), ("half", "mid"): ("month", 2, 4), ("half", "end"): ("month", 4, 6),
-    ("quarter", "start"): ("month", 0, 1), ("quarter", "mid"): ("month", 1, 2), ("quarter", "end"): ("month", 2, 3),
+    ("half", "start"): ("month", 0, 2), ("half", "mid"): ("month", 2, 4), ("half", "late"): ("month", 4, 6), ("half", "end"): ("month", 4, 6),
+    ("quarter", "start"): ("month", 0, 1), ("quarter", "mid"): ("month", 1, 2), ("quarter", "late"): ("month", 2, 3), ("quarter", "end"): ("month", 2, 3),
     ("quarter", "初"): ("month", 0, 1), ("quarter", "中"): ("month", 1, 2), ("quarter", "底"): ("month", 2, 3),
-    ("month", "start"): ("day", 0, 15), ("month", "mid"): ("day", 10, 20), ("month", "end"): ("day", 15, 31),
+    ("month", "start"): ("day", 0, 15), ("month", "mid"): ("day", 10, 20), ("month", "late"): ("day", 15, 31), ("month", "end"): ("day", 15, 31),
     ("month", "初"): ("day", 0, 10), ("month", "中"): ("day", 10, 20), ("month", "底"): ("day", 20, 31),
     ("month", "h1"): ("day", 0, 15), ("month", "h2"): ("day", 15, 31),
-    ("week", "start"): ("day", 0, 3), ("week", "mid"): ("day", 2, 4), ("week", "end"): ("day", 3, 7),
+    ("week", "start"): ("day", 0, 3), ("week", "mid"): ("day", 2, 4), ("week", "late"): ("day", 3, 7), ("week", "end"): ("day", 3, 7),
     ("week", "初"): ("day", 0, 3), ("week", "中"): ("day", 2, 4), ("week", "底"): ("day", 3, 7),
     ("week", "h1"): ("day", 0, 3), ("week", "h2"): ("day", 3, 7),
-    ("day", "start"): ("hour", 0, 12), ("day", "mid"): ("hour", 10, 14), ("day", "end"): ("hour", 12, 24),
+    ("day", "start"): ("hour", 0, 12), ("day", "mid"): ("hour", 10, 14), ("day", "late"): ("hour", 12, 24), ("day", "end"): ("minute", 1439, 1440),
     ("hour", "h1"): ("minute", 0, 30), ("hour", "h2"): ("minute", 30, 60),
 }  # fmt: skip
 
@@ -203,7 +203,7 @@ def part_of(stretch: Stretch, part: str) -> Stretch:
     unit, first, last = bounds
     start, end = shift(stretch.start, unit, first), min(stretch.end, shift(stretch.start, unit, last))
     whole = part in ("h1", "h2") and grain == "year"
-    own: Grain = "half" if whole else "month" if (grain, part) == ("year", "底") else "span"
+    own: Grain = "minute" if unit == "minute" else "half" if whole else "month" if (grain, part) == ("year", "底") else "span"
     return replace(stretch, start=start, end=end, grain=own, tail=part in ("end", "底"))
 
 

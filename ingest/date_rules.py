@@ -37,11 +37,19 @@ class Day:
             return UNKNOWN
         if self.month is None:
             return self._in_month(frame, basis)
-        try:
-            start = datetime(year, self.month, self.day or 1)
-        except ValueError:
-            return None if not 1 <= self.month <= 12 else Stretch(None, None, "day", "vague")
+        start = self._day_in(year, 5 if self.year is None else 1)
+        if start is None:
+            return Stretch(None, None, "day", "vague")
         return unit_at(start, "day" if self.day else "month").based(basis)
+
+    def _day_in(self, year: int, years: int) -> datetime | None:
+        """The day in the first of the years that has it: 29 February is in one of four."""
+        for candidate in range(year, year + years):
+            try:
+                return datetime(candidate, self.month or 1, self.day or 1)
+            except ValueError:
+                continue
+        return None
 
     def _year(self, frame: Frame) -> tuple[int | None, str]:
         if self.year is not None:
@@ -73,6 +81,18 @@ class Day:
             return None
 
 
+def told(date: Day) -> dict[str, Any]:
+    """The senses of a date: that of a period, and of a day when it names one."""
+    senses: dict[str, Any] = {"date": date, "period": date}
+    return {**senses, "on_day": date} if date.day or date.weekday else senses
+
+
+def dated(year: int | None, month: int, number: int | None = None, weekday: int | None = None) -> dict[str, Any] | None:
+    """The senses of a checked date."""
+    date = day(year, month, number, weekday)
+    return told(date) if date else None
+
+
 def full_year(two_digits: int) -> int:
     """The year that two digits stand for: up to 39 of this century, else of the last."""
     return two_digits + (2000 if two_digits < 40 else 1900)
@@ -88,29 +108,33 @@ def day(year: int | None, month: int, number: int | None = None, weekday: int | 
 # --- years
 
 
-@years.rule("yr", "year4 nian", "ad year4 nian?", "year4:year4 ad")
-def _(year4: int) -> int:
-    return year4
+def _year_senses(year: int) -> dict[str, Any]:
+    return {"yr": year, **told(Day(year))}
+
+
+@years.rule("yr", "year4 nian", "ad year4 nian?", "year4 ad")
+def _(year4: int) -> dict[str, Any]:
+    return _year_senses(year4)
 
 
 @years.rule("yr", "era small nian")
-def _(era: int, small: int) -> int:
-    return era + small - 1
+def _(era: int, small: int) -> dict[str, Any]:
+    return _year_senses(era + small - 1)
 
 
 @years.rule("yr", "era first_year")
-def _(era: int) -> int:
-    return era
+def _(era: int) -> dict[str, Any]:
+    return _year_senses(era)
 
 
 @years.rule("yr", "year2_told nian", "ad year2 nian")
-def _(year2_told: int = 0, year2: int = 0) -> int:
-    return full_year(year2_told or year2)
+def _(year2_told: int = 0, year2: int = 0) -> dict[str, Any]:
+    return _year_senses(full_year(year2_told or year2))
 
 
-@years.rule("yr_words", "small:century small:rest")
-def _(century: int, rest: int) -> int | None:
-    return century * 100 + rest if century in (18, 19, 20) and 10 <= rest < 100 else None
+@years.rule("yr", "small:century small:rest")
+def _(century: int, rest: int) -> dict[str, Any] | None:
+    return _year_senses(century * 100 + rest) if century in (18, 19, 20) and 10 <= rest < 100 else None
 
 
 @years.rule("years_span", "year4 nian? hyphen|tilde|to year4:last nian", "from year4 nian? hyphen|tilde|to year4:last nian")
@@ -119,104 +143,98 @@ def _(year4: int, last: int) -> Any:
     return fixed(stretch) if stretch and last - year4 < 300 else None
 
 
-@years.rule("month_day_told", "month_day")
-def _(month_day: tuple[int, int, str]) -> tuple[int, int, str]:
-    return month_day
-
-
 # --- days
 
 
-@days.rule("date", "yr of? small:month yue small:number ri?", "yr small:month yue nth:number ri?", "yr month_name small:number ri?")
-def _(yr: int, number: int, month: int = 0, month_name: int = 0) -> Day | None:
-    return day(yr, month or month_name, number)
+@days.rule("date", "yr of? small:month yue small|nth:number ri?", "yr month_name small:number ri?")
+def _(yr: int, number: int, month: int = 0, month_name: int = 0) -> Any:
+    return dated(yr, month or month_name, number)
 
 
 @days.rule("date", "year2 nian small:month yue small:number ri?", "year2 nian small:month yue")
-def _(year2: int, month: int, number: int | None = None) -> Day | None:
-    return day(full_year(year2), month, number)
+def _(year2: int, month: int, number: int | None = None) -> Any:
+    return dated(full_year(year2), month, number)
 
 
 @days.rule("date", "yr of? small:month yue", "yr of? month_name")
-def _(yr: int, month: int = 0, month_name: int = 0) -> Day | None:
-    return day(yr, month or month_name)
+def _(yr: int, month: int = 0, month_name: int = 0) -> Any:
+    return dated(yr, month or month_name)
 
 
 @days.rule("date", "small:month yue small:number ri?", "small:month yue")
-def _(month: int, number: int | None = None) -> Day | None:
-    return day(None, month, number)
+def _(month: int, number: int | None = None) -> Any:
+    return dated(None, month, number)
 
 
-@days.rule("date", "small:number ri", "the nth:number", "on the nth:number")
-def _(number: int) -> Day | None:
-    return Day(day=number) if 1 <= number <= 31 else None
+@days.rule("date", "small:number ri")
+def _(number: int) -> Any:
+    return told(Day(day=number)) if 1 <= number <= 31 else None
 
 
 @days.rule(
     "date",
-    "month_name the? small|nth:number comma? of|in? year4|yr|yr_words:year",
+    "month_name the? small|nth:number comma? of|in? year4|yr:year",
     "month_name slash|hyphen small|nth:number slash|hyphen|comma? year4:year",
-    "the? small|nth:number of|slash|hyphen? month_name comma|slash|hyphen|of|in? year4|yr|yr_words:year",
+    "small|nth:number of|slash|hyphen? month_name comma|slash|hyphen|of|in? year4|yr:year",
+    "the nth:number of month_name comma|of|in? year4|yr:year",
+    "nth:number day_of of month_name year4|yr:year",
     "year4:year slash|hyphen month_name slash|hyphen small:number",
     "year4:year slash|hyphen small:number slash|hyphen month_name",
     "small:number hyphen year4:year hyphen month_name",
     "month_name hyphen year4:year hyphen small:number",
 )
-def _(year: int, month_name: int, number: int) -> Day | None:
-    return day(year, month_name, number)
+def _(year: int, month_name: int, number: int) -> Any:
+    return dated(year, month_name, number)
 
 
-@days.rule("date", "month_name the? small|nth:number", "the? small|nth:number of|hyphen|slash? month_name", "month_name slash small:number")
-def _(month_name: int, number: int) -> Day | None:
-    return day(None, month_name, number)
+@days.rule(
+    "date",
+    "month_name the? small|nth:number",
+    "the? small|nth:number of|hyphen|slash? month_name",
+    "month_name slash|hyphen small:number",
+    "the? nth:number day_of of month_name",
+)
+def _(month_name: int, number: int) -> Any:
+    return dated(None, month_name, number)
 
 
-@days.rule("date", "the? nth day_of of month_name", "the? nth day_of of month_name year4:year")
-def _(nth: int, month_name: int, year: int | None = None) -> Day | None:
-    return day(year, month_name, nth)
-
-
-@days.rule("date", "month_name comma|hyphen|slash|of|in? year4|yr|yr_words:year", "year4:year hyphen|slash month_name", "month_name of year2")
-def _(month_name: int, year: int | None = None, year2: int | None = None) -> Day | None:
-    return day(year or full_year(year2 or 0), month_name)
-
-
-@days.rule("date", "the? month_name")
-def _(month_name: int) -> Day | None:
-    return day(None, month_name)
+@days.rule("date", "month_name comma|hyphen|slash|of|in? year4|yr:year", "year4:year hyphen|slash month_name", "month_name of year2")
+def _(month_name: int, year: int | None = None, year2: int | None = None) -> Any:
+    return dated(year or full_year(year2 or 0), month_name)
 
 
 @days.rule("date", "year4:year _hyphen _small:month", "small:month _hyphen _year4:year", "small:month _slash _year4:year")
-def _(year: int, month: int) -> Day | None:
-    return day(year, month)
+def _(year: int, month: int) -> Any:
+    return dated(year, month)
 
 
 @days.rule("date", "day_literal")
-def _(day_literal: Day) -> Day:
-    return day_literal
+def _(day_literal: Day) -> Any:
+    return told(day_literal)
+
+
+@days.rule("date", "month_day")
+def _(month_day: tuple[int, int]) -> Any:
+    return dated(None, *month_day) or dated(None, *month_day[::-1])
+
+
+@days.rule("date", "ymd8")
+def _(ymd8: str) -> Any:
+    year = int(ymd8[:4])
+    return dated(year, int(ymd8[4:6]), int(ymd8[6:])) if 1900 <= year <= 2099 and ymd8[6:] != "00" else None
 
 
 # --- years and what they hold
 
 
-@days.rule("date", "yr:year comma|and|or _yr:next")
-def _(year: int) -> None:
-    return None
+@days.rule("date", "fiscal_mark:mark year4|yr:year", "the fiscal_mark:mark year4|yr:year", "fiscal_mark:mark _year2", "fiscal_mark:mark _apostrophe _year2")
+def _(mark: str, year: int | None = None, year2: int = 0) -> Any:
+    return told(Day(year or full_year(year2), fiscal=mark in ("fy", "sy")))
 
 
-@days.rule("date", "yr_words:year", "yr:year", "fiscal_mark:mark year4:year", "the? fiscal_mark:mark year4:year")
-def _(year: int, mark: str = "") -> Day:
-    return Day(year, fiscal=mark in ("fy", "sy"))
-
-
-@days.rule("date", "fiscal_mark _year2", "fiscal_mark _apostrophe _year2")
-def _(fiscal_mark: str, year2: int) -> Day:
-    return Day(full_year(year2), fiscal=fiscal_mark in ("fy", "sy"))
-
-
-@days.rule("date", "yr fiscal_zh", "year4:yr fiscal_zh", "year2 fiscal_zh")
-def _(yr: int = 0, year2: int = 0) -> Day:
-    return Day(yr or full_year(year2), fiscal=True)
+@days.rule("date", "yr|year4:year fiscal_zh", "year2 fiscal_zh")
+def _(year: int = 0, year2: int = 0) -> Any:
+    return told(Day(year or full_year(year2), fiscal=True))
 
 
 @days.rule("period", "years_span")
@@ -226,10 +244,8 @@ def _(years_span: When) -> When:
 
 @days.rule("period", "the? year4 _decade_s", "year4 decade_mark", "the? small _decade_s", "small decade_mark")
 def _(year4: int | None = None, small: int | None = None) -> When | None:
-    first = year4 if year4 is not None else 1900 + small if small is not None and small >= 20 else None if small is None else 2000 + small
-    if first is None or first % 10:
-        return None
-    return fixed(Stretch(datetime(first, 1, 1), datetime(first + 10, 1, 1), "decade"))
+    first = year4 if year4 is not None else full_year(small or 0) if small is not None else None
+    return None if first is None or first % 10 else fixed(Stretch(datetime(first, 1, 1), datetime(first + 10, 1, 1), "decade"))
 
 
 @days.rule("period", "small|nth:number century small decade_mark")
@@ -260,7 +276,7 @@ def _(quarter_zh: int) -> tuple[str, int]:
     return "quarter", quarter_zh
 
 
-@days.rule("period", "week_word small:week", "week_word small:week of? year4:year")
+@days.rule("period", "week_word small:week of? year4|yr:year", "week_word small:week")
 def _(week: int, year: int | None = None) -> When | None:
     return safely(lambda frame: week_of_year(year or (frame.now.year if frame.now else 0), week)) if 1 <= week <= 53 else None
 

@@ -43,9 +43,13 @@ def _nearest_frame(text: str, draft: Draft) -> str | None:
 
 def basis_of(text: str, draft: Draft) -> str | None:
     """By, to, from, share, multiple: the word of change right before the number, if one stands there."""
-    before = fold(text[max(0, draft.start - 24) : draft.start]).rstrip(" *了过至约")
-    match = _change().search(before)
-    return _change_words()[match[1]] if match else None
+    before = fold(text[max(0, draft.start - 20) : draft.start]).rstrip(" *了过至约")
+    words, lengths = _change_words()
+    for length in lengths:
+        word = before[-length:]
+        if word in words and not (word[0].isascii() and before[-length - 1 : -length].isalpha()):
+            return words[word]
+    return None
 
 
 @cache
@@ -59,13 +63,9 @@ def _frames() -> re.Pattern[str]:
 
 
 @cache
-def _change_words() -> dict[str, str]:
-    return {fold(word): str(value) for value, word in table("change")}
-
-
-@cache
-def _change() -> re.Pattern[str]:
-    return re.compile(f"({_alternatives(_change_words())})$")
+def _change_words() -> tuple[dict[str, str], tuple[int, ...]]:
+    words = {fold(word): str(value) for value, word in table("change")}
+    return words, tuple(sorted({len(word) for word in words}, reverse=True))
 
 
 def _alternatives(words: dict[str, str]) -> str:

@@ -10,52 +10,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ingest.measure_lexicon import Lexicon, fold, lexicon
 
 Senses = Mapping[str, Any]
 LONGEST_RUN = 240
+BLANKS = " \xa0\u202f"
+
+CORE = frozenset(
+    "digits digit tenfold myriad ones tens hundred scale scales collective parts ordinal relative fraction_sign one_half "
+    "half_zh half vague doubling recurrence numeric_date clock part_code nth time month_name weekday weekdays period_word "
+    "twice_word vague_word now holiday season era part_now part_behind half_of half_year fiscal_mark quarter_zh nian "
+    "today_part clock_part clock_word once whole weekend_word weekends clock_parts every".split()
+)  # fmt: skip
 
 _LETTER = "a-zµμà-ɏ"
-_PATTERN = re.compile(
-    rf"""
-    (?P<url>   (?:https?://|www\.)[!-~]+ | \]\([^)\n]*\) | [\w.+-]+@[a-z\d-]+\.[a-z\d.-]+[a-z] )
-  | (?P<numeric_date> (?<![\d./-]) (?: \d{{4}}([-/.])\d\d?\3\d\d? | \d\d?([-/.])\d\d?\4(?:\d{{4}}|\d\d) ) (?![-/.]?\d) )
-  | (?P<part_code> (?:(?<![a-z\d])|(?<=20\d\d)) (?: (?:q[1-4]|h[12]|[1-4]q|[12]h) (?=['-/ ]?(?:fy|cy)?['-]?20\d\d(?!\d)|'\d\d(?!\d)|(?![a-z\d'])) | [1-4]q(?=\d\d(?!\d)) | [12]h(?=\d\d(?!\d)) ) )
-  | (?P<clock> (?<![\d:.]) \d\d?:\d\d(?::\d\d)? (?![\d:]) )
+_LITERALS = rf"""
+    (?P<skipped> (?:https?://|www\.)[!-~]+ | \]\([^)\n]*\) | [\w.+-]{{1,64}}@[a-z\d-]{{1,64}}\.[a-z\d.-]*[a-z] )
+  | (?P<numeric_date>
+        (?<![\d./])(?<!\d-) (?: \d{{4}}-\d\d?-\d\d? | \d\d?-\d\d?-(?:\d{{4}}|\d\d) ) (?![-/.]?\d)
+      | (?<![\d./]) (?: \d{{4}}([/.])\d\d?\3\d\d? | \d\d?([/.])\d\d?\4(?:\d{{4}}|\d\d) ) (?!\d|[/.]\d) )
+  | (?P<part_code>
+        (?:(?<![a-z\d])|(?<=20\d\d))
+        (?: (?:q[1-4]|h[12]|[1-4]q|[12]h)(?=['/ -]?(?:fy|cy)?['-]?20\d\d(?!\d)|'\d\d(?!\d)|(?![a-z\d']))
+          | (?:[1-4]q|[12]h)(?=\d\d(?!\d)) ) )
+  | (?P<clock> (?<![\d:.])\d\d?:\d\d(?::\d\d)?(?![\d:]) )
   | (?P<digits>
-        \d{{1,3}}(?:[,，]\d{{2,3}})*[,，]\d{{3}}(?:\.\d+)?(?![\d]|[,，.]\d)
+        \d{{1,3}}(?:[,，]\d{{2,3}})*[,，]\d{{3}}(?:\.\d+)?(?!\d|[,，.]\d)
       | \d{{1,3}}(?:[\u202f\xa0]\d{{3}})+(?:\.\d+)?(?![\d.])
       | \d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?!\d)
-      | (?<!\d,)\d++,\d{{1,2}}(?![\d.,])
+      | (?<!\d,)\d++,\d{{1,2}}(?!\d|[.,]\d)
       | (?<!\d[.])\d++\.\d++(?!\.\d)
       | \d++
-      | (?<![\d{_LETTER}])\.\d++
-    )
+      | (?<![\d{_LETTER}])\.\d++ )
   | (?P<latin> [{_LETTER}]+(?:'[{_LETTER}]+)? )
-  | (?P<other> [^\s\d{_LETTER}] )
-    """,
-    re.VERBOSE,
-)
+"""
 _POWER = re.compile(r"(?:e[-+]?\d{1,3}|\^[-+]?\d{1,3})(?![\w.])")
 _NAME = re.compile(rf"[{_LETTER}\d]+(?:[-.+][{_LETTER}]*\d[{_LETTER}\d]*)*")
 _NTH = re.compile(r"(?:st|nd|rd|th)(?![a-z\d])")
-_DIGIT_NAMES = re.compile(r"[2-6]g(?![a-z])|[23]d(?![a-z])|2[bc](?![a-z ])|[48]k(?![a-z])|4o")
-
-
+_DIGIT_NAMES = re.compile(r"(?:[2-6]G|[23]D|2[BC](?! )|[48]K)(?![A-Za-z])|4o")
 _GLUES = frozenset(("glues", "fiscal_mark", "month_name"))  # a number may touch these: USD5, FY27, Nov18
 
 
-@dataclass(slots=True, eq=False)
 class Token:
     """A word or a phrase, what it can mean, and whether it touches the token before it."""
 
-    start: int
-    end: int
-    senses: Senses
-    tight: bool = False
+    __slots__ = ("end", "senses", "start", "tight")
+
+    def __init__(self, start: int, end: int, senses: Senses, tight: bool = False) -> None:
+        self.start, self.end, self.senses, self.tight = start, end, senses, tight
 
     def __contains__(self, sense: str) -> bool:
         return sense in self.senses
@@ -72,139 +77,147 @@ def lex(text: str) -> Iterator[list[Token]]:
     """
     folded = fold(text)
     run: list[Token] = []
-    worthy = False
+    end, worthy = -1, False
     for token in _Lexer(text, folded).tokens():
-        if run and (not _adjoins(folded, run[-1].end, token.start) or len(run) >= LONGEST_RUN):
+        start = token.start
+        if start == end:
+            token.tight = True
+        elif run and (start - end > 4 or folded[end:start].strip(BLANKS)):
             if worthy:
                 yield run
             run, worthy = [], False
-        token.tight = bool(run) and run[-1].end == token.start
+        if len(run) >= LONGEST_RUN:
+            if worthy:
+                yield run
+            run, worthy, token.tight = [], False, False
         run.append(token)
-        worthy = worthy or not token.senses.keys().isdisjoint(CORE)
+        end = token.end
+        worthy = worthy or not CORE.isdisjoint(token.senses)
     if worthy:
         yield run
 
 
-CORE = frozenset(
-    "digits digit tenfold myriad ones tens hundred scale scales collective parts ordinal relative fraction_sign one_half "
-    "half_zh half vague doubling recurrence numeric_date clock part_code nth time month_name weekday weekdays period_word "
-    "twice_word vague_word now holiday season era part_now part_behind half_of half_year fiscal_mark quarter_zh nian "
-    "today_part clock_part clock_word once whole".split()
-)  # fmt: skip
-
-
-def _adjoins(folded: str, end: int, start: int) -> bool:
-    return start == end or (start - end <= 4 and folded[end:start].strip(" \xa0\u202f") == "")
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Literals, Latin words, and the characters that a word of the lexicons may begin with."""
+    firsts = "".join(re.escape(first) for first in sorted(lexicon().characters))
+    return re.compile(rf"{_LITERALS} | (?P<character> [{firsts}] )", re.VERBOSE)
 
 
 class _Lexer:
+    """Finds the tokens of one text, left to right."""
+
     def __init__(self, text: str, folded: str) -> None:
         self._text, self._folded = text, folded
         self._lexicon: Lexicon = lexicon()
+        self._after_number = -1
 
     def tokens(self) -> Iterator[Token]:
-        search, at = _PATTERN.search, 0
-        firsts, folded = self._lexicon.words, self._folded
-        after_number = -1
-        while match := search(folded, at):
+        """All tokens; unknown text lies between them."""
+        search, at = _pattern().search, 0
+        while match := search(self._folded, at):
             kind, start, at = match.lastgroup, match.start(), match.end()
-            token: Token | None = None
-            if kind == "part_code" and not self._is_part(start, at):
-                kind, at = ("digits" if folded[start].isdigit() else "latin"), start + 1
-            if kind == "latin":
-                word = folded[start:at]
-                if start == after_number or (start - after_number == 1 and folded[start - 1] == " "):
-                    token = self._symbol(start, at)
-                if token is None and (word in firsts or at < len(folded) and folded[at] in "-0123456789"):
-                    token = self._word(word, start, at)
-            elif kind == "other":
-                if folded[start] in firsts or folded[start] in self._lexicon.signs:
-                    token = self._sign(start, after_number)
+            if kind == "character":
+                token = self._character(start)
+            elif kind == "latin":
+                token = self._latin(start, at)
             elif kind == "digits":
                 token = self._digits(start, at)
-                after_number = token.end
-            elif kind == "url":
-                continue
+            elif kind == "part_code" and not self._is_part(start, at):
+                token = self._digits(start, start + 1) if self._folded[start].isdigit() else self._name(start)
             else:
-                token = Token(start, at, {str(kind): folded[start:at]})
+                token = None if kind == "skipped" else Token(start, at, {str(kind): self._folded[start:at]})
             if token:
                 at = token.end
                 yield token
 
     def _is_part(self, start: int, end: int) -> bool:
         """Q1, H2; 2h is two hours and 2H a half."""
-        return self._folded[start] == "q" or self._folded[end - 1] == "q" or self._text[start:end].isupper()
+        return "q" in self._folded[start:end] or self._text[start:end].isupper()
 
     def _digits(self, start: int, end: int) -> Token:
         folded = self._folded
-        end = _thin(self._text, start, end)
+        end = self._after_number = _thin(self._text, start, end)
         literal = folded[start:end]
-        if end == len(folded):
-            return Token(start, end, {"digits": literal})
-        if (power := _POWER.match(folded, end)) and power.end() < start + 40:
+        if folded[end : end + 1] in "e^" and (power := _POWER.match(folded, end)):
             return Token(start, power.end(), {"digits": folded[start : power.end()]})
-        if nth := _NTH.match(folded, end):
+        if folded[end : end + 1] in "snrt" and (nth := _NTH.match(folded, end)):
             return Token(start, nth.end(), {"nth": int(literal)} if literal.isdigit() and len(literal) < 12 else {})
-        named = _DIGIT_NAMES.match(folded, start)
-        if named and not self._text[start : named.end()].isdecimal() and self._is_name(named.end(), end):
+        if len(literal) == 1 and (named := _DIGIT_NAMES.match(self._text, start)):
             return Token(start, named.end(), {"name": literal})
         return Token(start, end, {"digits": literal})
 
-    def _is_name(self, end: int, digits_end: int) -> bool:
-        return end > digits_end and self._text[digits_end : digits_end + 1] in ("G", "D", "o", "B", "C", "K")
+    def _near_number(self, start: int) -> bool:
+        return start == self._after_number or (start == self._after_number + 1 and self._folded[start - 1] in BLANKS)
 
-    def _symbol(self, start: int, end: int) -> Token | None:
+    def _symbol(self, start: int) -> Token | None:
         """A unit's sign or a multiplier's letter after a number, in the case as written."""
-        for length in range(min(9, len(self._text) - start), 0, -1):
-            senses = self._lexicon.symbols.get(self._text[start : start + length])
+        text, folded = self._text, self._folded
+        for length in self._lexicon.symbol_lengths.get(folded[start], ()):
             stop = start + length
-            if senses and not self._goes_on(stop):
-                word = self._lexicon.word_senses(self._folded[start:stop])
+            senses = self._lexicon.symbols.get(text[start:stop]) if stop <= len(text) else None
+            if senses and not (_is_word(folded[stop : stop + 1]) and folded[stop - 1].isalnum()):
+                word = self._lexicon.words.get(folded[start:stop])
                 return Token(start, stop, {**word, **senses} if word else senses)
         return None
 
-    def _goes_on(self, end: int) -> bool:
-        following = self._folded[end : end + 1]
-        return following.isascii() and following.isalnum() and self._folded[end - 1].isalnum()
-
-    def _word(self, word: str, start: int, end: int) -> Token | None:
-        folded = self._folded
-        for candidate, senses in self._lexicon.words.get(word, ()):
-            if folded.startswith(candidate, start):
-                stop = start + len(candidate)
-                if stop == end and folded[end : end + 1].isdigit() and _GLUES.isdisjoint(senses):
-                    break
-                if not (candidate[-1].isalpha() and folded[stop : stop + 1].isalpha() and folded[stop].isascii()):
-                    return Token(start, stop, senses)
-        if folded[end : end + 1].isdigit() or (folded[end : end + 1] == "-" and folded[end + 1 : end + 2].isdigit()):
-            if word in self._lexicon.words and folded[end] == "-":
-                return Token(start, end, self._lexicon.words[word][-1][1])
-            name = _NAME.match(folded, start)
-            assert name
-            written = folded[start : name.end()]
-            card = self._lexicon.cards.get(written)
-            return Token(start, name.end(), {"name": written, "card": card} if card else {"name": written})
+    def _latin(self, start: int, end: int) -> Token | None:
+        if self._near_number(start) and (symbol := self._symbol(start)):
+            return symbol
+        folded, words = self._folded, self._lexicon.words
+        word = folded[start:end]
+        following = folded[end : end + 1]
+        for length in self._lexicon.lengths.get(word, ()):
+            stop = start + length
+            senses = words.get(folded[start:stop]) if stop <= len(folded) else None
+            if senses is None or (_is_word(folded[stop - 1]) and _is_letter(folded[stop : stop + 1])):
+                continue
+            if stop == end and following.isdigit() and _GLUES.isdisjoint(senses):
+                break
+            return Token(start, stop, senses)
+        if following.isdigit() or (following == "-" and folded[end + 1 : end + 2].isdigit()):
+            return self._name(start)
         return None
 
-    def _sign(self, start: int, after_number: int) -> Token | None:
-        folded, first = self._folded, self._folded[start]
-        if start == after_number or (start == after_number + 1 and folded[after_number] == " "):
-            symbol = self._symbol(start, start + 1)
-            if symbol:
-                return symbol
-        spaced = folded[start + 1 : start + 2] == " "
+    def _name(self, start: int) -> Token:
+        """A name with digits in it: H100, GPT-4, o3-mini."""
+        name = _NAME.match(self._folded, start)
+        assert name
+        card = self._lexicon.cards.get(name[0])
+        return Token(start, name.end(), {"name": name[0], "card": card} if card else {"name": name[0]})
+
+    def _character(self, start: int) -> Token | None:
+        folded, words, first = self._folded, self._lexicon.words, self._folded[start]
+        if self._near_number(start) and (symbol := self._symbol(start)):
+            return symbol
         if first in "-+" and not _is_sign(folded, start):
             return Token(start, start + 1, {"hyphen": True} if first == "-" else {"plus": True})
-        for candidate, senses in self._lexicon.words.get(first, ()):
-            if folded.startswith(candidate, start):
-                end = start + len(candidate)
-                if not (candidate[-1].isascii() and candidate[-1].isalpha() and folded[end : end + 1].isalpha()):
-                    return Token(start, end, senses)
-            elif len(candidate) > 1 and (spaced or " " in folded[start + 1 : start + len(candidate)]):
-                end = _spread(folded, start, candidate)
-                if end:
-                    return Token(start, end, senses)
+        spaced = " " in folded[start + 1 : start + 3] and first > "\u2e80"
+        for length in self._lexicon.lengths.get(first, ()):
+            stop = start + length
+            senses = words.get(folded[start:stop]) if stop <= len(folded) else None
+            if senses is not None and not (_is_letter(folded[stop - 1]) and _is_letter(folded[stop : stop + 1])):
+                return Token(start, stop, senses)
+            if spaced and length > 1 and (spread := self._spread(start, length)):
+                return spread
         return None
+
+    def _spread(self, start: int, length: int) -> Token | None:
+        """A word written with blanks between its letters: 百 分 点."""
+        letters, stop = "", start
+        while stop < len(self._folded) and len(letters) < length and stop < start + 3 * length:
+            letters += self._folded[stop].strip()
+            stop += 1
+        senses = self._lexicon.words.get(letters) if len(letters) == length else None
+        return Token(start, stop, senses) if senses and not letters.isascii() else None
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() and character < "\u0250"
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() and character < "\u0250"
 
 
 def _is_sign(folded: str, at: int) -> bool:
@@ -217,15 +230,3 @@ def _thin(text: str, start: int, end: int) -> int:
     """A wide comma groups digits only when the digits are wide too; else it parts a list."""
     wide = text.find("，", start, end)
     return wide if wide > start and text[start].isascii() else end
-
-
-def _spread(folded: str, start: int, word: str) -> int:
-    """End of `word` written with blanks between its letters, or 0."""
-    at = start
-    for letter in word:
-        while folded[at : at + 1] == " " and at - start < 12:
-            at += 1
-        if folded[at : at + 1] != letter:
-            return 0
-        at += 1
-    return at

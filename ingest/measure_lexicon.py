@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -20,16 +20,17 @@ Senses = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words by the Latin word or the character they begin with, longest first; signs that only follow a number."""
+    """Words with their senses, and how long those are that begin with a Latin word or another character.
 
-    words: Mapping[str, tuple[tuple[str, Senses], ...]]
+    `symbols` are signs that only follow a number, in the case as written; `cards` are makes of accelerator.
+    """
+
+    words: Mapping[str, Senses]
+    lengths: Mapping[str, tuple[int, ...]]
     symbols: Mapping[str, Senses]
-    signs: frozenset[str]
+    symbol_lengths: Mapping[str, tuple[int, ...]]
+    characters: frozenset[str]
     cards: Mapping[str, str]
-
-    def word_senses(self, word: str) -> Senses | None:
-        """The senses of exactly this word, if it is one."""
-        return next((senses for entry, senses in self.words.get(_first(word), ()) if entry == word), None)
 
 
 @cache
@@ -44,12 +45,20 @@ def lexicon() -> Lexicon:
             words.setdefault(fold(word), {}).setdefault(sense, value)
     for unit in Units.load().values():
         _add_unit(unit, words, symbols)
-    firsts: dict[str, list[tuple[str, Senses]]] = {}
-    for word, senses in words.items():
-        firsts.setdefault(_first(word), []).append((word, senses))
-    cards = {word: str(unit) for unit, word in table("card_name")}
-    ordered = {first: tuple(sorted(found, key=lambda e: -len(e[0]))) for first, found in firsts.items()}
-    return Lexicon(ordered, symbols, frozenset(symbol[0].lower() for symbol in symbols), cards)
+    firsts = {_first(word) for word in words} | {fold(symbol)[0] for symbol in symbols}
+    return Lexicon(
+        words=words, lengths=_lengths((_first(word), word) for word in words), symbols=symbols,
+        symbol_lengths=_lengths((fold(symbol)[0], symbol) for symbol in symbols),
+        characters=frozenset(first for first in firsts if not _is_latin(first)),
+        cards={word: str(unit) for unit, word in table("card_name")},
+    )  # fmt: skip
+
+
+def _lengths(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for first, word in pairs:
+        found.setdefault(first, set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 @cache
@@ -107,11 +116,17 @@ def _forms(name: str) -> tuple[str, ...]:
     return name, head + ("es" if head.endswith(("x", "ch", "sh")) else "s") + of + rest
 
 
+def _is_latin(letter: str) -> bool:
+    return letter[0].isalpha() and letter[0] < "\u0250"
+
+
 def _first(word: str) -> str:
     """What a word is looked up by: its first Latin word, or its first character."""
     end = 0
-    while end < len(word) and word[end].isalpha() and word[end] < "\u0250":
+    while end < len(word) and _is_latin(word[end]):
         end += 1
+    if 0 < end < len(word) - 1 and word[end] == "'" and _is_latin(word[end + 1]):
+        end += 1 + len(_first(word[end + 1 :]))
     return word[: end or 1]
 
 

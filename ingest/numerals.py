@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from ingest.figures import Figure
+from ingest.figures import Figure, from_literal
 from ingest.han_numerals import read_fraction, read_han
 from ingest.measure_lexer import Token
 from ingest.token_cursor import Cursor
@@ -21,6 +22,7 @@ _STARTS = _HAN | frozenset(
     "digits ones tens hundred half quarter_part ordinal collective minus a vague hyphen plus nth ordinal_mark "
     "fraction_sign scales scale one_half".split()
 )
+_ORDINAL_STARTS = frozenset(("ordinal", "nth", "tens", "ones", "hundred", "scale", "a"))
 _Found = tuple[dict[str, Any], int]
 
 
@@ -30,7 +32,11 @@ def combine(run: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(run):
         token, end = run[at], at + 1
-        if not _STARTS.isdisjoint(token.senses):
+        if _STARTS.isdisjoint(token.senses):
+            pass
+        elif plain := _plain(run, at):
+            token = plain
+        else:
             if _belongs_to_name(run, at):
                 token = Token(token.start, token.end, {"name": True}, token.tight)
             elif found := _numeral(run, at):
@@ -40,6 +46,31 @@ def combine(run: Sequence[Token]) -> list[Token]:
         out.append(token)
         at = end
     return out
+
+
+_FOLLOWS = frozenset(
+    "digits digit tenfold myriad ones tens hundred scale scales letter collective surplus fenzhi fen you point slash and "
+    "fraction_sign over in out_of parts ordinal hyphen comma units vague".split()
+)
+_AROUND = frozenset(("series", "hyphen", "tilde", "ordinal_mark"))
+
+
+def _plain(run: Sequence[Token], at: int) -> Token | None:
+    """The usual case: digits, and nothing around them that could belong to the numeral."""
+    token = run[at]
+    literal = token.senses.get("digits")
+    if literal is None or (at + 1 < len(run) and not _FOLLOWS.isdisjoint(run[at + 1].senses)):
+        return None
+    if at and not _AROUND.isdisjoint(run[at - 1].senses):
+        return None
+    figure = _literal(literal)
+    return Token(token.start, token.end, {"digits": literal, "number": figure}, token.tight) if figure else None
+
+
+@lru_cache(maxsize=4096)
+def _literal(text: str) -> Figure | None:
+    value = from_literal(text)
+    return None if value is None else replace(Figure.of(value), literal=text)
 
 
 def _belongs_to_name(run: Sequence[Token], at: int) -> bool:
@@ -59,7 +90,7 @@ def _numeral(run: Sequence[Token], at: int) -> _Found | None:
         return ({"ordinal_number": figure.written, "ordinal_figure": figure}, cursor.at) if figure else None
     negative = _sign(cursor)
     begin = cursor.at
-    ordinal = None if negative else read_ordinal(cursor)
+    ordinal = None if negative or _ORDINAL_STARTS.isdisjoint(run[begin].senses) else read_ordinal(cursor)
     ordinal_end, cursor.at = cursor.at, begin
     figure = _one_half(cursor) or _figure(cursor)
     if ordinal is not None and (figure is None or ordinal_end > cursor.at):

@@ -19,20 +19,24 @@ edges = Grammar()
 
 @ranges.rule(
     "period",
-    "from? date|period:first to|hyphen|tilde date|period:last",
-    "between date|period:first and|to|hyphen|tilde date|period:last",
-    "between the date|period:first and the date|period:last",
-    "from the date|period:first to the date|period:last",
-    "from date|period:first to the date|period:last",
-    "from? date|period:first edge:side date|period:last",
-    "date|period:first and date|period:last among",
-    "from date|period:first hyphen|to|tilde date|period:last closing:c",
+    "from? period:first to|hyphen|tilde period:last",
+    "between period:first and|to|hyphen|tilde period:last",
+    "between the period:first and the period:last",
+    "from the period:first to the period:last",
+    "from period:first to the period:last",
+    "between the? nth:ninth and the? period:last",
+    "from? period:first edge:side period:last",
+    "period:first and period:last among",
+    "from period:first hyphen|to|tilde period:last closing:c",
 )
-def _(first: When, last: When, side: str = "until") -> When | None:
-    return _between(first, last) if side == "until" else None
+def _(last: When, first: When | None = None, side: str = "until", ninth: int = 0) -> When | None:
+    if ninth:
+        day = isinstance(last, Day) and last.day and last.day > ninth
+        return _between(replace(last, day=ninth), last) if day else None  # type: ignore[type-var]
+    return _between(first, last) if first and side == "until" else None
 
 
-@ranges.rule("period", "date:first hyphen|tilde|to|and? the? small|nth:number", "from date:first hyphen|tilde|to small|nth:number", "from? month_name nth|small:a to nth:number", "between date:first and|to|hyphen the? small|nth:number", "between the? date:first and the? nth:number")
+@ranges.rule("period", "date:first hyphen|tilde|to|and the? small|nth:number", "from date:first hyphen|tilde|to small|nth:number", "from? month_name nth|small:a to nth:number", "between date:first and|to|hyphen the? small|nth:number", "between the? date:first and the? nth:number")
 def _(first: Day, number: int) -> When | None:
     if first.day is None or not first.day < number <= 31:
         return None
@@ -56,7 +60,7 @@ def _(month: int, last: Day) -> When | None:
     return _between(Day(month=month), last) if last.month and last.day is None and 1 <= month <= 12 else None
 
 
-@ranges.rule("period", "from? yr|year4:year to|hyphen|tilde date|period:last", "between yr|year4:year and|to|hyphen date|period:last")
+@ranges.rule("period", "from? yr|year4:year to|hyphen|tilde period:last", "between yr|year4:year and|to|hyphen period:last")
 def _(year: int, last: When) -> When | None:
     return _between(Day(year), last)
 
@@ -104,12 +108,12 @@ def _filled(first: When, last: When) -> tuple[When, When]:
     return replace(first, year=last.year - crosses), last
 
 
-@ranges.rule("period", "date|period:first to now", "from? date|period:first to now", "between date|period:first and now", "from date|period:first edge:e now")
+@ranges.rule("period", "period:first to now", "from? period:first to now", "between period:first and now", "from period:first edge:e now")
 def _(first: When) -> When:
     return _between(first, relative(lambda now: Stretch(floor(now, "day"), floor(now, "day"), "day")))
 
 
-@ranges.rule("period", "between now and date|period:last", "from? now to date|period:last", "from now edge:e date|period:last")
+@ranges.rule("period", "between now and period:last", "from? now to period:last", "from now edge:e period:last")
 def _(last: When) -> When:
     return _between(relative(lambda now: Stretch(floor(now, "day"), None, "day")), last)
 
@@ -117,12 +121,12 @@ def _(last: When) -> When:
 # --- open sides
 
 
-@edges.rule("period", "edge the? date|period:period", "edge the? year4", "edge the? yr:year4", "edge in|at date|period:period", "edge in year4")
+@edges.rule("period", "edge the? period", "edge the? year4", "edge the? yr:year4", "edge in|at period", "edge in year4")
 def _(edge: str, period: When | None = None, year4: int | None = None) -> When | None:
     return _open(period or Day(year4), edge)
 
 
-@edges.rule("period", "from|at_zh|edge:e? date|period:period among? closing", "from|at_zh? yr:year4 closing", "year4 closing", "from|at_zh|edge:e? date|period:period or|and closing")
+@edges.rule("period", "from|at_zh|edge:e? period among? closing", "from|at_zh? yr:year4 closing", "year4 closing", "from|at_zh|edge:e? period or|and closing")
 def _(closing: str, period: When | None = None, year4: int | None = None, or_: Any = None) -> When | None:
     return _open(period or Day(year4), closing)
 

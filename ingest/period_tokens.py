@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest.date_rules import Day, day, full_year
+from ingest.calendar import GRAINS
+from ingest.date_rules import Day, day, full_year, told
 from ingest.figures import Figure
 from ingest.measure_lexer import Senses, Token
 
@@ -16,6 +17,7 @@ _COUNTED = frozenset(("unit", "currency", "scale", "classifier", "tenfold", "myr
 _COUNTING = frozenset(("currency", "bound", "unit", "plus", "minus", "number"))
 _LISTING = frozenset(("comma", "and", "or"))
 _YEAR_CUES = frozenset(("at_zh", "edge", "from", "to", "between", "in", "of", "part", "half_of", "quarter", "fiscal_mark", "part_code", "hyphen", "tilde"))
+_DAY_CUES = frozenset(("weekday", "shift", "between", "clock", "clock_part", "numeric_date", "day_literal", "month_day"))
 _YEAR_PARTS = frozenset(("part_behind", "part_code", "quarter_zh", "fiscal_zh", "season", "yr"))
 
 _MODAL = {"may", "march", "mar", "sun", "sat", "second", "seconds", "fall", "spring"}
@@ -26,6 +28,7 @@ def prepared(text: str, run: Sequence[Token]) -> list[Token]:
     """The run with the date senses of its numbers; months and weekdays that are other words here lose that sense."""
     tokens = [_seen(text, run, at) for at in range(len(run))]
     _tell_years(text, tokens)
+    _tell_days(text, tokens)
     return _spans(tokens)
 
 
@@ -36,7 +39,15 @@ def _seen(text: str, run: Sequence[Token], at: int) -> Token:
     if "numeric_date" in token:
         literal = _literal(token["numeric_date"], _is_chinese(text))
         return Token(token.start, token.end, {"day_literal": literal} if literal else {}, token.tight)
-    return _sifted(text, run, at)
+    sifted = _sifted(text, run, at)
+    if "month_name" in sifted:
+        return Token(token.start, token.end, {**sifted.senses, **told(Day(month=sifted["month_name"]))}, token.tight)
+    if "weekday" in sifted:
+        return Token(token.start, token.end, {**sifted.senses, **told(Day(weekday=sifted["weekday"]))}, token.tight)
+    units = sifted.senses.get("unit", ())
+    if len(units) == 1 and "time" not in sifted and units[0] in GRAINS:
+        return Token(token.start, token.end, {**sifted.senses, "time": units[0]}, token.tight)
+    return sifted
 
 
 def _is_chinese(text: str) -> bool:
@@ -61,20 +72,45 @@ def _tell_years(text: str, tokens: list[Token]) -> None:
         before = tokens[at - 1].senses if at else {}
         after = tokens[at + 1].senses if at + 1 < len(tokens) else {}
         if "year4" in token and "nian" not in after and _is_bare_year(text, token, before, after):
-            tokens[at] = Token(token.start, token.end, {**token.senses, "yr": token["year4"]}, token.tight)
+            senses = {**token.senses, "yr": token["year4"], **told(Day(token["year4"]))}
+            tokens[at] = Token(token.start, token.end, senses, token.tight)
         elif "year2" in token and "nian" in after and _is_short_year(text, tokens, at, before):
             tokens[at] = Token(token.start, token.end, {**token.senses, "year2_told": token["year2"]}, token.tight)
         if "year4" in token and "unit" in after and text[token.end : token.end + 1] == "s" and tokens[at + 1].tight:
             tokens[at + 1] = Token(tokens[at + 1].start, tokens[at + 1].end, {"decade_s": True}, True)
 
 
+def _tell_days(text: str, tokens: list[Token]) -> None:
+    """Takes a fraction for a month and a day only where it can hardly be anything else."""
+    for at, token in enumerate(tokens):
+        if "currency" in token and at + 1 < len(tokens):
+            tokens[at + 1] = _without(tokens[at + 1], {"small", "year2", "nth"})
+        if "month_day" in token and not _is_month_day(text, tokens, at):
+            tokens[at] = _without(token, {"month_day"})
+
+
+def _without(token: Token, lost: set[str]) -> Token:
+    return Token(token.start, token.end, {s: v for s, v in token.senses.items() if s not in lost}, token.tight)
+
+
+def _is_month_day(text: str, tokens: Sequence[Token], at: int) -> bool:
+    above, below = tokens[at]["month_day"]
+    if not (0 < above <= 31 and 0 < below <= 31 and min(above, below) <= 12):
+        return False
+    written = text[tokens[at].start : tokens[at].end]
+    beside = [tokens[i].senses for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    cued = any(not _DAY_CUES.isdisjoint(senses) for senses in beside)
+    return cued or written[0] == "0" or "/0" in written or above >= below or max(above, below) > 12
+
+
 def _is_bare_year(text: str, token: Token, before: Senses, after: Senses) -> bool:
-    if not 1900 <= token["year4"] <= 2099 or not _COUNTED.isdisjoint(after) or not _COUNTING.isdisjoint(before):
+    cued = not _YEAR_CUES.isdisjoint(before)
+    if not (1900 <= token["year4"] <= 2099 or (cued and 1500 <= token["year4"] < 2200)) or not _COUNTED.isdisjoint(after) or not _COUNTING.isdisjoint(before):
         return False
     listed = not _LISTING.isdisjoint(after)
     beside = text[token.end : token.end + 1], text[max(0, token.start - 1) : token.start]
     chinese = any("\u4e00" <= letter <= "\u9fff" for letter in beside)
-    return not chinese or not _YEAR_CUES.isdisjoint(before) or not _YEAR_PARTS.isdisjoint(after) or (listed and "yr" in after)
+    return not chinese or cued or not _YEAR_PARTS.isdisjoint(after) or (listed and "yr" in after)
 
 
 def _is_short_year(text: str, tokens: Sequence[Token], at: int, before: Senses) -> bool:
@@ -141,7 +177,8 @@ def _add_number(written: str, figure: Figure, senses: dict[str, Any]) -> None:
     value = figure.written
     if "/" in figure.literal:
         above, _, below = figure.literal.partition("/")
-        senses["month_day"] = (int(above), int(below), written)
+        if above.isdigit() and below.isdigit():
+            senses["month_day"] = (int(above), int(below))
     if "." in figure.literal and len(figure.literal) <= 5:
         left, _, right = figure.literal.partition(".")
         if left.isdigit() and right.isdigit():
@@ -158,6 +195,8 @@ def _add_number(written: str, figure: Figure, senses: dict[str, Any]) -> None:
         senses["year2"] = number
     if literal and len(written) == 8:
         senses["ymd8"] = written
+    if literal and len(written) == 2 and 20 <= number and not number % 10:
+        senses["decade2"] = number
     if literal and len(written) == 4 and number % 100 < 60 and number < 2400 and written[0] == "0":
         senses["military"] = number
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from ingest import date_rules, period_rules, relative_rules
+from ingest import clock_rules, counted_rules, date_rules, period_rules, relative_rules
 from ingest.calendar import Frame, Stretch, When
 from ingest.measure_lexer import Token, lex
 from ingest.numerals import combine
@@ -20,8 +20,8 @@ from ingest.period_tokens import prepared
 from kg.model import Period, Span
 
 _STAGES = (
-    date_rules.years, date_rules.days, relative_rules.words, relative_rules.parts, relative_rules.parts,
-    period_rules.ranges, period_rules.edges,
+    date_rules.years, clock_rules.clocks, clock_rules.clocks, date_rules.days, relative_rules.words, relative_rules.words,
+    counted_rules.parts, counted_rules.parts, clock_rules.spans, clock_rules.placed, period_rules.ranges, period_rules.edges,
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.\s")
 _TIMED = ("hour", "minute")
@@ -33,19 +33,30 @@ def find(text: str, reference: date | None) -> list[Period]:
     return [period for run in lex(text) for period in resolver.periods(parsed(text, combine(run)))]
 
 
-def parsed(text: str, run: Sequence[Token]) -> list[Token]:
+def parsed(text: str, run: Sequence[Token]) -> Sequence[Token]:
     """A run of combined numerals with its periods put together."""
-    tokens = prepared(text, run)
-    if not any(not _TIME.isdisjoint(token.senses) for token in tokens):
-        return tokens
+    if not any(_may_tell_time(token) for token in run):
+        return run
+    tokens: Sequence[Token] = prepared(text, run)
     for stage in _STAGES:
         tokens = stage.reduce(tokens)
     return tokens
 
 
+def _may_tell_time(token: Token) -> bool:
+    senses = token.senses
+    if not _TIME.isdisjoint(senses):
+        return True
+    if "meridiem_letter" in senses and token.tight:
+        return True
+    figure = senses.get("number")
+    return figure is not None and (figure.scale == 1 and figure.written >= 1000 or figure.literal[:1] == "0" or bool(figure.literal) and not figure.literal.isdigit())
+
+
 _TIME = frozenset(
-    "numeric_date clock part_code nth time month_name weekday day_word period_word holiday season era part_now part_behind half_of vague_word twice_word now year4 "
-    "month_day nian yue ri quarter_zh fiscal_mark meridiem clock_part today_part clock_word hour_mark day_literal military dotted ymd8 century decade_mark".split()
+    "numeric_date clock part_code nth ordinal_number time month_name weekday weekdays period_word holiday season era part_now part_behind half_of half_year "
+    "vague_word twice_word now nian yue ri quarter_zh quarter_word fiscal_mark fiscal_zh meridiem clock_part today_part clock_word hour_mark "
+    "century decade_mark month_part weekend_word dot_meridiem ish".split()
 )  # fmt: skip
 
 
@@ -66,7 +77,7 @@ class Resolver:
     def periods(self, tokens: Sequence[Token]) -> Iterator[Period]:
         """The periods among the tokens of one run."""
         for token in tokens:
-            when: When | None = token.senses.get("period") or token.senses.get("date")
+            when: When | None = token.senses.get("period")
             if when is None:
                 continue
             if self._last and _SENTENCE_END.search(self._text, self._end, token.start):

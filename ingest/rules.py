@@ -2,7 +2,8 @@
 
 A pattern is read from left to right. `month_name day` asks for two tokens with these senses; `a|b` takes either; `x?`
 may be missing; `_x` must touch the token before it; `x:name` hands the value over under another name. The function of a
-rule gets the values by the names of its parameters, and refuses by giving None.
+rule gets the values by the names of its parameters; it refuses by giving None, and may give a dict of senses instead
+of one value.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Rule:
     """One row of elements and what it makes."""
 
     elements: tuple[_Element, ...]
-    sense: str
+    senses: tuple[str, ...]
     make: Callable[..., Any]
     wanted: frozenset[str]
 
@@ -39,16 +40,22 @@ class Rule:
         values: dict[str, Any] = {}
         for ahead, element in enumerate(self.elements):
             token = run[at + ahead]
-            sense = next((sense for sense in element.senses if sense in token.senses), None)
-            if sense is None or (element.tight and not token.tight):
+            senses = token.senses
+            for sense in element.senses:
+                if sense in senses:
+                    break
+            else:
+                return None
+            if element.tight and not token.tight:
                 return None
             if element.name in self.wanted:
-                values[element.name] = token.senses[sense]
+                values[element.name] = senses[sense]
         made = self.make(**values)
         if made is None:
             return None
         first, last = run[at], run[at + len(self.elements) - 1]
-        return Token(first.start, last.end, {self.sense: made}, first.tight)
+        senses = made if isinstance(made, dict) else dict.fromkeys(self.senses, made)
+        return Token(first.start, last.end, senses, first.tight)
 
 
 @dataclass(slots=True)
@@ -63,48 +70,66 @@ class Grammar:
     [{'pair': (1, 2)}]
     """
 
-    _by_first: dict[str, list[Rule]] = field(default_factory=dict)
+    _single: dict[str, list[Rule]] = field(default_factory=dict)
+    _pairs: dict[str, dict[str, list[Rule]]] = field(default_factory=dict)
+    _firsts: set[str] = field(default_factory=set)
 
-    def rule(self, sense: str, *patterns: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Registers a function for each of the patterns."""
+    def rule(self, senses: str, *patterns: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Registers a function for each of the patterns; it makes the value of all the `senses`."""
 
         def register(make: Callable[..., Any]) -> Callable[..., Any]:
             wanted = frozenset(inspect.signature(make).parameters)
             for pattern in patterns:
                 for elements in _expanded(pattern):
-                    self._add(Rule(elements, sense, make, wanted))
+                    self._add(Rule(elements, tuple(senses.split()), make, wanted))
             return make
 
         return register
 
     def _add(self, rule: Rule) -> None:
-        for sense in rule.elements[0].senses:
-            rules = self._by_first.setdefault(sense, [])
-            rules.append(rule)
-            rules.sort(key=lambda known: -len(known.elements))
+        for first in rule.elements[0].senses:
+            self._firsts.add(first)
+            if len(rule.elements) == 1:
+                self._single.setdefault(first, []).append(rule)
+                continue
+            for second in rule.elements[1].senses:
+                rules = self._pairs.setdefault(first, {}).setdefault(second, [])
+                rules.append(rule)
+                rules.sort(key=lambda known: -len(known.elements))
 
     def reduce(self, run: Sequence[Token]) -> list[Token]:
         """`run` with every match replaced, from left to right."""
         out: list[Token] = []
-        at = 0
+        at, firsts = 0, self._firsts
         while at < len(run):
-            made, length = self._best(run, at)
-            out.append(made or run[at])
+            token = run[at]
+            made, length = (None, 1) if firsts.isdisjoint(token.senses) else self._best(run, at)
+            out.append(made or token)
             at += length
         return out
 
     def _best(self, run: Sequence[Token], at: int) -> tuple[Token | None, int]:
         best: tuple[Token | None, int] = (None, 1)
-        for sense in run[at].senses:
-            for rule in self._by_first.get(sense, ()):
-                length = len(rule.elements)
-                if length <= best[1] and best[0]:
-                    break
-                made = rule.match(run, at)
-                if made:
-                    best = (made, length)
-                    break
+        senses = run[at].senses
+        following = run[at + 1].senses if at + 1 < len(run) else ()
+        for first in senses:
+            pairs = self._pairs.get(first)
+            for second in following if pairs else ():
+                best = _longer(pairs.get(second, ()), run, at, best)  # type: ignore[union-attr]
+        for first in senses if best[0] is None else ():
+            best = _longer(self._single.get(first, ()), run, at, best)
         return best
+
+
+def _longer(rules: Sequence[Rule], run: Sequence[Token], at: int, best: tuple[Token | None, int]) -> tuple[Token | None, int]:
+    """The first of the rules that fits, if it is longer than the best so far."""
+    for rule in rules:
+        length = len(rule.elements)
+        if best[0] and length <= best[1]:
+            break
+        if made := rule.match(run, at):
+            return made, length
+    return best
 
 
 def _expanded(pattern: str) -> Iterable[tuple[_Element, ...]]:

@@ -1,0 +1,290 @@
+"""Counted stretches and parts of periods: 5 年内, over the past two quarters, three weeks after Christmas, 2025 年底."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from ingest.calendar import LENGTHS, MONTHS, Stretch, When, fixed, floor, mapped, nth, part_of, relative, safely, shift, unit_at
+from ingest.date_rules import Day, quarter_of
+from ingest.figures import Figure
+from ingest.relative_rules import SMALL, phrase
+from ingest.rules import Grammar
+
+parts = Grammar()
+_HALF = Figure.of(Decimal("0.5"))
+_ONE = Figure.of(1)
+
+
+def stretch_of(count: Figure, unit: str, moment: datetime, sign: int) -> Stretch:
+    """The stretch of `count` units from `moment` on or back; its far end is the larger count."""
+    far = count.high if count.high is not None else count.low
+    end = moved(moment, far, unit, sign)
+    return Stretch(min(moment, end), max(moment, end), "span", "vague" if count.round and not count.is_point else "stated")
+
+
+def moved(moment: datetime, count: Decimal, unit: str, sign: int) -> datetime:
+    """`moment` moved by a count that may have halves in it."""
+    whole = int(count)
+    result = shift(moment, unit, sign * whole)
+    rest = count - whole
+    if rest and unit in MONTHS:
+        return shift(result, "month", sign * int(rest * MONTHS[unit]))
+    return result + sign * LENGTHS.get(unit, LENGTHS["day"]) * float(rest) if rest else result
+
+
+def _spanned(counts: Sequence[tuple[Figure, str]], sign: int) -> When:
+    """The stretch of several counts that begins or ends now; of quarters the whole ones."""
+
+    def resolved(now: datetime) -> Stretch:
+        count, unit = counts[0]
+        if unit in SMALL:
+            return replace(stretch_of(count, unit, now, sign), grain="hour" if unit == "hour" else "minute")
+        today = floor(now, "day")
+        if unit in ("quarter", "fiscal quarter"):
+            return stretch_of(count, "quarter", shift(floor(today, "quarter"), "quarter", int(sign > 0)), sign)
+        first = today + LENGTHS["day"] * (sign > 0 and unit not in MONTHS)
+        whole = stretch_of(count, unit, first, sign)
+        for more, other in counts[1:]:
+            side = stretch_of(more, other, (whole.end if sign > 0 else whole.start) or first, sign)
+            whole = replace(whole, start=min(whole.start or first, side.start or first), end=max(whole.end or first, side.end or first))
+        return whole
+
+    return safely(relative(resolved))
+
+
+@parts.rule(
+    "period",
+    "edge:e the? future number classifier? time", "the? future number classifier? time", "rolling the? future number time", "edge:e the number future time", "the number future time", "number future time",
+)  # fmt: skip
+def _(number: Figure, time: str, e: str = "at") -> When | None:
+    return _spanned([(number, time)], 1) if e in ("at", "since") else None
+
+
+@parts.rule(
+    "period",
+    "edge:e the? past number classifier? surplus? time", "the? past number classifier? surplus? time within_zh?",
+    "rolling the? past number time", "edge:e the number past time", "the number past time", "number past time",
+)  # fmt: skip
+def _(number: Figure, time: str, e: str = "at") -> When | None:
+    return _spanned([(number, time)], -1) if e in ("at", "since") else None
+
+
+@parts.rule("period", "edge:e? the? past number time and? number:n2 time:t2 and? number:n3 time:t3", "edge:e? the? past number time and number:n2 time:t2")
+def _(number: Figure, time: str, n2: Figure, t2: str, n3: Figure | None = None, t3: str = "") -> When:
+    counts = [(number, time), (n2, t2), *([(n3, t3)] if n3 else [])]
+    return _spanned(counts, -1)
+
+
+@parts.rule("period", "rolling the? future time", "rolling the? past:past time", "edge:e the? future half_zh time", "future half_zh time", "past:past half_zh time", "future half_year", "past:past half_year", "edge:e the? past:past half_year")
+def _(time: str = "", past: Any = None, half_zh: Any = None, half_year: Any = None) -> When:
+    count = _HALF if half_zh or half_year else _ONE
+    if time in ("quarter", "decade", "century", "weekend"):
+        return nth(time, -1 if past else 1)
+    return _spanned([(count, time or "year")], -1 if past else 1)
+
+
+@parts.rule("period", "edge:e the? future time", "the? future time", "edge:e the? past:past time", "the? past:past time")
+def _(time: str, past: Any = None, e: str = "at") -> Any:
+    return phrase(nth(time, -1 if past else 1), time) if time not in SMALL and e == "at" else None
+
+
+@parts.rule(
+    "period",
+    "within the? number time", "rolling number time", "number time within_zh", "future number time within_zh", "half_zh time within_zh",
+    "within the? half_zh time", "at_zh number time within_zh", "within a time", "within half_year", "half_year within_zh",
+)  # fmt: skip
+def _(time: str = "year", number: Figure | None = None, a: Any = None) -> When:
+    count = number or (_ONE if a else _HALF)
+
+    def resolved(now: datetime) -> Stretch:
+        return stretch_of(count, time, now if time in SMALL else floor(now, "day"), 1)
+
+    return safely(relative(resolved))
+
+
+def _offset(count: Figure, unit: str, sign: int) -> Any:
+    """A point so far from now: a year is told to the year, anything less to the day."""
+
+    def resolved(now: datetime) -> Stretch:
+        if unit in SMALL:
+            point = moved(now, count.low, unit, sign)
+            return Stretch(point, point + timedelta(minutes=1), "minute")
+        grain = unit if unit in ("year", "decade", "century", "fiscal year") else "day"
+        ends = [unit_at(moved(floor(now, "day"), n, unit, sign), grain) for n in (count.low, count.high if count.high is not None else count.low)]
+        starts, stops = [s.start for s in ends if s.start], [s.end for s in ends if s.end]
+        vague = count.round and not count.is_point
+        return Stretch(min(starts), max(stops), ends[0].grain, "vague" if vague else ends[0].basis)
+
+    return phrase(safely(relative(resolved)), "day" if unit not in ("year", "decade", "century", *SMALL) else unit)
+
+
+@parts.rule("period", "number time ago", "a time ago", "half_year ago", "number half_zh? time before_zh", "half_zh time before_zh")
+def _(time: str = "year", number: Figure | None = None, a: Any = None) -> Any:
+    return _offset(number or (_ONE if a else _HALF), time, -1)
+
+
+@parts.rule("period", "in_time number time", "in_time a time", "number time later", "a time later", "number time after_zh", "future number time after_zh", "half_zh time after_zh", "in_time half_year")
+def _(time: str = "year", number: Figure | None = None, a: Any = None) -> Any:
+    return _offset(number or (_ONE if a else _HALF), time, 1)
+
+
+@parts.rule("period", "number time after_en|from_now:x the? period", "a time after_en|from_now:x the? period")
+def _(time: str, period: When, number: Figure = _ONE) -> Any:
+    return _beside(number, time, period, 1)
+
+
+@parts.rule("period", "number time before_en the? period", "a time before_en the? period")
+def _(time: str, period: When, number: Figure = _ONE) -> Any:
+    return _beside(number, time, period, -1)
+
+
+def _beside(count: Figure, unit: str, period: When, sign: int) -> Any:
+    def change(stretch: Stretch) -> Stretch | None:
+        point = moved(stretch.start or datetime.min, count.low, unit, sign)
+        if unit in SMALL:
+            return Stretch(point, point + timedelta(minutes=1), "minute", stretch.basis)
+        return unit_at(point, "day").based(stretch.basis)
+
+    return phrase(safely(mapped(period, change)), "day")
+
+
+@parts.rule("period", "bound:b number time after_en|from_now:x the? period", "bound:b number time before_en:back the? period")
+def _(b: str, number: Figure, time: str, period: When, back: Any = None) -> When:
+    """More than two weeks before today, less than three days after tomorrow."""
+
+    def change(stretch: Stretch) -> Stretch:
+        start = stretch.start or datetime.min
+        point = moved(start, number.low, time, -1 if back else 1)
+        if b.startswith("<"):
+            return Stretch(min(start, point), max(start, point), "span", stretch.basis)
+        return Stretch(None, point, "day", stretch.basis) if back else Stretch(point, None, "day", stretch.basis)
+
+    return safely(mapped(period, change))
+
+
+@parts.rule("period", "number time commencing the? period", "a time commencing the? period")
+def _(time: str, period: When, number: Figure = _ONE) -> When:
+    return safely(mapped(period, lambda s: s.start and replace(stretch_of(number, time, s.start, 1), basis=s.basis)))
+
+
+# --- parts
+
+
+@parts.rule("period", "period of? part_behind")
+def _(part_behind: str, period: When) -> When:
+    return mapped(period, lambda s: part_of(s, part_behind))
+
+
+@parts.rule(
+    "period", "the? part hyphen? the? period", "the? half_of of|in? the? period", "the? part of the? period", "part in the day_of on_day:period",
+)  # fmt: skip
+def _(period: When, part: str = "", half_of: str = "", day_of: Any = None) -> Any:
+    chosen = part or half_of
+
+    def resolved(frame: Any) -> Stretch | None:
+        stretch = period(frame)
+        found = part_of(stretch, chosen) if stretch else None
+        return _cut_at_now(found, stretch, chosen, frame.now) if found and stretch else found
+
+    return {"period": resolved}
+
+
+def _cut_at_now(found: Stretch, whole: Stretch, part: str, now: datetime | None) -> Stretch:
+    """Earlier this year ends now, later this week begins now."""
+    relative_now = whole.basis == "relative" and now is not None and whole.start is not None and whole.end is not None
+    if not relative_now or not whole.start <= now < whole.end or whole.grain not in ("year", "week"):  # type: ignore[operator]
+        return found
+    today = floor(now, "day")  # type: ignore[arg-type]
+    if part == "start" and whole.grain == "year":
+        return replace(found, end=today)
+    return replace(found, start=max(found.start or today, today)) if part == "late" and whole.grain == "week" else found
+
+
+@parts.rule("period", "part_now", "the part_now")
+def _(part_now: str) -> When:
+    unit, part = part_now.split()
+    return relative(lambda now: part_of(unit_at(now, unit), part))
+
+
+@parts.rule("period", "small:month month_part", "date of? small:month month_part")
+def _(month: int, month_part: str, date: Day | None = None) -> When | None:
+    return mapped(Day(date.year if date else None, month), lambda s: part_of(s, month_part)) if 1 <= month <= 12 else None
+
+
+@parts.rule("period", "the? half_of of the time", "the? part of? the time")
+def _(time: str, half_of: str = "", part: str = "") -> When:
+    return relative(lambda now: part_of(unit_at(now, time), half_of or part))
+
+
+@parts.rule(
+    "period", "period of|comma|hyphen? the? quarter", "the? quarter of|in|comma|hyphen|slash? the? period", "period apostrophe_s quarter", "fiscal_mark:fiscal quarter period",
+)  # fmt: skip
+def _(period: When, quarter: tuple[str, int], fiscal: str = "") -> When:
+    own = replace(period, fiscal=True) if fiscal == "fy" and isinstance(period, Day) else period
+    return quarter_of(own, quarter)
+
+
+@parts.rule(
+    "period", "quarter _hyphen? year4", "quarter _year2", "quarter _apostrophe _year2", "year4 _hyphen? quarter", "year4 slash quarter",
+    "quarter of? year4", "quarter of? fiscal_mark:fiscal _year2", "quarter comma year4", "fiscal_mark:fiscal quarter year4",
+)  # fmt: skip
+def _(quarter: tuple[str, int], year4: int | None = None, year2: int | None = None, fiscal: str = "") -> When:
+    return quarter_of(Day(year4 or 2000 + (year2 or 0), fiscal=fiscal == "fy"), quarter)
+
+
+@parts.rule("period", "quarter", "the? quarter of the time", "the quarter")
+def _(quarter: tuple[str, int]) -> When:
+    def resolved(frame: Any) -> Stretch | None:
+        last = frame.last
+        if last and last.start and last.grain in ("year", "quarter", "half"):
+            found = quarter_of(fixed(unit_at(last.start, "year")), quarter)(frame)
+            return found and found.based("inherited")
+        return relative(lambda now: quarter_of(fixed(unit_at(now, "year")), quarter)(frame))(frame)
+
+    return safely(resolved)
+
+
+@parts.rule("period", "the? first number time of the? period", "the? last_zh:last number time of the? period", "period of? the? first number classifier? time", "period of? the? last_zh:last number classifier? time")
+def _(number: Figure, time: str, period: When, last: Any = None) -> When:
+    def change(stretch: Stretch) -> Stretch | None:
+        if stretch.start is None or stretch.end is None:
+            return None
+        count = int(number.low)
+        if last:
+            end = floor(stretch.end, time) if time == "week" else stretch.end
+            return Stretch(shift(end, time, -count), end, "span", stretch.basis)
+        start = _first_of(stretch.start, time)
+        return Stretch(start, shift(start, time, count), "span", stretch.basis)
+
+    return safely(mapped(period, change))
+
+
+def _first_of(start: datetime, unit: str) -> datetime:
+    """The first week of a year or month is the one with its first Thursday."""
+    return floor(start + timedelta(days=3), "week") if unit == "week" else start
+
+
+@parts.rule("period", "the? nth time of the? period", "period of? nth classifier? time", "the? last_zh time of the? period", "period of? last_zh classifier? time")
+def _(time: str, period: When, nth: int = -1) -> Any:
+    def change(stretch: Stretch) -> Stretch | None:
+        if stretch.start is None or stretch.end is None or time == "decade":
+            return None
+        start = shift(_first_of(stretch.start, time), time, nth - 1) if nth > 0 else shift(stretch.end, time, -1)
+        return unit_at(start, time).based(stretch.basis)
+
+    return phrase(safely(mapped(period, change)), time)
+
+
+@parts.rule("period", "the? time_week of the? period", "the? time_week commencing the? period")
+def _(period: When) -> When:
+    return mapped(period, lambda s: s.start and unit_at(s.start, "week").based(s.basis))
+
+
+@parts.rule("date", "the nth:number", "on nth:number", "on the nth:number", "the small:number hours_ahead")
+def _(number: int) -> Any:
+    date = Day(day=number)
+    return {"date": date, "period": date, "on_day": date} if 1 <= number <= 31 else None
