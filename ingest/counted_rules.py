@@ -210,6 +210,17 @@ def _(part_now: str) -> When:
     return relative(lambda now: part_of(unit_at(now, unit), part))
 
 
+@parts.rule("period", "year4|yr:year part_now", "year2_told:year part_now")
+def _(year: int, part_now: str) -> When | None:
+    unit, part = part_now.split()
+    return mapped(Day(year if year > 99 else 2000 + year), lambda s: part_of(s, part)) if unit == "year" else None
+
+
+@parts.rule("period", "shift classifier? half_zh time")
+def _(shift: int, time: str) -> When | None:
+    return nth("half", shift) if time == "year" else None
+
+
 @parts.rule("period", "small:month month_part", "date of? small:month month_part")
 def _(month: int, month_part: str, date: Day | None = None) -> When | None:
     return mapped(Day(date.year if date else None, month), lambda s: part_of(s, month_part)) if 1 <= month <= 12 else None

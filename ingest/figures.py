@@ -104,6 +104,8 @@ def from_literal(text: str) -> Decimal | None:
         return _power(Decimal(base), int(power))
     if "," in text and "." in text and text.rindex(",") > text.rindex("."):
         text = text.replace(".", "").replace(",", ".")
+    elif "." not in text and 0 < len(text) - text.rfind(",") - 1 < 3 and text.count(",") == 1:
+        text = text.replace(",", ".")
     bare = text.replace(",", "").replace("，", "").replace("\u202f", "").replace("\xa0", "")
     return plain(Decimal(bare)) if "e" not in bare or abs(int(bare.partition("e")[2])) < LONGEST else None
 

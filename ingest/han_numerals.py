@@ -186,6 +186,9 @@ class _Han:
             part: Figure | None = getattr(self, name)
             if part is not None:
                 break
+        if part is not None and not part.is_point and cursor.has("myriad", 1):
+            cursor.at += 1
+            return True
         if part is None or part.high is None or not part.is_point or part.fraction:
             return False
         cursor.at += 1
@@ -243,6 +246,8 @@ def read_fraction(cursor: Cursor, first: Figure) -> tuple[Figure, int] | None:
         begin = cursor.at
         negative = cursor.skip("minus")
         above = read_han(cursor)
+        if above and above.literal and cursor.has("letter") and not cursor.has("unit"):
+            above = above.times(Decimal(cursor.take("letter")), shared=False)
         value = divide(above.low, first.written) if above else None
         if above and value is not None:
             return _part(above, first, negative), begin

@@ -162,8 +162,13 @@ class _Lexer:
         return None
 
     def _latin(self, start: int, end: int) -> Token | None:
-        if self._near_number(start) and (symbol := self._symbol(start)):
+        symbol = self._symbol(start) if self._near_number(start) else None
+        word = self._phrase(start, end)
+        if symbol and (word is None or word.end <= symbol.end):
             return symbol
+        return word
+
+    def _phrase(self, start: int, end: int) -> Token | None:
         folded, words = self._folded, self._lexicon.words
         word = folded[start:end]
         following = folded[end : end + 1]
@@ -174,6 +179,10 @@ class _Lexer:
                 continue
             if stop == end and following.isdigit() and _GLUES.isdisjoint(senses):
                 break
+            if "written" in senses and self._text[start:stop] not in senses["written"]:
+                senses = _moneyless(folded[start:stop])
+                if not senses:
+                    continue
             return Token(start, stop, senses)
         if following.isdigit() or (following == "-" and folded[end + 1 : end + 2].isdigit()):
             return self._name(start)
@@ -192,7 +201,7 @@ class _Lexer:
             return symbol
         if first in "-+" and not _is_sign(folded, start):
             return Token(start, start + 1, {"hyphen": True} if first == "-" else {"plus": True})
-        spaced = " " in folded[start + 1 : start + 3] and first > "\u2e80"
+        spaced = first > "\u2e80" and " " in folded[start + 1 : start + 6]
         for length in self._lexicon.lengths.get(first, ()):
             stop = start + length
             senses = words.get(folded[start:stop]) if stop <= len(folded) else None
@@ -210,6 +219,11 @@ class _Lexer:
             stop += 1
         senses = self._lexicon.words.get(letters) if len(letters) == length else None
         return Token(start, stop, senses) if senses and not letters.isascii() else None
+
+
+@cache
+def _moneyless(word: str) -> Senses:
+    return {sense: value for sense, value in lexicon().words[word].items() if sense not in ("currency", "glues", "written", "million")}
 
 
 def _is_letter(character: str) -> bool:

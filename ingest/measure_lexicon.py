@@ -101,9 +101,17 @@ def _add_unit(unit: Unit, words: dict[str, dict[str, Any]], symbols: dict[str, d
         senses = symbols.setdefault(symbol, {})
         senses["unit"] = (*senses.get("unit", ()), unit.id)
     for prefix in unit.prefixes:
-        senses = words.setdefault(fold(prefix), {})
-        senses["currency"] = unit.id
-        senses["glues"] = True
+        _add_money(words, prefix, unit.id, {})
+        if prefix.isalpha() and prefix.isupper() and prefix.isascii():
+            _add_money(words, "M" + prefix, unit.id, {"million": True})
+
+
+def _add_money(words: dict[str, dict[str, Any]], written: str, unit: str, more: Senses) -> None:
+    """A sign of money; one of letters counts only in the case as written (ALL, mad and Cup are words)."""
+    senses = words.setdefault(fold(written), {})
+    senses |= {"currency": unit, "glues": True, **more}
+    if written.isalpha() and written.isascii():
+        senses["written"] = (*senses.get("written", ()), written)
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def _sign(cursor: Cursor) -> bool:
         cursor.at += 1
         return True
     signed = cursor.has("sign") and cursor.has("digits", 1) and cursor.tight(1)
-    after_number = cursor.tight() and not cursor.has("bound", -1) and not cursor.has("after", -1)
+    after_number = cursor.has("number", -1) or cursor.has("digits", -1) or cursor.tight() and not cursor.has("bound", -1) and not cursor.has("after", -1)
     if not signed or after_number:
         return False
     cursor.at += 1

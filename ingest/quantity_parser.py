@@ -31,6 +31,7 @@ def drafts(text: str, run: Sequence[Token]) -> list[Draft]:
     for draft in found:
         _before(run, draft)
         _after(run, draft)
+        _than(run, draft)
     return _two_sided(run, found)
 
 
@@ -59,6 +60,14 @@ def _core(text: str, run: Sequence[Token], at: int) -> Draft | None:
         return _prefixed(text, run, at)
     if "half_zh" in token and at + 1 < len(run) and "unit" in run[at + 1]:
         return _draft(run, at, at + 2, Figure.of(Decimal("0.5")), run[at + 1]["unit"][0])
+    if "percent_of" in token and at + 1 < len(run) and "number" in run[at + 1] and not (at and "number" in run[at - 1]):
+        return _draft(run, at, at + 2, run[at + 1]["number"], "%")
+    if "every" in token or "once" in token or "weekdays" in token or "weekends" in token or "clock_parts" in token:
+        return _recurrence(run, at)
+    if "half_year" in token:
+        return _draft(run, at, at + 1, Figure.of(Decimal("0.5")), "year")
+    if "whole" in token:
+        return _draft(run, at, at + 1, Figure.of(1), token["whole"])
     if "doubling" in token:
         draft = _draft(run, at, at + 1, Figure.of(Decimal(token["doubling"])), "x")
         draft.basis = "multiple"
@@ -69,6 +78,28 @@ def _core(text: str, run: Sequence[Token], at: int) -> Draft | None:
         draft.basis = "recurrence"
         return draft
     return None
+
+
+def _recurrence(run: Sequence[Token], at: int) -> Draft | None:
+    """每天, every other day, every Sunday, tuesday afternoons, once a year: an interval without a number."""
+    cursor = Cursor(run, at)
+    count = Decimal(1)
+    if cursor.skip("weekends") or cursor.skip("weekdays") or cursor.skip("clock_parts"):
+        unit = "weekend" if cursor.has("weekends", -1) else "day" if cursor.has("clock_parts", -1) else "week"
+    elif cursor.skip("once"):
+        cursor.skip("every") or cursor.skip("per")
+        unit = cursor.take("time") if cursor.has("time") else ""
+    else:
+        cursor.at += 1
+        count = Decimal(2) if cursor.skip("other_word") else count
+        cursor.skip("classifier")
+        unit = "week" if cursor.has("weekday") else cursor.value("time") or ("day" if cursor.has("clock_part") else "")
+        cursor.at += bool(unit)
+    if not unit or "number" in cursor.run[cursor.at].senses if cursor.has_more() else not unit:
+        return None
+    draft = _draft(run, at, cursor.at, Figure.of(count), unit)
+    draft.basis = "recurrence"
+    return draft
 
 
 def _draft(run: Sequence[Token], first: int, last: int, figure: Figure, unit: str, stated: bool = True) -> Draft:
@@ -110,6 +141,8 @@ def _prefixed(text: str, run: Sequence[Token], at: int) -> Draft | None:
         return None
     cursor = Cursor(run, at + 2)
     figure: Figure = run[at + 1]["number"]
+    if "million" in token:
+        figure = figure.times(Decimal(10**6))
     behind = unit_behind(cursor, figure, money=True)
     if behind and behind.unit and not Units.load()[unit].is_money:
         return None
@@ -277,20 +310,46 @@ def _bind(draft: Draft, sign: str) -> None:
         draft.bound = sign
 
 
+def _than(run: Sequence[Token], draft: Draft) -> None:
+    """比三十大, 比 5% 低."""
+    if draft.first == 0 or "than_zh" not in run[draft.first - 1] or draft.last >= len(run) or draft.bound:
+        return
+    behind = run[draft.last]
+    if "big_zh" in behind or "small_zh" in behind:
+        draft.bound = ">" if "big_zh" in behind else "<"
+        draft.first, draft.start = draft.first - 1, run[draft.first - 1].start
+        draft.last, draft.end = draft.last + 1, behind.end
+
+
 def _after(run: Sequence[Token], draft: Draft) -> None:
+    """Takes in a rate and the bounds behind the number: 以上, or more, +."""
     cursor = Cursor(run, draft.last)
     if rate := _rate(cursor):
         draft.rates += rate
         draft.last, draft.end = cursor.at, run[cursor.at - 1].end
-    if draft.basis == "recurrence":
-        return
-    while cursor.has("after") or cursor.has("plus") and cursor.tight():
-        sign = cursor.value("after") or ">="
-        if cursor.has("number", 1) and sign in ("<", ">=") and cursor.value("after") != "左右":
-            return
-        cursor.at += 1
-        _bind(draft, sign)
+    while draft.basis != "recurrence" and (sign := _sign_behind(cursor)):
+        if sign == "==":
+            draft.bound = {"<": "<=", ">": ">="}.get(draft.bound, draft.bound)
+        else:
+            _bind(draft, sign)
         draft.last, draft.end = cursor.at, run[cursor.at - 1].end
+
+
+def _sign_behind(cursor: Cursor) -> str | None:
+    """Passes a bound behind a number; one that has a number of its own belongs to that."""
+    if cursor.has("after"):
+        sign: str = cursor.value("after")
+        if cursor.has("number", 1) and sign in ("<", "<=", ">="):
+            return None
+        cursor.at += 1
+        return sign
+    if cursor.has("plus") and cursor.tight() and not cursor.has("number", 1):
+        cursor.at += 1
+        return ">="
+    if (cursor.has("or") or cursor.has("and")) and cursor.has("comparative", 1) and not cursor.has("number", 2):
+        cursor.at += 2
+        return str(cursor.value("comparative", -1))
+    return None
 
 
 def _rate(cursor: Cursor) -> tuple[str, ...]:
@@ -300,7 +359,7 @@ def _rate(cursor: Cursor) -> tuple[str, ...]:
     if cursor.has("slash") or cursor.has("per") or cursor.has("every"):
         cursor.at += 1
         cursor.skip("hyphen")
-        if cursor.has("unit") and not _is_money(cursor.run[cursor.at]):
+        if cursor.has("unit") and not _is_money(cursor.run[cursor.at]) and not (cursor.has("ago", 1) or cursor.has("part", 1) or cursor.has("later", 1)):
             return (cursor.take("unit")[0],)
         if cursor.has("classifier"):
             return (cursor.take("classifier"),)

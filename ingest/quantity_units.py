@@ -79,8 +79,9 @@ def _unit_word(cursor: Cursor, figure: Figure, money: bool) -> Counted | None:
     start = cursor.at
     if cursor.has("hyphen") and cursor.has("unit", 1) and cursor.tight() and cursor.tight(1):
         cursor.at += 1
-    if cursor.has("currency") and not money:
+    if cursor.has("currency") and not money and not (cursor.tight(1) and cursor.has("number", 1)):
         scale = cursor.value("scale", 1)
+        figure = figure.times(Decimal(10**6)) if cursor.has("million") else figure
         unit = cursor.take("currency")
         if scale and not figure.round and figure.scale == 1:
             cursor.at += 1
@@ -122,7 +123,8 @@ def _surplus(cursor: Cursor, figure: Figure, unit: str) -> Counted:
 def _classified(cursor: Cursor, figure: Figure) -> Counted | None:
     """A classifier, with what it counts when a known word names that: 3.2 万张 H100, 10 家公司, 一个半小时."""
     start = cursor.at
-    classifier = cursor.take("classifier") if cursor.has("classifier") else ""
+    between = cursor.has("among") and cursor.has("and", -2) and cursor.has("number", -3)
+    classifier = cursor.take("classifier") if cursor.has("classifier") and not between else ""
     if classifier == "个" and cursor.has("half_zh") and cursor.has("unit", 1):
         cursor.at += 1
         return Counted(figure.plus(Figure.of(Decimal("0.5"))), cursor.take("unit")[0])

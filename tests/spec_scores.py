@@ -160,8 +160,10 @@ def _same_interval(reading: Quantity, result: Result) -> bool:
 
 def _same_unit(reading: Quantity, result: Result) -> bool:
     resolution = result["Resolution"]
-    wanted = resolution.get("isoCurrency") or NAMES.get(resolution["unit"]) or resolution["unit"]
-    return close(reading.low if reading.low is not None else reading.high, resolution["value"]) and _is_named(reading.unit, wanted)
+    money = NAMES.get(resolution["unit"]) if "subtype" not in resolution else None
+    wanted = resolution.get("isoCurrency") or money or resolution["unit"]
+    named = _is_named(reading.unit, wanted) or _is_named(reading.unit.split("/")[0], wanted)
+    return named and close(reading.low if reading.low is not None else reading.high, resolution["value"])
 
 
 def _is_named(unit: str, name: str) -> bool:
