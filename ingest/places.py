@@ -1,0 +1,89 @@
+"""How much a word's place in its sentence says that the sentence is about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from ingest.matcher import Hit
+    from ingest.passage import Passage
+    from ingest.sentences import Segment
+
+HEAD = 0.5  # of the grammatical subject, or an object
+EFFECT = 1.2  # what a cause is said to bring about
+MODIFIER = -0.8  # only describes another noun
+ASIDE = -1.6  # in a clause that says when, if or which
+LATER = 0.01  # less for each character from the start, so that the first of equals wins
+
+BRINGING = frozenset({"causal"})
+BACKWARD = frozenset(
+    {
+        "由于",
+        "因为",
+        "源于",
+        "归因于",
+        "得益于",
+        "受益于",
+        "归功于",
+        "取决于",
+        "因而",
+        "从而",
+        "进而",
+        "决定",
+        "意味着",
+        "缘于",
+        "源自",
+    }
+)
+OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass", "ROOT", "conj", "ccomp", "acomp"})
+ASIDES = frozenset({"advcl", "relcl", "acl", "npadvmod"})
+
+
+def place(passage: Passage, segment: Segment, hit: Hit) -> float:
+    """Points for the place of a word in its segment."""
+    sentence = passage.sentences[segment.sentence]
+    points = -LATER * (hit.start - segment.start) / max(1, segment.end - segment.start)
+    if sentence.lang == "en":
+        return points + _english(
+            passage.docs[segment.sentence], segment, hit.start - sentence.start, hit.end - sentence.start
+        )
+    return points + _chinese(passage, segment, hit)
+
+
+def _english(doc: Doc, segment: Segment, start: int, end: int) -> float:
+    """By the parse: the head of the word's own tokens, and what hangs between it and the predicate."""
+    span = [token for token in doc if start <= token.idx < end]
+    if not span:
+        return 0.0
+    token = next((token for token in span if token.head not in span), span[-1])
+    points = HEAD if token.dep_ in OBJECTS else 0.0
+    if token.dep_ in {"compound", "amod", "poss"}:
+        points += MODIFIER / 2
+    return points + (ASIDE if _aside(token, segment.head) else 0.0)
+
+
+def _aside(token: Token, head: int) -> bool:
+    while token.i != head and token.head is not token:
+        if token.dep_ in ASIDES:
+            return True
+        token = token.head
+    return False
+
+
+def _chinese(passage: Passage, segment: Segment, hit: Hit) -> float:
+    """By order: the subject's last noun, what follows a verb of bringing about, what 的 or 时 make an aside."""
+    text, after = passage.text, passage.text[hit.end : hit.end + 4]
+    points = 0.0
+    if after.startswith("的") and not passage.hits("movement", hit.end + 1, min(segment.end, hit.end + 5)):
+        points += MODIFIER
+    if after.startswith(("时", "后", "以来", "之后", "厂商", "公司")):
+        points += ASIDE
+    subject = segment.subject
+    if subject.start <= hit.start and hit.end <= subject.end and not passage.hits("metric", hit.end, subject.end):
+        points += HEAD
+    causes = [cue for cue in passage.hits("kind", subject.start, hit.start) if cue.cue.value in BRINGING]
+    if any(text[cue.start : cue.end] not in BACKWARD for cue in causes):
+        points += EFFECT
+    return points
