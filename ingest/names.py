@@ -12,6 +12,7 @@ from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Named, Shelf
 from ingest.sentences import Sentence
+from ingest.taggers import words as tagged
 from kg.model import Entity, EntityType
 
 if TYPE_CHECKING:
@@ -105,10 +106,9 @@ def _unknown(
 
 def _tagged(sentence: Sentence, doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
     if sentence.lang == "zh":
-        for token in doc:
-            if token.tag_ in TAGS:
-                start = sentence.start + token.idx
-                yield start, start + len(token), TAGS[token.tag_]
+        for word in tagged(doc):
+            if word.tag in TAGS:
+                yield sentence.start + word.start, sentence.start + word.end, TAGS[word.tag]
     else:
         for span in doc.ents:
             if span.label_ in LABELS:

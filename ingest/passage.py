@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from ingest.matcher import Hit
 from ingest.sentences import Sentence
+from ingest.taggers import words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,8 +127,8 @@ class Passage:
         index = bisect_right(self._starts, place) - 1
         if index < 0:
             return ""
-        sentence, words = self.sentences[index], self.docs[index]
-        before = [word.text for word in words if sentence.start + word.idx < place and not word.is_space]
+        within = place - self.sentences[index].start
+        before = [word.text for word in words(self.docs[index]) if word.start < within and not word.text.isspace()]
         return before[-1] if before else ""
 
     def hits(self, layer: str, start: int, end: int) -> list[Hit]:
@@ -145,7 +146,7 @@ def _edges(sentences: Sequence[Sentence], docs: Sequence[Doc]) -> set[int]:
     edges: set[int] = set()
     for sentence, doc in zip(sentences, docs, strict=True):
         if sentence.lang == "zh":
-            edges.update(sentence.start + word.idx for word in doc)
+            edges.update(sentence.start + word.start for word in words(doc))
             edges.add(sentence.end)
     return edges
 

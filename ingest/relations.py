@@ -1,108 +1,64 @@
-"""Which claim rests on which: cue words between neighbours, and lists under what they support."""
+"""Which claim rests on which: by words that say so, by numbers worked out from others, by the make-up of the text."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ingest.claims import Draft
-from ingest.matcher import Hit
+from ingest.computed import computed
+from ingest.cued import cued
+from ingest.neighbours import Link, Neighbours
 from ingest.passage import Passage
+from ingest.structure import headed, listed, ordered
 
-if TYPE_CHECKING:
-    from kg.model import Relation
-
-OPENING = {"zh": 6, "en": 16}  # characters into a claim in which a word still links it as a whole
-RELATIONS = frozenset({"supported_by", "caused_by", "conditional_on", "attacked_by"})
-LEADS = (":", "：")
-
-
-class Link(NamedTuple):
-    """A dependency between two drafts, by their place in the list of drafts."""
-
-    conclusion: int
-    premise: int
-    relation: Relation
-    cue: str | None
-    explicit: bool
+__all__ = ["READINGS", "Link", "links"]
+Reading = Callable[[Neighbours], Iterator[Link]]
+READINGS: tuple[Reading, ...] = (cued, computed, listed, ordered, headed)  # what an earlier one says of a pair stands
 
 
 def links(passage: Passage, drafts: Sequence[Draft]) -> list[Link]:
     """Direct links, each pair once, no cycles among those that support."""
-    found = [*_cued(passage, drafts), *_listed(passage, drafts)]
-    return list(_acyclic(found))
+    text = Neighbours(passage, drafts)
+    return list(_acyclic(_once(link for reading in READINGS for link in reading(text))))
 
 
-def _cued(passage: Passage, drafts: Sequence[Draft]) -> Iterator[Link]:
-    for place, draft in enumerate(drafts):
-        for hit in _opening(passage, drafts, place):
-            other = place + 1 if hit.cue.get("link") == "on" else place - 1
-            if 0 <= other < len(drafts) and _together(passage, draft, drafts[other], hit):
-                pair = (other, place) if hit.cue.get("side") == "premise" else (place, other)
-                yield Link(*pair, hit.cue.value, passage.text[hit.start : hit.end], True)  # type: ignore[arg-type]
-
-
-def _opening(passage: Passage, drafts: Sequence[Draft], place: int) -> list[Hit]:
-    """Linking words between the claim before and the first words of this one."""
-    draft = drafts[place]
-    sentence = passage.sentences[draft.segment.sentence]
-    before = drafts[place - 1].end if place and drafts[place - 1].end > sentence.start else sentence.start
-    hits = passage.hits("connective", min(before, draft.start), draft.start + OPENING[sentence.lang])
-    return [hit for hit in hits if hit.cue.value in RELATIONS]
-
-
-def _together(passage: Passage, draft: Draft, other: Draft, hit: Hit) -> bool:
-    """Near enough to be meant: the same sentence for `on`, the same block for `back`."""
-    if hit.cue.get("link") == "on":
-        return draft.segment.sentence == other.segment.sentence
-    return _block(passage, draft) == _block(passage, other)
-
-
-def _block(passage: Passage, draft: Draft) -> int:
-    return passage.sentences[draft.segment.sentence].block
-
-
-def _listed(passage: Passage, drafts: Sequence[Draft]) -> Iterator[Link]:
-    """Items of a list support the claim that introduces it, when that ends in a colon."""
-    blocks: dict[int, list[int]] = defaultdict(list)
-    for place, draft in enumerate(drafts):
-        blocks[_block(passage, draft)].append(place)
-    for block, places in blocks.items():
-        lead = passage.blocks[block].lead
-        if lead is None or lead not in blocks or not _leads(passage, lead):
-            continue
-        yield Link(blocks[lead][-1], places[0], "supported_by", None, False)
-
-
-def _leads(passage: Passage, block: int) -> bool:
-    lead = passage.blocks[block]
-    return passage.text[lead.start : lead.end].rstrip(" *_").endswith(LEADS)
+def _once(found: Iterable[Link]) -> Iterator[Link]:
+    """The first link of each pair, whichever way round."""
+    pairs: set[tuple[int, int]] = set()
+    for link in found:
+        pair = (min(link[:2]), max(link[:2]))
+        if link.conclusion != link.premise and pair not in pairs:
+            pairs.add(pair)
+            yield link
 
 
 def _acyclic(found: Iterable[Link]) -> Iterator[Link]:
-    """Each pair once; a link that would close a circle of support is left out."""
-    pairs: set[tuple[int, int]] = set()
-    premises: dict[int, set[int]] = defaultdict(set)
+    """Without the links that close a circle of support, which a walk down from conclusions meets again on its way."""
+    support: dict[int, list[Link]] = defaultdict(list)
     for link in found:
-        pair = (link.conclusion, link.premise)
-        if pair in pairs or link.conclusion == link.premise:
-            continue
-        if link.relation != "attacked_by":
-            if _reaches(premises, link.premise, link.conclusion):
-                continue
-            premises[link.conclusion].add(link.premise)
-        pairs.add(pair)
-        yield link
+        if link.relation == "attacked_by":
+            yield link
+        else:
+            support[link.conclusion].append(link)
+    done: set[int] = set()
+    for start in list(support):
+        yield from _walk(support, start, done)
 
 
-def _reaches(premises: dict[int, set[int]], start: int, goal: int) -> bool:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for premise in premises.get(waiting.pop(), ()):
-            if premise == goal:
-                return True
-            if premise not in seen:
-                seen.add(premise)
-                waiting.append(premise)
-    return False
+def _walk(support: dict[int, list[Link]], start: int, done: set[int]) -> Iterator[Link]:
+    if start in done:
+        return
+    path, open_links = {start}, [(start, iter(support[start]))]
+    while open_links:
+        place, rest = open_links[-1]
+        link = next(rest, None)
+        if link is None:
+            open_links.pop()
+            path.discard(place)
+            done.add(place)
+        elif link.premise not in path:
+            yield link
+            if link.premise not in done:
+                path.add(link.premise)
+                open_links.append((link.premise, iter(support.get(link.premise, ()))))

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.lexicons import words
 from ingest.sentences import Range, Segment, Sentence, clauses
+from ingest.taggers import Word
+from ingest.taggers import words as tagged
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from ingest.passage import Passage
 
@@ -47,23 +49,21 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
 
 def _predicates(doc: Doc, sentence: Sentence) -> list[int]:
     """Where verbs and adjectives stand that say something, and do not only describe the noun behind them."""
-    tokens = [token for token in doc if not token.is_space]
-    found = [
-        place for place, token in enumerate(tokens) if token.tag_ in PREDICATES and not _attributive(tokens, place)
-    ]
+    tokens = [word for word in tagged(doc) if not word.text.isspace()]
+    found = [place for place, word in enumerate(tokens) if word.tag in PREDICATES and not _attributive(tokens, place)]
     main = [place for place, then in pairwise([*found, len(tokens)]) if not _relative(tokens, place, then)]
-    return [sentence.start + tokens[place].idx for place in main or found]
+    return [sentence.start + tokens[place].start for place in main or found]
 
 
-def _attributive(tokens: list[Token], place: int) -> bool:
+def _attributive(tokens: list[Word], place: int) -> bool:
     """An adjective before its noun: 小模型, 高端的芯片."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if tokens[place].tag_ != "a" or following is None:
+    if tokens[place].tag != "a" or following is None:
         return False
-    return following.text == "的" or following.tag_ in NOUNS
+    return following.text == "的" or following.tag in NOUNS
 
 
-def _relative(tokens: list[Token], place: int, then: int) -> bool:
+def _relative(tokens: list[Word], place: int, then: int) -> bool:
     """A verb in a relative clause: 的 stands between it and the verb after it."""
     return then < len(tokens) and any(token.text == "的" for token in tokens[place + 1 : then])
 

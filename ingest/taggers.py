@@ -7,13 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 BATCH = 64  # sentences parsed at once
+WORDS = "words"
+
+
+class Word(NamedTuple):
+    """A word of a sentence: where it starts there, and its tag."""
+
+    start: int
+    text: str
+    tag: str
+
+    @property
+    def end(self) -> int:
+        """Where the next word may start."""
+        return self.start + len(self.text)
 
 
 def chinese(sentences: Iterable[str]) -> Iterator[Doc]:
@@ -23,13 +38,23 @@ def chinese(sentences: Iterable[str]) -> Iterator[Doc]:
     vocab, lac = _vocab(), _lac()
     for sentence in sentences:
         pairs = lac.run(sentence)
-        words = [word for word, _ in pairs]
-        yield Doc(vocab, words=words, spaces=[False] * len(words), tags=[tag for _, tag in pairs])
+        doc = Doc(vocab, words=[text for text, _ in pairs], spaces=[False] * len(pairs), tags=[tag for _, tag in pairs])
+        ends = accumulate(len(text) for text, _ in pairs)
+        doc.user_data[WORDS] = [Word(end - len(text), text, tag) for (text, tag), end in zip(pairs, ends, strict=True)]
+        yield doc
 
 
 def english(sentences: Iterable[str]) -> Iterator[Doc]:
     """Docs with the tags, the parse and the names of the English model."""
     yield from _english().pipe(sentences, batch_size=BATCH)
+
+
+def words(doc: Doc) -> list[Word]:
+    """The words of a tagged sentence, as plain values: walking a `Doc` twice costs more than keeping them."""
+    found: list[Word] | None = doc.user_data.get(WORDS)
+    if found is None:
+        found = doc.user_data[WORDS] = [Word(token.idx, token.text, token.tag_) for token in doc]
+    return found
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
 from ingest.sentences import Sentence
+from ingest.taggers import words as tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,7 +29,7 @@ YEAR_DIGITS = 4
 def settled(
     periods: Iterable[Period], sentences: Sequence[Sentence], docs: Sequence[Doc], published: date | None
 ) -> Iterator[Period]:
-    """The periods that stand in a sentence, each with the bounds that the sentence and the day of publication give it."""
+    """Those that stand in a sentence, with the bounds that the sentence and the day of publication give them."""
     starts = [sentence.start for sentence in sentences]
     for period in periods:
         place = bisect_right(starts, period.span.start) - 1
@@ -46,7 +47,7 @@ def _is_word(period: Period, sentence: Sentence, doc: Doc) -> bool:
     """Not half of another word, as 明 in 明显 or 早 in 早期."""
     if sentence.lang != "zh" or len(period.span.quote) > SHORT or period.span.quote.isascii():
         return True
-    edges = {sentence.start + token.idx for token in doc} | {sentence.end}
+    edges = {sentence.start + word.start for word in tagged(doc)} | {sentence.end}
     return period.span.start in edges and period.span.end in edges
 
 
@@ -74,12 +75,12 @@ def _past(period: Period, sentence: Sentence, doc: Doc, published: date | None) 
 
 
 def _told_as_past(doc: Doc) -> bool:
-    tags = {token.tag_ for token in doc}
+    tags = {word.tag for word in tagged(doc)}
     return bool(tags & {"VBD", "VBN"}) and "MD" not in tags
 
 
 def _year_before(day: date) -> date:
-    leap = day.month == 2 and day.day == 29  # noqa: PLR2004 - the 29th of February
+    leap = day.month == 2 and day.day == 29
     return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
