@@ -31,7 +31,7 @@ class Examined:
 
 
 def check_data(paths: Iterable[Path] = ()) -> list[Problem]:
-    """All problems of the packaged data together with `paths`: Turtle files, or folders with the user's.
+    """All problems of the packaged data together with `paths`: Turtle files, or folders, which may be missing.
 
     >>> check_data()
     []
@@ -42,7 +42,9 @@ def check_data(paths: Iterable[Path] = ()) -> list[Problem]:
         units = Units.load()
     except DataError as error:
         wrong = error.problems
-    files = [file for path in paths for file in (user_files(path) if path.is_dir() else [path])]
+    files = [
+        file for path in paths for file in ([path] if path.is_file() or path.suffix == ".ttl" else user_files(path))
+    ]
     packaged = {path.resolve() for path in PACKAGED}
     own = [file for file in dict.fromkeys(files) if file.resolve() not in packaged]
     found = examine([Source.read(path) for path in (*PACKAGED, *own)], units)

@@ -170,7 +170,7 @@ def test_bytes_that_are_no_turtle(tmp_path: Path, data: bytes, words: str, line:
 
 
 def test_a_missing_file_and_an_empty_folder(tmp_path: Path) -> None:
-    assert check_data([tmp_path]) == []
+    assert check_data([tmp_path, tmp_path / "nowhere"]) == []
     (problem,) = check_data([tmp_path / "nothing.ttl"])
     assert "No such file" in problem.text
 
