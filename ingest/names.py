@@ -26,7 +26,7 @@ TAGS: dict[str, EntityType] = {"ORG": "Organization", "PER": "Person"}
 LABELS: dict[str, EntityType] = {"ORG": "Organization", "PERSON": "Person", "PRODUCT": "Product"}
 ENDINGS = words("organisation_endings")
 _DEFINED = re.compile(
-    r"[（(](?:简称|下称|以下简称|又称)?[“\"「]?([A-Za-z][\w.&-]{1,11}|[\u4e00-\u9fff]{2,6})[”\"」]?[）)]"
+    r"[（(](?:简称|下称|以下简称|又称)?\s*[“\"「]?([A-Za-z][\w.&-]{1,11}|[\u4e00-\u9fff]{2,6})[”\"」]?[）)]"
 )
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9.&'-]*(?: [A-Z][A-Za-z0-9.&'-]*){0,3}")
 _HAN = re.compile(r"[\u4e00-\u9fff·]{2,12}")

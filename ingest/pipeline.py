@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import ingest
 import kg
@@ -40,6 +40,15 @@ LONGEST_NAME = 40  # characters
 V = TypeVar("V", Quantity, Period, Dropped)
 
 
+class Reading(NamedTuple):
+    """All that is known of an article before its claims are read."""
+
+    cleaned: Cleaned
+    passage: Passage
+    unknown: tuple[Entity, ...]
+    damaged: Sequence[Dropped]
+
+
 class Reader:
     """Reads articles with one body of knowledge; the taggers and the matcher are made once, when first needed."""
 
@@ -56,16 +65,16 @@ class Reader:
 
     def extract(self, article: Article) -> Extraction:
         """All that the article says; never raises for what stands in its text."""
-        return self._assemble(article, *self._read(article))
+        return self._assemble(article, self.read(article))
 
     def explain(self, article: Article) -> list[tuple[Span, str]]:
         """The propositions that gave no claim, each with the reason."""
-        cleaned, passage, _, _ = self._read(article)
-        found = self._claims.read(passage)
-        refused = [item for item in found if isinstance(item, claims.Refused)]
-        return [(_span(article, cleaned, item.start, item.end), item.reason) for item in refused]
+        reading = self.read(article)
+        refused = [item for item in self._claims.read(reading.passage) if isinstance(item, claims.Refused)]
+        return [(_span(article, reading.cleaned, item.start, item.end), item.reason) for item in refused]
 
-    def _read(self, article: Article) -> tuple[Cleaned, Passage, tuple[Entity, ...], Sequence[Dropped]]:
+    def read(self, article: Article) -> Reading:
+        """Everything but the claims: clean text, sentences, words, names, numbers and periods."""
         cleaned = clean(article.text)
         text, blocks = cleaned.text, cleaned.blocks
         found = sentences(text, [(block.start, block.end) for block in blocks])
@@ -84,16 +93,10 @@ class Reader:
             periods=_unnamed(timing.settled(periods, found, docs, article.published), named.names),
             published=article.published,
         )
-        return cleaned, passage, named.unknown, damaged
+        return Reading(cleaned, passage, named.unknown, damaged)
 
-    def _assemble(
-        self,
-        article: Article,
-        cleaned: Cleaned,
-        passage: Passage,
-        unknown: tuple[Entity, ...],
-        damaged: Sequence[Dropped],
-    ) -> Extraction:
+    def _assemble(self, article: Article, reading: Reading) -> Extraction:
+        cleaned, passage, unknown, damaged = reading
         drafts = [item for item in self._claims.read(passage) if isinstance(item, claims.Draft)]
         stored = list(_stored(article, cleaned, drafts))
         links = relations.links(passage, drafts)

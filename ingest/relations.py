@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from ingest.claims import Draft
 from ingest.computed import computed
@@ -20,7 +20,15 @@ READINGS: tuple[Reading, ...] = (cued, computed, listed, ordered, headed)  # wha
 def links(passage: Passage, drafts: Sequence[Draft]) -> list[Link]:
     """Direct links, each pair once, no cycles among those that support."""
     text = Neighbours(passage, drafts)
-    return list(_acyclic(_once(link for reading in READINGS for link in reading(text))))
+    sums = {link[:2] for link in computed(text)}
+    found = (_told_apart(link, sums) for reading in READINGS for link in reading(text))
+    return list(_acyclic(_once(found)))
+
+
+def _told_apart(link: Link, sums: Container[tuple[int, int]]) -> Link:
+    """A reason whose number is worked out from the other's is a sum, whatever word ties them."""
+    summed = link.relation in {"supported_by", "caused_by"} and link[:2] in sums
+    return link._replace(relation="computed_from") if summed else link
 
 
 def _once(found: Iterable[Link]) -> Iterator[Link]:

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ingest.pipeline import Reader
-from kg.gazetteer import Knowledge
-from kg.model import Article, Claim, Extraction
+from kg.model import Claim
+from tests.reading import extract
 
 FILE = Path(__file__).parent / "cases" / "claims.toml"
 CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
 COUNTS = {"subject": 6, "change": 11, "polarity": 7, "modality": 5, "kind": 6, "speaker": 5, "none": 3}
-PUBLISHED = date(2025, 3, 15)
-
-
-@cache
-def reader() -> Reader:
-    return Reader(Knowledge.load())
-
-
-def extract(text: str) -> Extraction:
-    return reader().extract(Article(id="case", text=text, sha256="", lang="en", published=PUBLISHED))
 
 
 def facts(claim: Claim) -> dict[str, Any]:

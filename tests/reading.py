@@ -1,0 +1,29 @@
+"""One reader for all tests: the taggers are loaded once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from ingest.pipeline import Reader, Reading
+from kg.gazetteer import Knowledge
+from kg.model import Article, Extraction
+
+PUBLISHED = date(2025, 3, 15)
+
+
+@cache
+def reader() -> Reader:
+    return Reader(Knowledge.load())
+
+
+def article(text: str, published: date | None = PUBLISHED) -> Article:
+    return Article(id="case", text=text, sha256="", lang="en", published=published)
+
+
+def read(text: str, published: date | None = PUBLISHED) -> Reading:
+    return reader().read(article(text, published))
+
+
+def extract(text: str, published: date | None = PUBLISHED) -> Extraction:
+    return reader().extract(article(text, published))

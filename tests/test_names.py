@@ -1,0 +1,57 @@
+"""Which entities a text names, in both languages and all scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import extract, read
+
+NAMED = [  # text, (words, entity) in order
+    ("英伟达和台积电都在扩产。", [("英伟达", "NVDA"), ("台积电", "TSM")]),
+    ("Nvidia and TSMC are both adding capacity.", [("Nvidia", "NVDA"), ("TSMC", "TSM")]),
+    ("輝達的對手是超微。", [("輝達", "NVDA"), ("超微", "AMD")]),
+    ("$NVDA beat $AMD again.", [("NVDA", "NVDA"), ("AMD", "AMD")]),
+    ("苹果公司的股价上涨。", [("苹果公司", "AAPL")]),
+    ("Apple's share price rose.", [("Apple", "AAPL")]),
+    ("他每天吃一个苹果。", []),
+    ("She ate an apple before lunch.", []),
+    ("谷歌（简称 GG）发布财报，GG 的营收大增。", [("谷歌", "GOOGL"), ("GG", "GOOGL"), ("GG", "GOOGL")]),
+    ("Alphabet (GGL) reported, and GGL rallied.", [("Alphabet", "GOOGL"), ("GGL", "GOOGL"), ("GGL", "GOOGL")]),
+    ("數據中心缺電。", [("數據中心", "data-center")]),
+    ("Data centres are short of electricity.", [("Data centres", "data-center"), ("electricity", "power")]),
+    ("ServiceNow（NOW）现在很便宜。", [("ServiceNow", "NOW"), ("NOW", "NOW")]),
+    ("Buy it now, not later.", []),
+    ("", []),
+]
+
+UNKNOWN = [  # text, ids of names that only the text knows
+    ("云杉证券发布了新品。", {"云杉证券"}),
+    ("Brightwater Capital raised its forecast.", {"brightwater-capital"}),
+    ("今天天气不错，大家都去公园散步。", set()),
+    ("The weather was fine and everybody went for a walk.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED)
+def test_names(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = [(mention.span.quote, mention.entity) for mention in extract(text).mentions]
+    assert [pair for pair in found if pair in wanted] == wanted
+    assert bool(found) == bool(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), UNKNOWN)
+def test_unknown_names(text: str, wanted: set[str]) -> None:
+    extraction = extract(text)
+    assert {entity.id for entity in extraction.entities if not entity.known} == wanted
+
+
+def test_a_name_nobody_knows_has_one_id_in_every_article() -> None:
+    first, second = (
+        extract(text) for text in ("Brightwater Capital is bullish.", "It is cheap, says Brightwater Capital.")
+    )
+    assert {e.id for e in first.entities if not e.known} == {e.id for e in second.entities if not e.known} != set()
+
+
+def test_numbers_inside_names_are_none() -> None:
+    assert read("The Mag 7 and the Nasdaq 100 rose.").passage.quantities.items == []
+    assert read("标普 500 与纳斯达克 100 上涨。").passage.quantities.items == []
