@@ -8,7 +8,7 @@ from functools import cache
 from ingest.characters import HAN_CHARACTER, simplified
 from kg.model import Lang
 
-SAMPLE = 20_000  # characters that are looked at
+SAMPLE = 5_000  # characters that are looked at
 _HAN_RUN = re.compile(f"{HAN_CHARACTER.pattern}+")
 _WORD = re.compile(r"[^\W\d_]+")
 HAN_A_WORD = 5 / 3  # Han characters that say what one English word says

@@ -6,7 +6,7 @@ from ingest.blocks import drafts
 from ingest.inline import edits
 from ingest.offsets import Copy
 
-FIRST = 20_000  # characters among which a heading can be a title
+FIRST = 5_000  # characters among which a heading can be a title
 
 
 def title(text: str, body: int = 0) -> str | None:
