@@ -70,7 +70,7 @@ def _clock(hour: int, minute: int = 0, second: int = 0, *, half: str = "", part:
     return clock(hour, minute, second, fine=True, half=half, part=part)
 
 
-@clocks.rule("moment", "clock_part:part at? clock", "clock in? the? clock_part:part", "today_part:part clock")
+@clocks.rule("moment", "clock_part|part_letter:part at? clock", "clock in? the? clock_part|part_letter:part", "today_part:part clock")
 def _(clock: str, part: str) -> Clock | None:
     return _clock(*_parts(clock), part=part)
 
@@ -86,12 +86,12 @@ def _(dotted: tuple[int, int, str], meridiem: str = "") -> Clock | None:
     return _clock(hour, minute, half=meridiem) if len(written) == 2 else None
 
 
-@clocks.rule("moment", "small:hour _hyphen? small:minute meridiem", "small:hour hyphen small:minute in the clock_part:part", "at_clock small:hour _hyphen? small:minute minute_word?", "small:hour _hyphen small:minute")
+@clocks.rule("moment", "small:hour _hyphen? small:minute meridiem", "small:hour hyphen small:minute in the clock_part|part_letter:part", "at_clock small:hour _hyphen? small:minute minute_word?", "small_word:hour _hyphen small_word:minute")
 def _(hour: int, minute: int, meridiem: str = "", part: str = "") -> Clock | None:
     return _clock(hour, minute, half=meridiem, part=part) if minute >= 10 and 1 <= hour <= 12 else None
 
 
-@clocks.rule("moment", "small:minute minute_word? past_clock small:hour meridiem? oclock?", "small:minute minute_word? past_clock small:hour in the clock_part:part", "half past_clock small:hour meridiem?", "quarter_part past_clock small:hour meridiem?", "a quarter_part past_clock small:hour meridiem?")
+@clocks.rule("moment", "small:minute minute_word? past_clock small:hour meridiem? oclock?", "small:minute minute_word? past_clock small:hour in the clock_part|part_letter:part", "half past_clock small:hour meridiem?", "quarter_part past_clock small:hour meridiem?", "a quarter_part past_clock small:hour meridiem?")
 def _(hour: int, minute: int | None = None, half: Any = None, quarter_part: Any = None, meridiem: str = "", part: str = "") -> Clock | None:
     return _clock(hour, minute if minute is not None else 30 if half else 15, half=meridiem, part=part)
 
@@ -119,31 +119,31 @@ def _(military: int) -> Clock | None:
 
 @clocks.rule(
     "moment",
-    "clock_part:part? small:hour hour_mark small:minute clock_minute? small:second second_mark",
-    "clock_part:part? small:hour hour_mark small:minute minute_mark",
-    "clock_part:part small:hour hour_mark small:minute",
+    "clock_part|part_letter:part? small:hour hour_mark small:minute clock_minute? small:second second_mark",
+    "clock_part|part_letter:part? small:hour hour_mark small:minute minute_mark",
+    "clock_part|part_letter:part small:hour hour_mark small:minute",
     "today_part:part small:hour hour_mark small:minute minute_mark?",
 )
 def _(hour: int, minute: int, second: int = 0, part: str = "") -> Clock | None:
     return _clock(hour, minute, second, part=part)
 
 
-@clocks.rule("moment", "clock_part:part? small:hour hour_mark small:n quarter_mark", "today_part:part small:hour hour_mark small:n quarter_mark")
+@clocks.rule("moment", "clock_part|part_letter:part? small:hour hour_mark small:n quarter_mark", "today_part:part small:hour hour_mark small:n quarter_mark")
 def _(hour: int, n: int, part: str = "") -> Clock | None:
     return _clock(hour, 15 * n, part=part) if n < 4 else None
 
 
-@clocks.rule("moment", "clock_part:part? small:hour hour_mark half_zh")
+@clocks.rule("moment", "clock_part|part_letter:part? small:hour hour_mark half_zh")
 def _(hour: int, part: str = "") -> Clock | None:
     return _clock(hour, 30, part=part)
 
 
-@clocks.rule("moment", "clock_part:part? small:hour hour_mark")
+@clocks.rule("moment", "clock_part|part_letter:part? small:hour hour_mark")
 def _(hour: int, part: str = "") -> Clock | None:
     return clock(hour, part=part)
 
 
-@clocks.rule("moment", "moment in? the clock_part:part", "clock_part:part at small", "in the clock_part:part at small", "in the clock_part:part at moment", "small in the clock_part:part")
+@clocks.rule("moment", "moment in? the clock_part|part_letter:part", "clock_part|part_letter:part at small", "in the clock_part|part_letter:part at small", "in the clock_part|part_letter:part at moment", "small in the clock_part|part_letter:part")
 def _(part: str, moment: Clock | None = None, small: int = 0) -> Clock | None:
     return clock(moment.hour, moment.minute, part=part, fine=moment.fine) if moment else clock(small, part=part)
 
@@ -266,13 +266,19 @@ def _(day: When, moment: Clock) -> When:
     return _point(day, moment)
 
 
-@placed.rule("period", "at? moment on_day:day clock_part:part", "on_day:day clock_part:part at? moment")
+@placed.rule("period", "at? moment on_day:day clock_part|part_letter:part", "on_day:day clock_part|part_letter:part at? moment")
 def _(day: When, moment: Clock, part: str) -> When | None:
     told = clock(moment.hour, moment.minute, fine=moment.fine, part=part) if not moment.certain else moment
     return _point(day, told) if told else None
 
 
-@placed.rule("period", "on_day:day meridiem", "on_day:day meridiem_word")
+@placed.rule("period", "on_day:day part_letter:part")
+def _(day: When, part: str) -> When:
+    first, last = map(int, part.split())
+    return _on(day, lambda start: (start + timedelta(hours=first), start + timedelta(hours=last)))
+
+
+@placed.rule("period", "on_day:day meridiem")
 def _(day: When, meridiem: str) -> When:
     first, last = (8, 12) if meridiem == "am" else (12, 16)
     return _on(day, lambda start: (start + timedelta(hours=first), start + timedelta(hours=last)))
@@ -294,7 +300,7 @@ def _(day: When, hours: Hours) -> When:
     return _on(day, hours)
 
 
-@placed.rule("period", "on_day:day clock_part:part hours_told|hours:hours", "on_day:day hours_part:part hours_told:hours")
+@placed.rule("period", "on_day:day clock_part|part_letter:part hours_told|hours:hours", "on_day:day hours_part:part hours_told:hours")
 def _(day: When, part: str, hours: Hours) -> When | None:
     first, last = map(int, part.split())
     base = timedelta(hours=12 if last > 12 else 0)
@@ -306,7 +312,7 @@ def _(day: When, part: str, hours: Hours) -> When | None:
     return _on(day, moved_hours)
 
 
-@placed.rule("period", "shift clock_part:part hours|hours_told:hours")
+@placed.rule("period", "shift clock_part|part_letter:part hours|hours_told:hours")
 def _(shift: int, part: str, hours: Hours) -> When:
     late = timedelta(hours=12 if int(part.split()[1]) > 12 else 0)
 
@@ -317,7 +323,7 @@ def _(shift: int, part: str, hours: Hours) -> When:
     return _on(relative(lambda now: Stretch(floor(now, "day") + timedelta(days=shift), None, "day")), chosen)
 
 
-@placed.rule("period", "shift hours", "shift clock_part:part")
+@placed.rule("period", "shift hours", "shift clock_part|part_letter:part")
 def _(shift: int, hours: Hours | None = None, part: str = "") -> When:
     first, last = map(int, part.split()) if part else (0, 24)
     chosen = hours or (lambda day: (day + timedelta(hours=first), day + timedelta(hours=last)))
@@ -351,7 +357,7 @@ def _(today_part: str, hours: Hours) -> When:
     return _on(_TODAY, evening)
 
 
-@placed.rule("period", "on_day:day edge moment", "on_day:day edge the? moment", "on_day:day edge small in the clock_part:part")
+@placed.rule("period", "on_day:day edge moment", "on_day:day edge the? moment", "on_day:day edge small in the clock_part|part_letter:part")
 def _(day: When, edge: str, moment: Clock | None = None, small: int = 0, part: str = "") -> When | None:
     told = moment or clock(small, part=part)
     return _bounded(day, told, edge) if told else None

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from ingest.calendar import LENGTHS, MONTHS, Stretch, When, fixed, floor, mapped, nth, part_of, relative, safely, shift, unit_at
+from ingest.calendar import LENGTHS, MONTHS, Frame, Stretch, When, fixed, floor, mapped, nth, part_of, relative, safely, shift, unit_at
 from ingest.date_rules import Day, quarter_of
 from ingest.figures import Figure
 from ingest.relative_rules import SMALL, phrase
@@ -94,7 +94,7 @@ def _(time: str, past: Any = None, e: str = "at") -> Any:
 
 @parts.rule(
     "period",
-    "within the? number time", "rolling number time", "number time within_zh", "future number time within_zh", "half_zh time within_zh",
+    "within the? future? number time", "rolling number time", "number time within_zh", "future number time within_zh", "half_zh time within_zh",
     "within the? half_zh time", "at_zh number time within_zh", "within a time", "within half_year", "half_year within_zh",
 )  # fmt: skip
 def _(time: str = "year", number: Figure | None = None, a: Any = None) -> When:
@@ -171,7 +171,45 @@ def _(time: str, period: When, number: Figure = _ONE) -> When:
     return safely(mapped(period, lambda s: s.start and replace(stretch_of(number, time, s.start, 1), basis=s.basis)))
 
 
+@parts.rule("period", "the? number time ended the? period", "the? time ended the? period", "the? quarter_word:q ended the? period")
+def _(period: When, time: str = "quarter", number: Figure = _ONE) -> When:
+    """The nine months ended September 30."""
+
+    def change(stretch: Stretch) -> Stretch | None:
+        if stretch.end is None:
+            return None
+        start = moved(stretch.end, number.low, "year" if time == "fiscal year" else time, -1)
+        return Stretch(start, stretch.end, "span", stretch.basis)
+
+    return safely(mapped(period, change))
+
+
 # --- parts
+
+
+@parts.rule("period", "the? rest the? period", "the? rest the time")
+def _(period: When | None = None, time: str = "") -> When:
+    def resolved(frame: Frame) -> Stretch | None:
+        whole = (period or nth(time, 0))(frame)
+        if whole is None or frame.today is None or whole.end is None or whole.start is None:
+            return whole
+        return replace(whole, start=max(whole.start, frame.today), grain="span") if frame.today < whole.end else whole
+
+    return resolved
+
+
+@parts.rule("period", "the? nth of the? month_period")
+def _(nth: int, month_period: When) -> Any:
+    return phrase(safely(mapped(month_period, lambda s: s.start and unit_at(s.start + timedelta(days=nth - 1), "day").based(s.basis))), "day")
+
+
+@parts.rule("period", "the? date quarter_word", "the month_name quarter_word")
+def _(date: Day | None = None, month_name: int = 0) -> When | None:
+    """The March 2025 quarter ends with that month."""
+    month = date or Day(month=month_name)
+    if month.month is None or month.day:
+        return None
+    return safely(mapped(month, lambda s: s.end and Stretch(shift(s.end, "month", -3), s.end, "quarter", s.basis)))
 
 
 @parts.rule("period", "period of? part_behind")

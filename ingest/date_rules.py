@@ -242,7 +242,25 @@ def _(years_span: When) -> When:
     return years_span
 
 
-@days.rule("period", "the? year4 _decade_s", "year4 decade_mark", "the? small _decade_s", "small decade_mark")
+@days.rule("period", "the decade_word", "small:century decade_word", "in the decade_word")
+def _(decade_word: int, century: int = 19) -> When | None:
+    first = century * 100 + decade_word
+    return fixed(Stretch(datetime(first, 1, 1), datetime(first + 10, 1, 1), "decade")) if 10 <= century <= 21 else None
+
+
+@days.rule("period", "yr _hyphen _year2", "fiscal_mark:mark yr _hyphen _year2", "fiscal_mark:mark _year2:first _hyphen _year2")
+def _(year2: int, yr: int = 0, first: int = 0, mark: str = "") -> When | None:
+    start = yr or full_year(first)
+    stretch = year_of(start, start + 1) if (start + 1) % 100 == year2 else None
+    return fixed(stretch.based("fiscal") if mark else stretch) if stretch else None
+
+
+@days.rule("period", "year_pair", "fiscal_mark year_pair")
+def _(year_pair: int) -> When:
+    return fixed(year_of(year_pair, year_pair + 1))
+
+
+@days.rule("period", "the? year4 _decade_s", "year4 decade_mark", "the? small _decade_s", "small decade_mark", "apostrophe _small _decade_s")
 def _(year4: int | None = None, small: int | None = None) -> When | None:
     first = year4 if year4 is not None else full_year(small or 0) if small is not None else None
     return None if first is None or first % 10 else fixed(Stretch(datetime(first, 1, 1), datetime(first + 10, 1, 1), "decade"))

@@ -22,7 +22,7 @@ SEVERAL = Figure(Decimal(2), Decimal(2), Decimal(9), round=True)
 def read_han(cursor: Cursor) -> Figure | None:
     """The numeral at the cursor, which moves behind it; None leaves the cursor where it is."""
     start = cursor.at
-    if cursor.value("vague") == "上":
+    if cursor.has("upward"):
         return _upward(cursor)
     figure = _Han(cursor).read()
     if figure is None or cursor.at == start:

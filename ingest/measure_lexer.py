@@ -22,13 +22,14 @@ BLANKS = " \xa0\u202f"
 CORE = frozenset(
     "digits digit tenfold myriad ones tens hundred scale scales collective parts ordinal relative fraction_sign one_half "
     "half_zh half vague doubling recurrence numeric_date clock part_code nth time month_name weekday weekdays period_word "
-    "twice_word vague_word now holiday season era part_now part_behind half_of half_year fiscal_mark quarter_zh nian "
-    "today_part clock_part clock_word once whole weekend_word weekends clock_parts every".split()
+    "twice_word vague_word now holiday season era part_now half_of half_year fiscal_mark quarter_zh today_part clock_part "
+    "clock_word once whole weekend_word weekends clock_parts every to_date decade_word week_before_last oclock fall_word".split()
 )  # fmt: skip
 
 _LETTER = "a-zµμà-ɏ"
+_SEGMENT = re.compile(r"(?:[^\n。，…]|(?<=\d)，(?=\d))+")
 _LITERALS = rf"""
-    (?P<skipped> (?:https?://|www\.)[!-~]+ | \]\([^)\n]*\) | [\w.+-]{{1,64}}@[a-z\d-]{{1,64}}\.[a-z\d.-]*[a-z] )
+    (?P<skipped> (?:https?://|www\.)[!-~]+ | \]\([^)\n]*\) )
   | (?P<numeric_date>
         (?<![\d./])(?<!\d-) (?: \d{{4}}-\d\d?-\d\d? | \d\d?-\d\d?-(?:\d{{4}}|\d\d) ) (?![-/.]?\d)
       | (?<![\d./]) (?: \d{{4}}([/.])\d\d?\3\d\d? | \d\d?([/.])\d\d?\4(?:\d{{4}}|\d\d) ) (?!\d|[/.]\d) )
@@ -76,9 +77,23 @@ def lex(text: str) -> Iterator[list[Token]]:
     [[['digits'], ['unit']]]
     """
     folded = fold(text)
+    for segment in _SEGMENT.finditer(folded):
+        if _tells(folded, segment.start(), segment.end()):
+            yield from _runs(text, folded, segment.start(), segment.end())
+
+
+def _tells(folded: str, start: int, end: int) -> bool:
+    """Whether a clause holds a word of number or time at all; English is read for it word by word."""
+    if folded[start:end].isascii():
+        return True
+    core, latin = _core()
+    return bool(core.search(folded, start, end) or latin.search(folded, start, end))
+
+
+def _runs(text: str, folded: str, begin: int, stop: int) -> Iterator[list[Token]]:
     run: list[Token] = []
     end, worthy = -1, False
-    for token in _Lexer(text, folded).tokens():
+    for token in _Lexer(text, folded).tokens(begin, stop):
         start = token.start
         if start == end:
             token.tight = True
@@ -104,6 +119,22 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"{_LITERALS} | (?P<character> [{firsts}] )", re.VERBOSE)
 
 
+@cache
+def _core() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Digits and Chinese core words; Latin core words."""
+    words = [word for word, senses in lexicon().words.items() if not CORE.isdisjoint(senses)]
+    latin = [word for word in words if _is_letter(word[0])]
+    return re.compile(_trie([*"0123456789", *(w for w in words if w not in set(latin))])), re.compile(rf"\b(?:{_trie(latin)})")
+
+
+def _trie(words: list[str]) -> str:
+    """An expression for any of the words that branches letter by letter; a word ends the branch for longer ones."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[0], []).append(word[1:])
+    return "|".join(re.escape(first) + ("" if "" in rest else f"(?:{_trie(rest)})") for first, rest in branches.items())
+
+
 class _Lexer:
     """Finds the tokens of one text, left to right."""
 
@@ -112,10 +143,10 @@ class _Lexer:
         self._lexicon: Lexicon = lexicon()
         self._after_number = -1
 
-    def tokens(self) -> Iterator[Token]:
-        """All tokens; unknown text lies between them."""
-        search, at = _pattern().search, 0
-        while match := search(self._folded, at):
+    def tokens(self, begin: int, stop: int) -> Iterator[Token]:
+        """The tokens of one clause; unknown text lies between them."""
+        search, at = _pattern().search, begin
+        while match := search(self._folded, at, stop):
             kind, start, at = match.lastgroup, match.start(), match.end()
             if kind == "character":
                 token = self._character(start)
@@ -164,6 +195,8 @@ class _Lexer:
     def _latin(self, start: int, end: int) -> Token | None:
         symbol = self._symbol(start) if self._near_number(start) else None
         word = self._phrase(start, end)
+        if word is None and self._folded.endswith("'s", start, end):
+            word = self._phrase(start, end - 2)
         if symbol and (word is None or word.end <= symbol.end):
             return symbol
         return word

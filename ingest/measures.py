@@ -58,11 +58,16 @@ def _beaten(text: str, period: Period, drafts: Sequence[Draft]) -> bool:
 
 
 def _is_firm(text: str, draft: Draft, period: Period) -> bool:
-    if draft.start < period.span.start and period.span.end < draft.end:
-        return True
+    inside = period.span.start <= draft.start and draft.end <= period.span.end and len(period.span.quote) > draft.end - draft.start
+    if inside and not (draft.unit == "%" or draft.implied or _is_money(draft.unit)):
+        return False
     if draft.figure.fraction and not draft.is_range:
         return period.span.quote == text[draft.start : draft.end]
     return bool(draft.unit) and not _is_time(draft.unit) and (draft.stated or draft.implied) and draft.end > period.span.end - 1
+
+
+def _is_money(unit: str) -> bool:
+    return unit in Units.load() and Units.load()[unit].is_money
 
 
 def _is_time(unit: str) -> bool:
@@ -84,6 +89,8 @@ def _tells(text: str, run: Sequence[Token], draft: Draft) -> bool:
 
 def _is_generic(text: str, run: Sequence[Token], draft: Draft) -> bool:
     """一个, 一家公司, one company: an article, no count."""
+    if draft.is_range or draft.bound:
+        return False
     word = next((text[t.start : t.end] for t in run[draft.first : draft.last] if "number" in t), "")
     if word.lower() not in ("一", "one"):
         return False

@@ -87,8 +87,8 @@ def _between(first: When, last: When) -> When:
         if start is None or end is None or start.start is None or end.end is None:
             return start if end is None else UNKNOWN if start is None else Stretch(start.start, end.end, "span", start.basis)
         stop = end.end
-        while stop <= start.start and isinstance(right, Day) and right.year is None:
-            stop = shift(stop, "year", 1)
+        if stop <= start.start and isinstance(right, Day) and right.year is None:
+            stop = shift(stop, "week" if right.weekday and not right.month else "year", 1)
         if stop <= start.start and isinstance(left, Day) and left.year is None:
             return None
         if stop <= start.start:

@@ -18,6 +18,7 @@ _COUNTING = frozenset(("currency", "bound", "unit", "plus", "minus", "number"))
 _LISTING = frozenset(("comma", "and", "or"))
 _YEAR_CUES = frozenset(("at_zh", "edge", "from", "to", "between", "in", "of", "part", "half_of", "quarter", "fiscal_mark", "part_code", "hyphen", "tilde"))
 _DAY_CUES = frozenset(("weekday", "shift", "between", "clock", "clock_part", "numeric_date", "day_literal", "month_day"))
+_DECADE_CUES = frozenset(("the", "part", "apostrophe"))
 _YEAR_PARTS = frozenset(("part_behind", "part_code", "quarter_zh", "fiscal_zh", "season", "yr"))
 
 _MODAL = {"may", "march", "mar", "sun", "sat", "second", "seconds", "fall", "spring"}
@@ -76,7 +77,8 @@ def _tell_years(text: str, tokens: list[Token]) -> None:
             tokens[at] = Token(token.start, token.end, senses, token.tight)
         elif "year2" in token and "nian" in after and _is_short_year(text, tokens, at, before):
             tokens[at] = Token(token.start, token.end, {**token.senses, "year2_told": token["year2"]}, token.tight)
-        if "year4" in token and "unit" in after and text[token.end : token.end + 1] == "s" and tokens[at + 1].tight:
+        decade = "year4" in token or ("decade2" in token and not _DECADE_CUES.isdisjoint(before))
+        if decade and "unit" in after and text[token.end : token.end + 1] == "s" and tokens[at + 1].tight:
             tokens[at + 1] = Token(tokens[at + 1].start, tokens[at + 1].end, {"decade_s": True}, True)
 
 
@@ -177,7 +179,9 @@ def _add_number(written: str, figure: Figure, senses: dict[str, Any]) -> None:
     value = figure.written
     if "/" in figure.literal:
         above, _, below = figure.literal.partition("/")
-        if above.isdigit() and below.isdigit():
+        if above.isdigit() and len(above) == 4 and above[0] in "12" and below == str(int(above) + 1)[2:]:
+            senses["year_pair"] = int(above)
+        elif above.isdigit() and below.isdigit():
             senses["month_day"] = (int(above), int(below))
     if "." in figure.literal and len(figure.literal) <= 5:
         left, _, right = figure.literal.partition(".")
@@ -189,6 +193,8 @@ def _add_number(written: str, figure: Figure, senses: dict[str, Any]) -> None:
     literal = figure.literal.isdigit()
     if number < 100 and figure.scale == 1 and (literal or not figure.round):
         senses["small"] = number
+        if written[0].isalpha() and written.isascii():
+            senses["small_word"] = number
     if _is_year(written, number, literal, figure):
         senses["year4"] = number
     if len(written) == 2 and number < 100:

@@ -20,8 +20,8 @@ from ingest.period_tokens import prepared
 from kg.model import Period, Span
 
 _STAGES = (
-    date_rules.years, clock_rules.clocks, clock_rules.clocks, date_rules.days, relative_rules.words, relative_rules.words,
-    counted_rules.parts, counted_rules.parts, clock_rules.spans, clock_rules.placed, period_rules.ranges, period_rules.edges,
+    date_rules.years, clock_rules.clocks, clock_rules.clocks, date_rules.days, relative_rules.words, counted_rules.parts,
+    relative_rules.words, counted_rules.parts,    clock_rules.spans, clock_rules.placed, period_rules.ranges, period_rules.edges,
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.\s")
 _TIMED = ("hour", "minute")
@@ -56,7 +56,7 @@ def _may_tell_time(token: Token) -> bool:
 _TIME = frozenset(
     "numeric_date clock part_code nth ordinal_number time month_name weekday weekdays period_word holiday season era part_now part_behind half_of half_year "
     "vague_word twice_word now nian yue ri quarter_zh quarter_word fiscal_mark fiscal_zh meridiem clock_part today_part clock_word hour_mark "
-    "century decade_mark month_part weekend_word dot_meridiem ish".split()
+    "century decade_mark month_part weekend_word dot_meridiem ish oclock past_clock rest to_date decade_word fall_word week_before_last".split()
 )  # fmt: skip
 
 

@@ -64,6 +64,9 @@ def _core(text: str, run: Sequence[Token], at: int) -> Draft | None:
         return _draft(run, at, at + 2, run[at + 1]["number"], "%")
     if "every" in token or "once" in token or "weekdays" in token or "weekends" in token or "clock_parts" in token:
         return _recurrence(run, at)
+    if "a" in token and at + 3 < len(run) and "unit" in run[at + 1] and "and" in run[at + 2] and "number" in run[at + 3]:
+        part: Figure = run[at + 3]["number"]
+        return _draft(run, at, at + 4, part.plus(Figure.of(1)), run[at + 1]["unit"][0]) if part.fraction else None
     if "half_year" in token:
         return _draft(run, at, at + 1, Figure.of(Decimal("0.5")), "year")
     if "whole" in token:
@@ -116,6 +119,8 @@ def _number(text: str, run: Sequence[Token], at: int) -> Draft:
         return _draft(run, at, at + 1, token["share"], "%")
     figure: Figure = token["number"]
     cursor = Cursor(run, at + 1)
+    if figure.fraction and cursor.has("a") and cursor.has("unit", 1):
+        cursor.at += 1
     counted = unit_behind(cursor, figure)
     if counted:
         return _draft(run, at, cursor.at, counted.figure, counted.unit, stated=bool(counted.unit))
@@ -158,32 +163,48 @@ def _prefixed(text: str, run: Sequence[Token], at: int) -> Draft | None:
 
 
 def _compounds(text: str, run: Sequence[Token], draft: Draft) -> Draft:
-    """5 ft 2 in, 五元三毛, 8 天 20 小时, 15 dollars and 50: smaller units of the same kind, added up."""
-    while draft.unit in Units.load() and draft.stated:
+    """5 ft 2 in, 五元三毛, 8 天 20 小时, an hour and a half, 15 dollars and 50: smaller units of the same kind, added up."""
+    while draft.unit in Units.load() and draft.stated and draft.basis is None:
         cursor = Cursor(run, draft.last)
-        cursor.skip("and") or cursor.skip("you") or cursor.value("surplus") == "多" and cursor.skip("surplus")
+        joined = cursor.skip("and") or cursor.skip("you") or cursor.value("surplus") == "多" and cursor.skip("surplus")
         if not cursor.has("number"):
             return draft
         at = cursor.at
         figure: Figure = cursor.take("number")
         counted = unit_behind(cursor, figure)
-        part = _in_unit(counted.figure, counted.unit, draft.unit) if counted else None
-        if counted is None and _are_cents(text, run, draft, at):
-            part, cursor.at = figure.times(Decimal("0.01"), shared=False), at + 1
-        if part is None or part.written >= 1 and counted is None or part.written >= draft.figure.written + 1:
+        if counted:
+            added = _added(draft, counted.figure, counted.unit)
+        elif joined and figure.fraction and figure.written < 1 and draft.figure.written == int(draft.figure.written):
+            added = draft.figure.plus(figure), draft.unit
+        elif _are_cents(text, run, draft, at):
+            added = draft.figure.plus(figure.times(Decimal("0.01"), shared=False)), draft.unit
+        else:
+            added = None
+        if added is None:
             return draft
-        draft.figure, draft.last, draft.end = draft.figure.plus(part), cursor.at, run[cursor.at - 1].end
+        draft.figure, draft.unit = added
+        draft.last, draft.end = cursor.at, run[cursor.at - 1].end
     return draft
 
 
-def _in_unit(figure: Figure, unit: str, target: str) -> Figure | None:
+def _added(draft: Draft, figure: Figure, unit: str) -> tuple[Figure, str] | None:
+    """The sum of a quantity and one of a smaller unit; months and days are added up in days of a usual length."""
     units = Units.load()
-    if unit == target or unit not in units or units[unit].base != units[target].base:
+    if unit not in units or unit == draft.unit or units[unit].dimension != units[draft.unit].dimension:
         return None
-    if units[unit].factor >= units[target].factor or units[target].dimension == "share":
+    large, small = units[draft.unit], units[unit]
+    if small.dimension in ("share", "count", "multiple"):
         return None
-    factor = units[unit].factor / units[target].factor
-    return figure.times(factor, shared=False)
+    if large.base == small.base:
+        part = figure.times(small.factor / large.factor, shared=False)
+        return (draft.figure.plus(part), draft.unit) if small.factor < large.factor and part.written < draft.figure.written + 1 else None
+    if draft.unit in DAYS and unit in DAYS:
+        total = draft.figure.times(DAYS[draft.unit], shared=False).plus(figure.times(DAYS[unit], shared=False))
+        return replace(total, approximate=True), "day"
+    return None
+
+
+DAYS = {unit: Decimal(days) for unit, days in {"year": 365, "month": 30, "week": 7, "day": 1}.items()} | {"hour": Decimal(1) / 24}
 
 
 def _are_cents(text: str, run: Sequence[Token], draft: Draft, at: int) -> bool:

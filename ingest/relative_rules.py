@@ -16,14 +16,27 @@ _DAYLIKE = ("day", "business day")
 
 
 def phrase(when: When, unit: str) -> dict[str, Any]:
-    """The senses of a period of one unit: a day can have times of day behind it."""
-    return {"period": when, "on_day": when} if unit in _DAYLIKE else {"period": when}
+    """The senses of a period of one unit: a day can have times of day behind it, a month days."""
+    if unit in _DAYLIKE:
+        return {"period": when, "on_day": when}
+    return {"period": when, "month_period": when} if unit == "month" else {"period": when}
 
 
 @words.rule("period", "period_word")
 def _(period_word: str) -> Any:
     unit, count = period_word.split()
     return phrase(nth(unit, int(count)), unit)
+
+
+@words.rule("period", "week_before_last:period_word")
+def _(period_word: str) -> When:
+    unit, count = period_word.split()
+    return nth(unit, int(count))
+
+
+@words.rule("period", "to_date", "the? to_date")
+def _(to_date: str) -> When:
+    return relative(lambda now: Stretch(floor(now, to_date), floor(now, "day"), "span"))
 
 
 @words.rule("period", "twice_word")
@@ -53,7 +66,7 @@ def _(now: int) -> Any:
     return {"period": relative(lambda moment: Stretch(moment, moment + timedelta(minutes=1), "minute")), "now": now}
 
 
-@words.rule("period", "the? shift fiscal_mark|fiscal_zh:time", "the? shift time", "edge:e the time")
+@words.rule("period", "the? shift fiscal_mark|fiscal_zh:time", "the? shift_time:shift time", "edge:e the time", "the whole_word time")
 def _(time: Any, shift: int = 0, e: str = "at") -> Any:
     if e != "at" or (e == "at" and shift == 0 and time in SMALL):
         return None
@@ -85,7 +98,7 @@ def _ordered(a: datetime, b: datetime, unit: str) -> Stretch:
 @words.rule(
     "period",
     "the? shift weekday|weekday_short:weekday", "shift:first shift classifier? weekday", "shift time_week hyphen? weekday",
-    "weekday of? shift time_week", "shift weekday of shift:first? time_week",
+    "weekday of? shift time_week", "shift time_week apostrophe_s weekday",
 )  # fmt: skip
 def _(shift: int, weekday: int, first: int = 0) -> Any:
     days = weekday - 1 + 7 * (first + shift)
@@ -201,20 +214,21 @@ def _(holiday: str, date: Day | None = None) -> When:
     return safely(mapped(_holiday(holiday, date.year if date else None), change))
 
 
-@words.rule("period", "the? shift season", "season of|in? date", "date season", "season", "period of? season")
-def _(season: str, shift: int = 0, date: Day | None = None, period: When | None = None) -> When | None:
+@words.rule("period", "the? shift season|fall_word:season", "season|fall_word:season of|in? date", "date season|fall_word:season", "season", "period of|apostrophe_s? season|fall_word:season", "in the fall_word:season")
+def _(season: Any, shift: int = 0, date: Day | None = None, period: When | None = None) -> Any:
     if date and (date.month or not date.year):
         return None
+    name = "autumn" if season is True else season
 
     def resolved(frame: Frame) -> Stretch:
         own = (period or date or UNKNOWN_YEAR)(frame)
         known = own.start.year if own and own.start else frame.now.year + shift if frame.now else None
         if known is None:
             return UNKNOWN
-        start = datetime(known, {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[season], 1)
+        start = datetime(known, {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[name], 1)
         return Stretch(start, _season_end(start), "quarter", "vague")
 
-    return safely(resolved)
+    return {"period": safely(resolved), "season": name}
 
 
 def UNKNOWN_YEAR(frame: Frame) -> Stretch:  # noqa: N802

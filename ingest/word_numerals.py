@@ -66,6 +66,9 @@ def _dozens(cursor: Cursor) -> Figure | None:
         cursor.at += 1
         factor = Decimal(cursor.take(next(s for s in ("hundred", "scale", "scales") if cursor.has(s))))
         return Figure(2 * factor, 2 * factor, 9 * factor, round=True)
+    if cursor.value("vague") == "several" and (cursor.has("time", 1) or cursor.has("unit", 1)):
+        cursor.at += 1
+        return Figure(Decimal(2), Decimal(2), Decimal(9), round=True)
     return None
 
 
@@ -215,10 +218,14 @@ def _hundreds(cursor: Cursor, value: Decimal, literal: str) -> Figure:
         rest = rest if rest and rest < 100 and rest == int(rest) else None
     if rest and cursor.has("collective"):
         rest *= cursor.take("collective")
-    if not rest or cursor.has("hundred") or cursor.has("parts") and (joined or rest % 10 == 0):
+    if not rest or cursor.has("hundred") or _parts_follow(cursor) and (joined or rest % 10 == 0):
         cursor.at = start
         return Figure.of(value)
     return Figure.of(value + rest)
+
+
+def _parts_follow(cursor: Cursor) -> bool:
+    return cursor.has("parts") or cursor.has("hyphen") and cursor.has("parts", 1)
 
 
 def _tens(cursor: Cursor) -> Decimal | None:
