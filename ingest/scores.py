@@ -6,16 +6,19 @@ and the list of errors is the checks that are not right, so no figure can say an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from ingest.comparisons import COMPARISONS, whole
 from ingest.gold import Gold, GoldClaim, GoldLink
 from ingest.matching import Matching, iou, match
 from ingest.tally import Check, Tally, sums
 from ingest.terms import Names
-from kg.model import Dependency, Extraction, Lang, Span
+from kg.model import Claim, Dependency, Extraction, Lang, Span
+
+_PREMISE = 40  # characters that tell which premise is meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +37,33 @@ class Score:
 
 def score(gold: Gold, extraction: Extraction, names: Names) -> Score:
     """All checks of one article; `names` turns the annotator's entity ids into ours."""
-    ours = _in_our_names(gold, extraction, names)
-    matching = match(extraction.claims, ours)
+    ids = _ours(gold, extraction, names)
+    ours = replace(gold, claims=tuple(_renamed(claim, ids) for claim in gold.claims))
+    matching = match([_renamed(claim, _same(gold, ids, names)) for claim in extraction.claims], ours)
     checks = [*_claims(matching), *_fields(matching), *_links(extraction.dependencies, ours, matching)]
     return Score(article=gold.article.id, lang=gold.article.lang, checks=tuple(checks))
 
 
-def _in_our_names(gold: Gold, extraction: Extraction, names: Names) -> Gold:
+def _ours(gold: Gold, extraction: Extraction, names: Names) -> dict[str, str]:
+    """Our id for each of the annotator's."""
     new = [entity for entity in extraction.entities if not entity.known]
     made = {label.casefold(): entity.id for entity in new for label in entity.labels}
     ids = {id for claim in gold.claims for id in claim.entities}
-    ours = {id: names.ours(id, gold.names.get(id, ()), made) for id in sorted(ids)}
-    claims = (replace(claim, entities=_once(ours[id] for id in claim.entities)) for claim in gold.claims)
-    return replace(gold, claims=tuple(claims))
+    return {id: names.ours(id, gold.names.get(id, ()), made) for id in sorted(ids)}
+
+
+def _same(gold: Gold, ids: Mapping[str, str], names: Names) -> dict[str, str]:
+    """Entities that we keep apart and the annotator calls by one id: his names for it, as we resolve them."""
+    kept = set(ids.values())
+    found = {names.resolve(name): ours for id, ours in ids.items() for name in gold.names.get(id, ())}
+    return {id: ours for id, ours in found.items() if id and id not in kept}
+
+
+C = TypeVar("C", Claim, GoldClaim)
+
+
+def _renamed(claim: C, ids: Mapping[str, str]) -> C:
+    return replace(claim, entities=_once(ids.get(id, id) for id in claim.entities))
 
 
 def _once(ids: Iterable[str]) -> tuple[str, ...]:
@@ -100,7 +117,7 @@ def _links(found: Sequence[Dependency], gold: Gold, matching: Matching) -> Itera
     theirs = {(link.conclusion, link.premise): link for link in gold.links if _ends(link) <= set(answered.values())}
     for ends in dict.fromkeys([*theirs, *ours]):
         turned = (ends[1], ends[0]) in theirs
-        yield from _link(ours.get(ends), theirs.get(ends), turned, spans[ends[0]])
+        yield from _link(ours.get(ends), theirs.get(ends), turned, [spans[end] for end in ends])
     if found or gold.links:
         tally = Tally(len(ours.keys() & theirs.keys()), len(found), len(gold.links))
         yield Check(measure="all dependencies", tally=tally, span=gold.claims[0].span)
@@ -110,8 +127,9 @@ def _ends(link: Dependency | GoldLink) -> set[str]:
     return {link.conclusion, link.premise}
 
 
-def _link(found: Dependency | None, gold: GoldLink | None, turned: bool, span: Span) -> Iterator[Check]:
-    check = partial(Check, span=span, gold=_told(gold), found=_told(found))
+def _link(found: Dependency | None, gold: GoldLink | None, turned: bool, ends: Sequence[Span]) -> Iterator[Check]:
+    conclusion, premise = ends
+    check = partial(Check, span=conclusion, gold=_told(gold, premise), found=_told(found, premise))
     both, explicit = found and gold, [bool(link and link.explicit) for link in (found, gold)]
     yield check(measure="dependencies", tally=Tally(bool(both), bool(found), bool(gold)))
     if any(explicit):
@@ -122,5 +140,5 @@ def _link(found: Dependency | None, gold: GoldLink | None, turned: bool, span: S
         yield check(measure="right way round", tally=whole(not turned or bool(gold)))
 
 
-def _told(link: Dependency | GoldLink | None) -> str:
-    return link.relation if link else "none"
+def _told(link: Dependency | GoldLink | None, premise: Span) -> str:
+    return f"{link.relation} {premise.quote[:_PREMISE]}" if link else ""
