@@ -80,7 +80,6 @@ CAUSES = {
     "speaker or not": "wrong speaker",
     "period": "wrong period",
     "period inherited": "wrong inherited period",
-    "dependencies": "dependencies",
     "relation": "wrong relation",
 }
 
@@ -154,16 +153,20 @@ class Error(NamedTuple):
 
 
 def _wrong(report: Report) -> dict[str, list[Error]]:
-    amiss = [Error(each.article, check) for each in report.scores for check in each.checks if not check.right]
-    claims = [error for error in amiss if error.check.measure == "claims"]
-    by_cause = {
+    amiss: dict[str, list[Error]] = {}
+    for each in report.scores:
+        for check in each.checks:
+            if not check.right:
+                amiss.setdefault(check.measure, []).append(Error(each.article, check))
+    claims, links = amiss.get("claims", []), amiss.get("dependencies", [])
+    return {
         "missed core claims": [error for error in claims if error.check.tally.gold and error.check.core],
         "missed other claims": [error for error in claims if error.check.tally.gold and not error.check.core],
         "spurious claims": [error for error in claims if error.check.tally.found],
+        **{cause: amiss.get(measure, []) for measure, cause in CAUSES.items()},
+        "missed dependencies": [error for error in links if error.check.tally.gold],
+        "spurious dependencies": [error for error in links if error.check.tally.found],
     }
-    for measure, cause in CAUSES.items():
-        by_cause[cause] = [error for error in amiss if error.check.measure == measure]
-    return by_cause
 
 
 def _listed(cause: str, wrong: Sequence[Error], limit: int) -> Iterator[str]:

@@ -17,7 +17,7 @@ from tests.benchmarks import texts
 
 ROOT = Path(__file__).resolve().parents[2]
 KG = [sys.executable, "-c", "from api.cli import main; main()"]
-CHARACTERS = 500
+CHARACTERS = 200
 TRIES = 5
 
 
