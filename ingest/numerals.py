@@ -19,7 +19,7 @@ from ingest.word_numerals import read_ordinal, read_words
 
 _HAN = frozenset(("digit", "tenfold", "myriad"))
 _STARTS = _HAN | frozenset(
-    "digits ones tens hundred half quarter_part ordinal collective minus a vague hyphen plus nth ordinal_mark "
+    "digits ones tens hundred half quarter_part ordinal collective minus a vague upward hyphen plus nth ordinal_mark "
     "fraction_sign scales scale one_half".split()
 )
 _ORDINAL_STARTS = frozenset(("ordinal", "nth", "tens", "ones", "hundred", "scale", "a"))
@@ -119,8 +119,8 @@ def _sign(cursor: Cursor) -> bool:
 def _figure(cursor: Cursor) -> Figure | None:
     if _is_han(cursor):
         figure = read_han(cursor)
-        if figure and cursor.value("collective") == 12 and not figure.fraction:
-            figure = figure.times(Decimal(cursor.take("collective")), shared=False)
+        if figure and cursor.has("dozen_zh") and not figure.fraction:
+            figure = figure.times(Decimal(cursor.take("dozen_zh")), shared=False)
         return figure
     return read_words(cursor)
 
@@ -136,7 +136,7 @@ def _is_han(cursor: Cursor) -> bool:
         return any(cursor.has(sense, 1) for sense in ("tenfold", "myriad", "surplus", "fenzhi", "you")) or (
             cursor.has("fen", 1) and cursor.has("zhi", 2)
         )
-    return not _HAN.isdisjoint(cursor.run[cursor.at].senses) or cursor.value("vague") in ("几", "上")
+    return not _HAN.isdisjoint(cursor.run[cursor.at].senses) or cursor.value("vague") == "几" or cursor.has("upward")
 
 
 def _with_fraction(cursor: Cursor, figure: Figure, begin: int, negative: bool) -> dict[str, Any]:

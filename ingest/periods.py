@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from ingest import clock_rules, counted_rules, date_rules, period_rules, relative_rules
 from ingest.calendar import Frame, Stretch, When
+from ingest.figures import Figure
 from ingest.measure_lexer import Token, lex
 from ingest.numerals import combine
 from ingest.period_tokens import prepared
@@ -49,8 +50,13 @@ def _may_tell_time(token: Token) -> bool:
         return True
     if "meridiem_letter" in senses and token.tight:
         return True
-    figure = senses.get("number")
-    return figure is not None and (figure.scale == 1 and figure.written >= 1000 or figure.literal[:1] == "0" or bool(figure.literal) and not figure.literal.isdigit())
+    figure: Figure | None = senses.get("number")
+    return figure is not None and figure.scale == 1 and _may_be_date(figure.written, figure.literal)
+
+
+def _may_be_date(value: Decimal, literal: str) -> bool:
+    """A year, 0730, 5/12, 7.6, the 80 of the 80s."""
+    return value >= 1000 or literal[:1] == "0" or (literal[-1:] == "0" and len(literal) == 2) or (bool(literal) and not literal.isdigit())
 
 
 _TIME = frozenset(

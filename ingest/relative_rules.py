@@ -70,7 +70,7 @@ def _(now: int) -> Any:
 def _(time: Any, shift: int = 0, e: str = "at") -> Any:
     if e != "at" or (e == "at" and shift == 0 and time in SMALL):
         return None
-    unit = "fiscal year" if time is True or time == "fy" else "year" if time == "cy" else time
+    unit = {"yes": "fiscal year", "fy": "fiscal year", "sy": "fiscal year", "cy": "year"}.get(time, time)
     return phrase(shifted(unit, shift), unit)
 
 
@@ -218,7 +218,7 @@ def _(holiday: str, date: Day | None = None) -> When:
 def _(season: Any, shift: int = 0, date: Day | None = None, period: When | None = None) -> Any:
     if date and (date.month or not date.year):
         return None
-    name = "autumn" if season is True else season
+    name = "autumn" if season == "yes" else season
 
     def resolved(frame: Frame) -> Stretch:
         own = (period or date or UNKNOWN_YEAR)(frame)
