@@ -1,0 +1,123 @@
+"""Links that a word tells: because, hence, as long as, although."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.matcher import Hit
+from ingest.neighbours import Link, Neighbours
+
+if TYPE_CHECKING:
+    from kg.model import Relation
+
+RELATIONS = frozenset({"supported_by", "caused_by", "conditional_on", "attacked_by", "computed_from"})
+MOST = 3  # premises that one word can gather
+_BREAK = re.compile(r"[，,；;：:]")
+TURNS = ("supported_by", "caused_by", "contrast")
+VERBAL = ("v", "d", "p", "VB", "MD", "RB")  # tags of both taggers
+ADVERBS = 3  # characters that an adverb before a linking verb may have
+
+
+def cued(text: Neighbours) -> Iterator[Link]:
+    """Links told by the words between claims, in the order of the text."""
+    for place in range(len(text.drafts)):
+        for hit in text.opening(place):
+            if hit.cue.value in RELATIONS and _counts(text, place, hit):
+                yield from _linked(text, place, hit)
+        for hit in text.closing(place):
+            if hit.cue.get("place") == "tail":
+                yield from _linked(text, place, hit)
+        yield from _conceded(text, place)
+        yield from _rejected(text, place)
+
+
+def _counts(text: Neighbours, place: int, hit: Hit) -> bool:
+    """Whether the word stands where it links."""
+    where = hit.cue.get("place")
+    if where == "verb":
+        return _bare(text, place, hit)
+    return where is None or (where == "subject" and _acts(text, place, hit))
+
+
+def _acts(text: Neighbours, place: int, hit: Hit) -> bool:
+    """Whether the word is a subject of its own: a verb or an adverb comes right after it."""
+    return hit.start == text.drafts[place].start and text.tag_behind(place, hit.end).startswith(VERBAL)
+
+
+def _bare(text: Neighbours, place: int, hit: Hit) -> bool:
+    """Whether a verb has no subject of its own but a word that points back."""
+    words = text.passage.text[text.gap(place).start : hit.start]
+    clause = words[max((match.end() for match in _BREAK.finditer(words)), default=0) :].strip()
+    before = text.passage.hits("connective", hit.start - len(clause), hit.start)
+    pointing = any(each.cue.value == "anaphor" or each.cue.get("place") == "subject" for each in before)
+    return pointing or (len(clause) <= ADVERBS and text.leader(place) is not None)
+
+
+def _linked(text: Neighbours, place: int, hit: Hit) -> Iterator[Link]:
+    """The link or links of the claim at `place` by the word."""
+    for other in _others(text, place, hit):
+        pair = (other, place) if hit.cue.get("side") == "premise" else (place, other)
+        relation = _relation(text, *pair, hit)
+        if relation:
+            yield Link(*pair, relation, text.passage.text[hit.start : hit.end], True)
+
+
+def _others(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
+    """The claims that the word can tie to the claim at `place`."""
+    wanted = (hit.cue.get("link") or "back").split()
+    if "on" in wanted and _holds_both(text, place, hit):
+        return ()
+    follower, leader = text.follower(place), text.leader(place)
+    if wanted == ["back", "on"] and (leader is None or (follower and text.opens(follower, *TURNS))):
+        wanted = ["on", "back"]
+    if wanted[0] == "on" and (follower is not None or len(wanted) == 1):
+        return () if follower is None else (follower,)
+    most = MOST if hit.cue.get("side") == "conclusion" else 1
+    return text.said_before(place)[-most:][::-1]
+
+
+def _holds_both(text: Neighbours, place: int, hit: Hit) -> bool:
+    """Whether the claim goes on behind the clause that the word opens."""
+    draft = text.drafts[place]
+    return draft.start <= hit.start and bool(_BREAK.search(text.passage.text, hit.end, draft.end))
+
+
+def _relation(text: Neighbours, conclusion: int, premise: int, hit: Hit) -> Relation | None:
+    """The word's relation, told apart by what stands on both sides."""
+    value, ends = hit.cue.value, (text.drafts[conclusion], text.drafts[premise])
+    if value == "computed_from":
+        return "computed_from" if all(end.quantities for end in ends) else None
+    if hit.cue.get("fact") and all(end.kind in {"assertion", "causal"} and not end.quantities for end in ends):
+        return "caused_by"
+    return value  # type: ignore[return-value]
+
+
+def _conceded(text: Neighbours, place: int) -> Iterator[Link]:
+    """A claim behind a turn stands against what was granted before, or holds in spite of it."""
+    turn = next((hit for hit in text.opening(place) if hit.cue.value == "contrast"), None)
+    before = text.said_before(place)[-1:]
+    if turn is None or not before:
+        return
+    draft = text.drafts[place]
+    granted = text.opens(before[0], "grant")
+    if granted or "persist" in text.passage.values("connective", turn.end, draft.end):
+        yield Link(place, before[0], "attacked_by", text.passage.text[turn.start : turn.end], True)
+
+
+def _rejected(text: Neighbours, place: int) -> Iterator[Link]:
+    """A view of others and what the writer holds against it."""
+    if not place or text.blocks[place - 1] != text.blocks[place]:
+        return
+    before, draft = text.drafts[place - 1], text.drafts[place]
+    start = max(before.end, before.start)
+    no = [hit for hit in text.passage.hits("connective", start, draft.end) if hit.cue.value == "reject"]
+    viewed = before.speaker or text.opens(place - 1, "view")
+    turned = text.opens(place, "contrast") and "author" in text.passage.values("speech", start, draft.start + 8)
+    if not viewed or not (no or turned):
+        return
+    cue = no[0] if no else text.opening(place)[0]
+    own = draft.speaker is None and draft.kind != "assertion"
+    pair = (place, place - 1) if own else (place - 1, place)
+    yield Link(*pair, "attacked_by", text.passage.text[cue.start : cue.end], True)

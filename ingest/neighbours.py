@@ -1,0 +1,125 @@
+"""Claims in the order of the text: which stand in one sentence, which before and behind, which words stand between."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.claims import Draft
+from ingest.matcher import Hit
+from ingest.passage import Passage
+from ingest.sentences import Range
+
+if TYPE_CHECKING:
+    from kg.model import Relation
+
+_GRAM = re.compile(r"[a-z0-9]{3,}|(?=([\u4e00-\u9fff]{2}))")
+OPENING = {"zh": 6, "en": 16}  # characters into a claim in which a word still links it as a whole
+TAIL = 6  # characters before a claim's end in which a word still ends it
+
+
+class Link(NamedTuple):
+    """A dependency between two drafts, by their place in the list of drafts."""
+
+    conclusion: int
+    premise: int
+    relation: Relation
+    cue: str | None = None
+    explicit: bool = False
+
+
+class Neighbours:
+    """The drafts of a passage, each by its place in the text."""
+
+    def __init__(self, passage: Passage, drafts: Sequence[Draft]) -> None:
+        self.passage = passage
+        self.drafts = drafts
+        self.sentences = [draft.segment.sentence for draft in drafts]
+        self.blocks = [passage.sentences[sentence].block for sentence in self.sentences]
+
+    @cached_property
+    def in_sentence(self) -> Mapping[int, Sequence[int]]:
+        """Drafts by sentence."""
+        return _grouped(self.sentences)
+
+    @cached_property
+    def in_block(self) -> Mapping[int, Sequence[int]]:
+        """Drafts by block."""
+        return _grouped(self.blocks)
+
+    def lang(self, place: int) -> str:
+        """Language of the draft's sentence."""
+        return self.passage.sentences[self.sentences[place]].lang
+
+    def follower(self, place: int) -> int | None:
+        """The next draft of the same sentence."""
+        after = place + 1
+        return after if after < len(self.drafts) and self.sentences[after] == self.sentences[place] else None
+
+    def leader(self, place: int) -> int | None:
+        """The draft before it in the same sentence."""
+        return place - 1 if place and self.sentences[place - 1] == self.sentences[place] else None
+
+    def gap(self, place: int) -> Range:
+        """The words of the sentence between the draft before and this one."""
+        draft, before = self.drafts[place], self.leader(place)
+        start = self.passage.sentences[self.sentences[place]].start if before is None else self.drafts[before].end
+        return Range(min(start, draft.start), draft.start)
+
+    def opening(self, place: int) -> list[Hit]:
+        """Linking words between the draft before and the first words of this one."""
+        draft = self.drafts[place]
+        end = min(draft.start + OPENING[self.lang(place)], draft.end)
+        return self.passage.hits("connective", self.gap(place).start, end)
+
+    def closing(self, place: int) -> list[Hit]:
+        """Linking words that end it."""
+        end = self.drafts[place].end
+        return self.passage.hits("connective", max(self.drafts[place].start, end - TAIL), end + TAIL)
+
+    def opens(self, place: int, *values: str) -> bool:
+        """Whether a linking word of these values opens it."""
+        return any(hit.cue.value in values for hit in self.opening(place))
+
+    def tag_behind(self, place: int, end: int) -> str:
+        """Tag of the word that begins at or after `end` in the draft's sentence; empty at its end."""
+        sentence = self.sentences[place]
+        start = self.passage.sentences[sentence].start
+        behind = (word for word in self.passage.docs[sentence] if start + word.idx >= end and not word.is_space)
+        return next((word.tag_ for word in behind), "")
+
+    def grams(self, place: int) -> frozenset[str]:
+        """Latin words and pairs of Han characters of the claim."""
+        draft = self.drafts[place]
+        words = self.passage.text[draft.start : draft.end].lower()
+        return frozenset(match.group() or match.group(1) for match in _GRAM.finditer(words))
+
+    def said_before(self, place: int) -> Sequence[int]:
+        """The drafts that a word which points back can mean: of this sentence, else of the one before, else of the block before."""
+        sentence = self.sentences[place]
+        same = [other for other in self.in_sentence[sentence] if other < place]
+        if same:
+            return same
+        if not place:
+            return ()
+        before = self.sentences[place - 1]
+        if self.blocks[place - 1] == self.blocks[place]:
+            return self.in_sentence[before]
+        return self._of_block_before(place, before)
+
+    def _of_block_before(self, place: int, sentence: int) -> Sequence[int]:
+        block, other = self.passage.blocks[self.blocks[place]], self.passage.blocks[self.blocks[place - 1]]
+        opens = self.passage.sentences[self.sentences[place]].start == block.start
+        if not opens or other.kind == "heading" or other.heading != block.heading:
+            return ()
+        return self.in_sentence[sentence]
+
+
+def _grouped(keys: Iterable[int]) -> Mapping[int, Sequence[int]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        groups[key].append(place)
+    return groups
