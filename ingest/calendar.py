@@ -170,6 +170,8 @@ def mapped(when: When, change: Callable[[Stretch], Stretch | None]) -> When:
 
 PARTS: dict[tuple[str, str], tuple[str, int, int]] = {
     ("century", "start"): ("year", 0, 33), ("century", "mid"): ("year", 33, 66), ("century", "late"): ("year", 66, 100), ("century", "end"): ("year", 66, 100),
+    ("century", "初"): ("year", 0, 33), ("century", "中"): ("year", 33, 66), ("century", "底"): ("year", 66, 100),
+    ("decade", "初"): ("year", 0, 3), ("decade", "中"): ("year", 3, 7), ("decade", "底"): ("year", 7, 10),
     ("century", "h1"): ("year", 0, 50), ("century", "h2"): ("year", 50, 100),
     ("decade", "start"): ("year", 0, 3), ("decade", "mid"): ("year", 3, 7), ("decade", "late"): ("year", 7, 10), ("decade", "end"): ("year", 7, 10),
     ("decade", "h1"): ("year", 0, 5), ("decade", "h2"): ("year", 5, 10),

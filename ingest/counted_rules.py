@@ -113,7 +113,8 @@ def _offset(count: Figure, unit: str, sign: int) -> Any:
         if unit in SMALL:
             point = moved(now, count.low, unit, sign)
             return Stretch(point, point + timedelta(minutes=1), "minute")
-        grain = unit if unit in ("year", "decade", "century", "fiscal year") else "day"
+        whole = count.low == int(count.low)
+        grain = unit if whole and unit in ("year", "decade", "century", "fiscal year") else "day"
         ends = [unit_at(moved(floor(now, "day"), n, unit, sign), grain) for n in (count.low, count.high if count.high is not None else count.low)]
         starts, stops = [s.start for s in ends if s.start], [s.end for s in ends if s.end]
         vague = count.round and not count.is_point
@@ -122,14 +123,18 @@ def _offset(count: Figure, unit: str, sign: int) -> Any:
     return phrase(safely(relative(resolved)), "day" if unit not in ("year", "decade", "century", *SMALL) else unit)
 
 
-@parts.rule("period", "number time ago", "a time ago", "half_year ago", "number half_zh? time before_zh", "half_zh time before_zh")
-def _(time: str = "year", number: Figure | None = None, a: Any = None) -> Any:
-    return _offset(number or (_ONE if a else _HALF), time, -1)
+@parts.rule("period", "number time ago", "a time ago", "half_year ago", "number half_zh? time before_zh", "half_zh time before_zh", "number time half_zh:more before_zh")
+def _(time: str = "year", number: Figure | None = None, a: Any = None, more: Any = None) -> Any:
+    return _offset(_with_half(number, more) or (_ONE if a else _HALF), time, -1)
 
 
-@parts.rule("period", "in_time number time", "in_time a time", "number time later", "a time later", "number time after_zh", "future number time after_zh", "half_zh time after_zh", "in_time half_year")
-def _(time: str = "year", number: Figure | None = None, a: Any = None) -> Any:
-    return _offset(number or (_ONE if a else _HALF), time, 1)
+@parts.rule("period", "in_time number time", "in_time a time", "number time later", "a time later", "number time after_zh", "future number time after_zh", "half_zh time after_zh", "in_time half_year", "number time half_zh:more after_zh")
+def _(time: str = "year", number: Figure | None = None, a: Any = None, more: Any = None) -> Any:
+    return _offset(_with_half(number, more) or (_ONE if a else _HALF), time, 1)
+
+
+def _with_half(number: Figure | None, more: Any) -> Figure | None:
+    return number.plus(_HALF) if number and more else number
 
 
 @parts.rule("period", "number time after_en|from_now:x the? period", "a time after_en|from_now:x the? period")
@@ -279,10 +284,16 @@ def _(period: When, quarter: tuple[str, int], fiscal: str = "") -> When:
 
 @parts.rule(
     "period", "quarter _hyphen? year4", "quarter _year2", "quarter _apostrophe _year2", "year4 _hyphen? quarter", "year4 slash quarter",
-    "quarter of? year4", "quarter of? fiscal_mark:fiscal _year2", "quarter comma year4", "fiscal_mark:fiscal quarter year4",
+    "quarter of? year4", "quarter of? fiscal_mark:fiscal _year2", "quarter comma year4", "fiscal_mark:fiscal quarter year4", "year2 _quarter",
 )  # fmt: skip
 def _(quarter: tuple[str, int], year4: int | None = None, year2: int | None = None, fiscal: str = "") -> When:
     return quarter_of(Day(year4 or 2000 + (year2 or 0), fiscal=fiscal == "fy"), quarter)
+
+
+@parts.rule("period", "period of? first_quarters", "first_quarters")
+def _(first_quarters: int, period: When | None = None) -> When:
+    year = period or nth("year", 0)
+    return mapped(year, lambda s: s.start and Stretch(s.start, shift(s.start, "quarter", first_quarters), "span", s.basis))
 
 
 @parts.rule("period", "quarter", "the? quarter of the time", "the quarter")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ingest.calendar import UNKNOWN, Frame, Stretch, When, fixed, floor, mapped, safely, shift, unit_at, week_of_year, year_of
+from ingest.calendar import UNKNOWN, Frame, Stretch, When, fixed, floor, mapped, relative, safely, shift, unit_at, week_of_year, year_of
+from ingest.figures import Figure
 from ingest.rules import Grammar
 
 years = Grammar()
@@ -117,9 +118,9 @@ def _(year4: int) -> dict[str, Any]:
     return _year_senses(year4)
 
 
-@years.rule("yr", "era small nian")
-def _(era: int, small: int) -> dict[str, Any]:
-    return _year_senses(era + small - 1)
+@years.rule("yr", "era number nian")
+def _(era: int, number: Figure) -> dict[str, Any] | None:
+    return _year_senses(era + int(number.low) - 1) if number.is_point and 0 < number.low < 300 else None
 
 
 @years.rule("yr", "era first_year")
@@ -245,7 +246,7 @@ def _(years_span: When) -> When:
 @days.rule("period", "the decade_word", "small:century decade_word", "in the decade_word")
 def _(decade_word: int, century: int = 19) -> When | None:
     first = century * 100 + decade_word
-    return fixed(Stretch(datetime(first, 1, 1), datetime(first + 10, 1, 1), "decade")) if 10 <= century <= 21 else None
+    return fixed(_decade(first)) if 10 <= century <= 21 else None
 
 
 @days.rule("period", "yr _hyphen _year2", "fiscal_mark:mark yr _hyphen _year2", "fiscal_mark:mark _year2:first _hyphen _year2")
@@ -263,19 +264,33 @@ def _(year_pair: int) -> When:
 @days.rule("period", "the? year4 _decade_s", "year4 decade_mark", "the? small _decade_s", "small decade_mark", "apostrophe _small _decade_s")
 def _(year4: int | None = None, small: int | None = None) -> When | None:
     first = year4 if year4 is not None else full_year(small or 0) if small is not None else None
-    return None if first is None or first % 10 else fixed(Stretch(datetime(first, 1, 1), datetime(first + 10, 1, 1), "decade"))
+    return None if first is None or first % 10 else fixed(_decade(first))
 
 
 @days.rule("period", "small|nth:number century small decade_mark")
 def _(number: int, small: int) -> When | None:
     first = (number - 1) * 100 + small
-    return fixed(Stretch(datetime(first, 1, 1), datetime(first + 10, 1, 1), "decade")) if 0 < first < 3000 else None
+    return fixed(_decade(first)) if 0 < first < 3000 else None
 
 
 @days.rule("period", "the? nth|small:number century")
 def _(number: int) -> When | None:
     first = (number - 1) * 100
     return fixed(Stretch(datetime(first, 1, 1), datetime(first + 100, 1, 1), "span")) if 0 < first < 3000 else None
+
+
+@days.rule("period", "shift century small decade_mark")
+def _(shift: int, small: int) -> When:
+    return safely(relative(lambda now: _decade((now.year // 100 + shift) * 100 + small)))
+
+
+def _decade(first: int) -> Stretch:
+    return Stretch(datetime(first, 1, 1), datetime(first + 10, 1, 1), "decade")
+
+
+@days.rule("first_quarters", "first small quarter_word", "first small classifier quarter_word")
+def _(small: int) -> int | None:
+    return small if 2 <= small <= 4 else None
 
 
 @days.rule("quarter", "part_code")

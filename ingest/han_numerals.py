@@ -102,7 +102,7 @@ class _Han:
         """One digit, two neighbours that tell a range, or digits by place."""
         if len(row) == 1:
             return Figure.of(row[0])
-        if len(row) == 2 and row[1] == row[0] + 1 and row[0] and not self._cursor.has("point"):
+        if (row == [3, 5] or (len(row) == 2 and row[1] == row[0] + 1 and row[0])) and not self._cursor.has("point"):
             return replace(Figure.of(row[0]), high=Decimal(row[1]))
         if begun:
             self._cursor.at -= 1

@@ -126,9 +126,9 @@ def _(edge: str, period: When | None = None, year4: int | None = None) -> When |
     return _open(period or Day(year4), edge)
 
 
-@edges.rule("period", "from|at_zh|edge:e? period among? closing", "from|at_zh? yr:year4 closing", "year4 closing", "from|at_zh|edge:e? period or|and closing")
-def _(closing: str, period: When | None = None, year4: int | None = None, or_: Any = None) -> When | None:
-    return _open(period or Day(year4), closing)
+@edges.rule("period", "from|edge:e? period among? closing", "from|edge:e? period or|and closing")
+def _(closing: str, period: When) -> When | None:
+    return _open(period, closing)
 
 
 def _open(period: When, side: str) -> When | None:

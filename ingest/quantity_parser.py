@@ -55,7 +55,7 @@ def _cores(text: str, run: Sequence[Token]) -> list[Draft]:
 def _core(text: str, run: Sequence[Token], at: int) -> Draft | None:
     token = run[at]
     if "number" in token or "share" in token:
-        return _number(text, run, at)
+        return None if _is_year(run, at) else _number(text, run, at)
     if "currency" in token or ("unit" in token and _is_money(token)):
         return _prefixed(text, run, at)
     if "half_zh" in token and at + 1 < len(run) and "unit" in run[at + 1]:
@@ -103,6 +103,13 @@ def _recurrence(run: Sequence[Token], at: int) -> Draft | None:
     draft = _draft(run, at, cursor.at, Figure.of(count), unit)
     draft.basis = "recurrence"
     return draft
+
+
+def _is_year(run: Sequence[Token], at: int) -> bool:
+    """2025 年: a year and no stretch of time."""
+    figure = run[at].senses.get("number")
+    behind = run[at + 1].senses if at + 1 < len(run) else ()
+    return "nian" in behind and figure is not None and figure.scale == ONE and 1000 <= figure.written < 3000 and figure.is_point
 
 
 def _draft(run: Sequence[Token], first: int, last: int, figure: Figure, unit: str, stated: bool = True) -> Draft:

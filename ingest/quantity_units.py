@@ -125,9 +125,9 @@ def _classified(cursor: Cursor, figure: Figure) -> Counted | None:
     start = cursor.at
     between = cursor.has("among") and cursor.has("and", -2) and cursor.has("number", -3)
     classifier = cursor.take("classifier") if cursor.has("classifier") and not between else ""
-    if classifier == "个" and cursor.has("half_zh") and cursor.has("unit", 1):
+    if classifier == "个" and cursor.has("half_zh") and cursor.has("time", 1):
         cursor.at += 1
-        return Counted(figure.plus(Figure.of(Decimal("0.5"))), cursor.take("unit")[0])
+        return Counted(figure.plus(Figure.of(Decimal("0.5"))), cursor.take("time"))
     if cursor.value("surplus") == "多" and classifier and cursor.has("unit", 1):
         cursor.at += 1
         figure = replace(figure, high=figure.low + 1, literal="")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ingest.calendar import LENGTHS, UNKNOWN, Frame, Stretch, When, floor, holiday, mapped, nth, nth_weekday, relative, safely, shift, unit_at  # noqa: E501
+from ingest.calendar import LENGTHS, UNKNOWN, Frame, Stretch, When, floor, holiday, mapped, nth, nth_weekday, part_of, relative, safely, shift, unit_at  # noqa: E501
 from ingest.date_rules import Day, told
 from ingest.rules import Grammar
 
@@ -32,6 +32,11 @@ def _(period_word: str) -> Any:
 def _(period_word: str) -> When:
     unit, count = period_word.split()
     return nth(unit, int(count))
+
+
+@words.rule("period", "shift classifier? month_part")
+def _(shift: int, month_part: str) -> When:
+    return mapped(nth("month", shift), lambda s: part_of(s, month_part))
 
 
 @words.rule("period", "to_date", "the? to_date")
