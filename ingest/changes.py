@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 # How much a word tells of what is spoken of, by what it is
 NAMED = {"quality": 1.5, "event": 1.8, "rank": 2.0}
-SOFT = 1.1
+SOFT = 1.1  # a label of a metric that mostly describes another
 QUANTITY = 3.0  # a label of any other nature
-IMPLIED, WEAK = 2.0, 1.0  # a word of movement that means one metric, mostly or now and then
-TOPIC = 1.0  # what is mostly said of such a subject
-HAPPENING = 2.8  # a listing, a takeover, a failure
-MEASURED = 2.6  # a number whose unit and verb mean one metric
+HAPPENING = 3.4  # a listing, a takeover, a failure
+IMPLIED, WEAK = 2.0, 1.3  # a word of movement that means one metric, mostly or now and then
+MEASURED, MEANT = 2.6, 1.6  # a verb that with this subject means one metric, with and without a number
+TOPIC = 0.8  # what is mostly said of such a subject
 COMMENSURATE = 0.6  # more for a metric that is told in the unit of a number in the segment
+LONG = 40  # characters: more than a number with its unit has
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
 
 
@@ -38,11 +39,23 @@ class Change(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """A reason to take the segment for one about `metric`; without a word where its numbers are the reason."""
+    """A reason to take the segment for one about `metric`; no word where numbers or subject are the reason."""
 
     metric: str
     strength: float
     hit: Hit | None = None
+
+
+class Statement(NamedTuple):
+    """A segment with what was found in it."""
+
+    passage: Passage
+    segment: Segment
+    entities: Sequence[str]
+    moves: Sequence[Hit]
+    roles: Sequence[Hit]  # words behind which a cause or an effect stands
+    units: frozenset[str]  # of its numbers, and what they measure
+    meant: tuple[str, bool] | None  # the metric that its verbs, numbers and subject mean; whether by a number
 
 
 class Changes:
@@ -54,48 +67,78 @@ class Changes:
 
     def of(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Change:
         """The change that the segment states."""
-        moves = _core(segment, passage.hits("movement", segment.start, segment.end))
-        sign = max(self._signs(passage, segment, entities, moves), key=lambda sign: sign.strength, default=None)
-        metric = sign.metric if sign else None
-        way = ways.read(passage, segment, sign.hit if sign else None, moves)
-        cues = (*((sign.hit,) if sign and sign.hit else ()), *way.cues)
-        return Change(self._knowledge.refine(metric, entities[:1]) if metric else None, way.direction, cues)
+        statement = self._statement(passage, segment, entities)
+        sign = max(self._signs(statement), key=lambda sign: sign.strength, default=None)
+        way = ways.read(passage, segment, sign.hit if sign else None, statement.moves)
+        if sign is None:
+            return Change(None, way.direction, way.cues)
+        cues = (sign.hit, *way.cues) if sign.hit else way.cues
+        return Change(self._narrowed(sign.metric, statement), way.direction, cues)
 
-    def _signs(
-        self, passage: Passage, segment: Segment, entities: Sequence[str], moves: Sequence[Hit]
-    ) -> Iterator[Sign]:
-        units, words = self._units(passage, segment), self._implied.words(passage, segment)
-        roles = [hit for hit in words if hit.cue.layer == "role"]
-        for hit in _core(segment, passage.hits("metric", segment.start, segment.end)):
-            metric = self._knowledge.metrics[hit.cue.value]
-            strength = self._weight(metric) + place(passage, segment, hit, roles)
-            yield Sign(metric.id, strength + COMMENSURATE * bool(self._implied.dimensions(metric.unit) & units), hit)
-        for hit in moves:
+    def _statement(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Statement:
+        words = self._implied.words(passage, segment)
+        numbers = [item.value for item in passage.quantities.within(segment.start, segment.end)]
+        return Statement(
+            passage=passage,
+            segment=segment,
+            entities=entities,
+            moves=_core(segment, passage.hits("movement", segment.start, segment.end)),
+            roles=[word for word in words if word.cue.layer == "role"],
+            units=frozenset().union(*(self._implied.dimensions(number.unit) for number in numbers)),
+            meant=self._implied.meant({word.cue.value for word in words}, numbers, entities),
+        )
+
+    def _signs(self, said: Statement) -> Iterator[Sign]:
+        yield from self._named(said)
+        for hit in said.moves:
             implied = hit.cue.get("metric")
             if implied:
-                strength = HAPPENING if implied in EVENTS else WEAK if hit.cue.has("weak") else IMPLIED
-                yield Sign(implied, strength + place(passage, segment, hit, roles), hit)
-        measured = self._implied.measured(passage, segment, entities, [hit for hit in words if hit.cue.layer == "told"])
-        if measured:
-            yield Sign(measured, MEASURED)
-        topic = self._topic(passage, segment, entities)
+                yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), hit)
+        if said.meant:
+            yield Sign(said.meant[0], MEASURED if said.meant[1] else MEANT)
+        topic = self._topic(said)
         if topic:
             yield Sign(topic, TOPIC)
+
+    def _named(self, said: Statement) -> Iterator[Sign]:
+        passage, segment = said.passage, said.segment
+        labels = [hit for hit in passage.hits("metric", segment.start, segment.end) if not _unit(passage, hit)]
+        for hit in _core(segment, labels):
+            metric = self._knowledge.metrics[hit.cue.value]
+            fits = bool(self._implied.dimensions(metric.unit) & said.units)
+            yield Sign(
+                metric.id, self._weight(metric) + COMMENSURATE * fits + place(passage, segment, hit, said.roles), hit
+            )
 
     def _weight(self, metric: Metric) -> float:
         return SOFT if metric.id in self._implied.soft else NAMED.get(metric.nature, QUANTITY)
 
-    def _units(self, passage: Passage, segment: Segment) -> frozenset[str]:
-        numbers = passage.quantities.within(segment.start, segment.end)
-        return frozenset().union(*(self._implied.dimensions(item.value.unit) for item in numbers))
-
-    def _topic(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> str | None:
+    def _topic(self, said: Statement) -> str | None:
         """What such a subject is mostly spoken of for; a number may also go on about what stands before it."""
-        goes_on = passage.quantities.within(segment.start, segment.end) and segment.frame.start < segment.start
-        named = passage.names.within(segment.start, segment.end)
-        return self._implied.topic(entities) if named and not goes_on else None
+        goes_on = said.units and said.segment.frame.start < said.segment.start
+        named = said.passage.names.within(said.segment.start, said.segment.end)
+        return self._implied.topic(said.entities) if named and not goes_on else None
+
+    def _narrowed(self, metric: str, said: Statement) -> str:
+        """The narrower metric that the verbs or the subject make of it: a cost of training is training_cost."""
+        meant = said.meant[0] if said.meant else None
+        if meant and self._knowledge.metrics[meant].refines == metric:
+            return meant
+        return self._implied.of_listed(metric, said.entities) or self._knowledge.refine(metric, said.entities[:1])
 
 
 def _core(segment: Segment, hits: Sequence[Hit]) -> Sequence[Hit]:
     """The words of the statement itself, where it has any; else also those of the clauses that lead on to it."""
     return [hit for hit in hits if hit.start >= segment.subject.start] or hits
+
+
+def _unit(passage: Passage, hit: Hit) -> bool:
+    """Whether the word only belongs to a number: $130 a share."""
+    near = passage.quantities.within(hit.start - LONG, hit.end + LONG)
+    return any(item.start < hit.start and hit.end <= item.end for item in near)
+
+
+def _force(move: Hit) -> float:
+    if move.cue.get("metric") in EVENTS:
+        return HAPPENING
+    return WEAK if move.cue.has("weak") else IMPLIED

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.lexicons import DATA, Cue
-from ingest.matcher import Entry, Matcher
+from ingest.matcher import Entry, Hit, Matcher
 
 if TYPE_CHECKING:
     from ingest.passage import Passage
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.model import Quantity
 
 FILE = DATA / "implied.toml"
+LISTED = "Listed"  # kind of a company whose id is its sign at the stock exchange
+NUMERALS = "0123456789千万亿"
 
 
 class Rule(NamedTuple):
@@ -37,26 +39,40 @@ class Implied:
         self._entities = knowledge.entities
         self._units = knowledge.units
         data = tomllib.loads(FILE.read_text(encoding="utf-8"))
+        self._listed: dict[str, str] = data["listed"]
+        self.soft = frozenset(data["soft"])
+        self._roles = {word: role for role in ("bringing", "because") for word in data[role]}
         self._measures = [_rule(table) for table in data["measure"]]
         self._topics = [_rule(table) for table in data["topic"]]
 
     @cached_property
     def _matcher(self) -> Matcher:
         words = sorted({word for rule in self._measures for word in rule.words})
-        return Matcher(Entry(word, Cue("implied", word)) for word in words)
+        told = [Entry(word, Cue("told", word)) for word in words]
+        return Matcher([*told, *(Entry(word, Cue("role", role)) for word, role in self._roles.items())])
 
-    def measured(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> str | None:
-        """The metric that a number of the segment, with the words beside it and the subject, can only mean."""
-        numbers = [item.value for item in passage.quantities.within(segment.start, segment.end)]
-        if not numbers:
-            return None
-        words, kinds = self._words(passage, segment), self._kinds(entities)
+    def words(self, passage: Passage, segment: Segment) -> list[Hit]:
+        """The words of the rules in the segment: what they tell, and which part of it is cause or effect."""
+        sentence = passage.sentences[segment.sentence]
+        tokens = {sentence.start + token.idx: len(token) for token in passage.docs[segment.sentence]}
+        found = self._matcher.find(passage.text[segment.start : segment.end])
+        placed = (hit._replace(start=segment.start + hit.start, end=segment.start + hit.end) for hit in found)
+        return [hit for hit in placed if hit.end - hit.start > 1 or _alone(passage.text, tokens, hit.start)]
+
+    def meant(self, words: Set[str], numbers: Sequence[Quantity], entities: Sequence[str]) -> tuple[str, bool] | None:
+        """The metric that words, numbers and subject can only mean, and whether it took a number to tell."""
+        kinds = self._kinds(entities)
         for rule in self._measures:
             if (rule.words and not rule.words & words) or (rule.about and not rule.about & kinds):
                 continue
-            if any(self._fits(rule, number) for number in numbers):
-                return rule.metric
+            counts = bool(rule.unit or rule.least)
+            if not counts or any(self._fits(rule, number) for number in numbers):
+                return rule.metric, counts
         return None
+
+    def of_listed(self, metric: str, entities: Sequence[str]) -> str | None:
+        """What the metric is of a company at the stock exchange: its valuation is its market capitalisation."""
+        return self._listed.get(metric) if LISTED in self._kinds(entities) else None
 
     def topic(self, entities: Sequence[str]) -> str | None:
         """What one mostly says of such a subject."""
@@ -71,7 +87,8 @@ class Implied:
 
     def _kinds(self, entities: Sequence[str]) -> frozenset[str]:
         first = entities[:1]
-        return frozenset({*first, *(self._entities[id].type for id in first if id in self._entities)})
+        listed = {LISTED for id in first if id.casefold() != id and id.upper() == id}
+        return frozenset({*first, *listed, *(self._entities[id].type for id in first if id in self._entities)})
 
     def _fits(self, rule: Rule, number: Quantity) -> bool:
         if rule.unit and not rule.unit & self.dimensions(number.unit):
@@ -81,16 +98,10 @@ class Implied:
         known, value = self._units.units.get(number.unit), number.low or number.high
         return value is not None and value * (known.factor if known else 1) >= rule.least
 
-    def _words(self, passage: Passage, segment: Segment) -> set[str]:
-        text = passage.text[segment.start : segment.end]
-        found = self._matcher.find(text)
-        sentence = passage.sentences[segment.sentence]
-        places = {sentence.start + token.idx: len(token) for token in passage.docs[segment.sentence]}
-        return {
-            hit.cue.value
-            for hit in found
-            if hit.end - hit.start > 1 or places.get(segment.start + hit.start, 0) == 1 or text[hit.start].isascii()
-        }
+
+def _alone(text: str, tokens: Mapping[int, int], place: int) -> bool:
+    """Whether one character is a word, as the tagger cuts it or as a measure behind its number."""
+    return tokens.get(place) == 1 or (place > 0 and text[place - 1] in NUMERALS)
 
 
 def _rule(table: dict[str, object]) -> Rule:

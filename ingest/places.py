@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,38 +14,21 @@ if TYPE_CHECKING:
 
 HEAD = 0.5  # of the grammatical subject, or an object
 EFFECT = 1.2  # what a cause is said to bring about
+CAUSE = -1.0  # behind a word that adds a cause
 MODIFIER = -0.8  # only describes another noun
 ASIDE = -1.6  # in a clause that says when, if or which
 LATER = 0.01  # less for each character from the start, so that the first of equals wins
 
-BRINGING = frozenset({"causal"})
-BACKWARD = frozenset(
-    {
-        "由于",
-        "因为",
-        "源于",
-        "归因于",
-        "得益于",
-        "受益于",
-        "归功于",
-        "取决于",
-        "因而",
-        "从而",
-        "进而",
-        "决定",
-        "意味着",
-        "缘于",
-        "源自",
-    }
-)
 OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass", "ROOT", "conj", "ccomp", "acomp"})
 ASIDES = frozenset({"advcl", "relcl", "acl", "npadvmod"})
 
 
-def place(passage: Passage, segment: Segment, hit: Hit) -> float:
+def place(passage: Passage, segment: Segment, hit: Hit, roles: Sequence[Hit]) -> float:
     """Points for the place of a word in its segment."""
     sentence = passage.sentences[segment.sentence]
     points = -LATER * (hit.start - segment.start) / max(1, segment.end - segment.start)
+    before = {role.cue.value for role in roles if role.end <= hit.start}
+    points += EFFECT * ("bringing" in before) + CAUSE * ("because" in before)
     if sentence.lang == "en":
         return points + _english(
             passage.docs[segment.sentence], segment, hit.start - sentence.start, hit.end - sentence.start
@@ -74,7 +58,7 @@ def _aside(token: Token, head: int) -> bool:
 
 def _chinese(passage: Passage, segment: Segment, hit: Hit) -> float:
     """By order: the subject's last noun, what follows a verb of bringing about, what 的 or 时 make an aside."""
-    text, after = passage.text, passage.text[hit.end : hit.end + 4]
+    after = passage.text[hit.end : hit.end + 4]
     points = 0.0
     if after.startswith("的") and not passage.hits("movement", hit.end + 1, min(segment.end, hit.end + 5)):
         points += MODIFIER
@@ -83,7 +67,4 @@ def _chinese(passage: Passage, segment: Segment, hit: Hit) -> float:
     subject = segment.subject
     if subject.start <= hit.start and hit.end <= subject.end and not passage.hits("metric", hit.end, subject.end):
         points += HEAD
-    causes = [cue for cue in passage.hits("kind", subject.start, hit.start) if cue.cue.value in BRINGING]
-    if any(text[cue.start : cue.end] not in BACKWARD for cue in causes):
-        points += EFFECT
     return points

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ingest.matcher import Hit
-    from ingest.passage import Passage
+    from ingest.passage import Measured, Passage
     from ingest.sentences import Segment
-    from kg.model import Direction, Quantity
+    from kg.model import Direction
 
 POLES: dict[str, Direction] = {"low": "down", "high": "up"}
 TURNED: dict[str, Direction] = {"up": "down", "down": "up"}
 FAR = 40  # characters between a metric and the word that moves it
+STARTS = ("from", "从", "由", "自")
 AFTER = 16  # characters behind "up" in which its number ends
 NEAR = 14  # between a word that has a way of its own and one that moves it
 
@@ -28,7 +29,7 @@ class Way(NamedTuple):
 
 def read(passage: Passage, segment: Segment, told: Hit | None, moves: Sequence[Hit]) -> Way:
     """The direction of what `told` names or implies, or of the segment's subject where no word does."""
-    compared = _compared([item.value for item in passage.quantities.within(segment.start, segment.end)])
+    compared = _compared(passage, passage.quantities.within(segment.start, segment.end))
     moving = [move for move in moves if move.cue.value != "none" and _holds(passage, segment, move)]
     own = _own(told)
     if told is None or own is None:
@@ -73,12 +74,12 @@ def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
 
 
 def _nearest(metric: Hit, moves: Sequence[Hit]) -> Hit | None:
-    """The word that moves the metric: the next one behind it, else the last before, else one inside it (收入增长)."""
+    """The word that moves the metric: the next one behind it, else the last before, else one in it (收入增长)."""
     apt = [move for move in moves if _plain(move) or move.cue.get("metric") == metric.cue.value]
     for told in (apt, moves):
         after = [move for move in told if 0 <= move.start - metric.end <= FAR]
         before = [move for move in told if 0 <= metric.start - move.end <= FAR]
-        inside = [move for move in told if metric.start <= move.start and move.end <= metric.end]
+        inside = [move for move in told if metric.start < move.end and move.start < metric.end]
         if after or before or inside:
             return (after or before[-1:] or inside)[0]
     return None
@@ -91,9 +92,14 @@ def _beside(told: Hit, moves: Sequence[Hit]) -> Hit | None:
     return (after or before[-1:] or [None])[0]
 
 
-def _compared(numbers: Sequence[Quantity]) -> Direction | None:
+def _compared(passage: Passage, numbers: Sequence[Measured]) -> Direction | None:
     """From one number to another of the same unit."""
-    for first, second in combinations(numbers, 2):
+    for item in numbers:
+        low, high = item.value.low, item.value.high
+        said = passage.text[item.start : item.end].lower()
+        if low is not None and high is not None and low < high and said.startswith(STARTS):
+            return "up"
+    for first, second in combinations([item.value for item in numbers], 2):
         old, new = (first, second) if first.basis == "from" else (second, first)
         if old.basis != "from" or old.unit != new.unit or new.basis in {"by", "from", "multiple"}:
             continue
