@@ -57,11 +57,21 @@ def _bare(text: Neighbours, place: int, hit: Hit) -> bool:
 
 def _linked(text: Neighbours, place: int, hit: Hit) -> Iterator[Link]:
     """The link or links of the claim at `place` by the word."""
+    premise = hit.cue.get("side") == "premise"
     for other in _others(text, place, hit):
-        pair = (other, place) if hit.cue.get("side") == "premise" else (place, other)
-        relation = _relation(text, *pair, hit)
-        if relation:
-            yield Link(*pair, relation, text.passage.text[hit.start : hit.end], True)
+        for here in _reach(text, place) if premise and other < place else (place,):
+            pair = (other, here) if premise else (place, other)
+            relation = _relation(text, *pair, hit)
+            if relation:
+                yield Link(*pair, relation, text.passage.text[hit.start : hit.end], True)
+
+
+def _reach(text: Neighbours, place: int) -> Iterator[int]:
+    """The claim and those of its sentence that go on with the same reason."""
+    yield place
+    follower = text.follower(place)
+    if follower is not None and not text.opens(follower, *TURNS):
+        yield follower
 
 
 def _others(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
@@ -87,6 +97,8 @@ def _holds_both(text: Neighbours, place: int, hit: Hit) -> bool:
 def _relation(text: Neighbours, conclusion: int, premise: int, hit: Hit) -> Relation | None:
     """The word's relation, told apart by what stands on both sides."""
     value, ends = hit.cue.value, (text.drafts[conclusion], text.drafts[premise])
+    if value == "conditional_on" and hit.cue.get("side") == "conclusion" and ends[1].modality != "conditional":
+        return "supported_by"
     if value == "computed_from":
         return "computed_from" if all(end.quantities for end in ends) else None
     if hit.cue.get("fact") and all(end.kind in {"assertion", "causal"} and not end.quantities for end in ends):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -49,6 +50,26 @@ class Neighbours:
     def in_block(self) -> Mapping[int, Sequence[int]]:
         """Drafts by block."""
         return _grouped(self.blocks)
+
+    @cached_property
+    def announcing(self) -> Mapping[int, Hit]:
+        """The last word of each block that says that reasons follow; a heading that asks why says so too."""
+        passage, found = self.passage, {}
+        for number, block in enumerate(passage.blocks):
+            asks = block.kind == "heading"
+            for hit in passage.hits("connective", block.start, block.end):
+                if hit.cue.value == "announce" or (asks and hit.cue.value == "why" and hit.start == block.start):
+                    found[number] = hit
+        return found
+
+    def before(self, end: int) -> int | None:
+        """The last draft that begins before `end`."""
+        place = bisect_left(self._starts, end) - 1
+        return place if place >= 0 else None
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [draft.start for draft in self.drafts]
 
     def lang(self, place: int) -> str:
         """Language of the draft's sentence."""

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ingest.claims import Draft
+from ingest.matcher import Hit
 from ingest.neighbours import Link, Neighbours
 
-COLON = (":", "：")
-APART = frozenset({"also", "contrast", "ordinal", "attacked_by"})
+COLON = (":", "：")  # signs between a claim and what explains it
+PARTING = (":", "：", "；")
+APART = frozenset({"also", "contrast", "ordinal", "attacked_by", "again"})
 WEIGHED = frozenset({"prediction", "opinion", "recommendation"})
+HEADED = 3  # claims that one heading rests on at most
 ALIKE = 2  # pairs of characters, or words, that two claims of one thing share
 
 
@@ -21,9 +24,9 @@ def ordered(text: Neighbours) -> Iterator[Link]:
         if before is None or text.passage.blocks[text.blocks[place]].kind == "heading":
             continue
         gap = text.passage.text[text.drafts[before].end : text.drafts[place].start]
-        if any(sign in gap for sign in COLON):
+        if gap.strip() in COLON:
             yield Link(before, place, "supported_by")
-        elif text.lang(place) == "zh" and "；" not in gap and _follows(text, place):
+        elif text.lang(place) == "zh" and not any(sign in gap for sign in PARTING) and _follows(text, place):
             yield from _consequence(text.drafts, before, place)
 
 
@@ -51,22 +54,42 @@ def _row(one: Draft, other: Draft) -> bool:
 
 
 def listed(text: Neighbours) -> Iterator[Link]:
-    """Items of a list support the claim that introduces it, when that ends in a colon."""
+    """Items of a list, or claims told off one by one, support the claim that announces them."""
+    items: dict[int, list[int]] = defaultdict(list)
     for block, places in text.in_block.items():
         lead = text.passage.blocks[block].lead
-        if lead is None or not _leads(text, lead):
+        if lead is not None:
+            items[lead].append(places[0])
+    for block in sorted({*items, *text.announcing}):
+        word = text.announcing.get(block)
+        if word is None and not _leads(text, block):
             continue
-        thesis = _thesis(text, lead)
-        if thesis is not None:
-            yield Link(thesis, places[0], "supported_by")
+        thesis = _thesis(text, block, word)
+        cue = text.passage.text[word.start : word.end] if word else None
+        for place in items.get(block) or _told_off(text, block, thesis):
+            if thesis is not None and thesis < place:
+                yield Link(thesis, place, "supported_by", cue, word is not None)
 
 
-def _thesis(text: Neighbours, block: int) -> int | None:
-    """What the items bear out: the claim of the lead's last sentence, else of the block before it."""
-    if block in text.in_block:
-        last = text.in_block[block][-1]
-        return text.in_sentence[text.sentences[last]][0]
-    return None
+def _thesis(text: Neighbours, block: int, word: Hit | None) -> int | None:
+    """What the reasons bear out: the claim of the sentence that announces them, else what was said before."""
+    before = text.before(word.end if word else text.passage.blocks[block].end)
+    if before is None:
+        return None
+    if text.blocks[before] != block:
+        return before if word and text.blocks[before] == block - 1 else None
+    if word:
+        return before
+    sentence = text.sentences[before]
+    ends = text.passage.sentences[sentence].end == text.passage.blocks[block].end
+    return text.in_sentence[sentence][0] if ends else None
+
+
+def _told_off(text: Neighbours, block: int, thesis: int | None) -> Iterator[int]:
+    """Claims behind the thesis in its block that open with first, second, third."""
+    for place in text.in_block.get(block, ()):
+        if thesis is not None and place > thesis and text.opens(place, "ordinal"):
+            yield place
 
 
 def _leads(text: Neighbours, block: int) -> bool:
@@ -75,7 +98,7 @@ def _leads(text: Neighbours, block: int) -> bool:
 
 
 def headed(text: Neighbours) -> Iterator[Link]:
-    """A heading rests on the claim under it that is most like it."""
+    """A heading rests on the claims under it that are most like it."""
     under: dict[int, list[int]] = defaultdict(list)
     for place, block in enumerate(text.blocks):
         heading = text.passage.blocks[block].heading
@@ -83,9 +106,10 @@ def headed(text: Neighbours) -> Iterator[Link]:
             under[heading].append(place)
     for heading, places in under.items():
         for head in text.in_block[heading]:
-            best = max(places, key=lambda place: (_likeness(text, head, place), -place))
-            if _likeness(text, head, best) >= ALIKE:
-                yield Link(head, best, "supported_by")
+            alike = sorted(places, key=lambda place: (-_likeness(text, head, place), place))
+            for nth, place in enumerate(alike[:HEADED]):
+                if _likeness(text, head, place) >= ALIKE + nth:
+                    yield Link(head, place, "supported_by")
 
 
 def _likeness(text: Neighbours, one: int, other: int) -> int:
