@@ -47,9 +47,7 @@ class Commands(click.Group):
             return None
         command = import_module(f"api.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
-        if not any(option.name == "store" for option in command.params):
-            command.params.append(store_option(expose_value=False, callback=_use_store))
-        return command
+        return taking_store(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -84,6 +82,15 @@ class Commands(click.Group):
         except OSError as error:
             return say(_of_system(error), PROBLEMS)
         return code if isinstance(code, int) else FINE
+
+
+def taking_store(command: click.Command) -> click.Command:
+    """`command` and those in it, each with the option `--store`."""
+    if not any(option.name == "store" for option in command.params):
+        command.params.append(store_option(expose_value=False, callback=_use_store))
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        taking_store(inner)
+    return command
 
 
 def store_option(**more: object) -> click.Option:

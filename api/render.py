@@ -74,32 +74,55 @@ def _field(value: object) -> object:
 
 SHORT = frozenset({"date", "id", "lang", "type"})
 """Columns whose cells stay on one line."""
+NARROWEST = 8
+"""Columns of a terminal that the cells of any other column keep, if there is any room."""
 
 
 def write_table(
     columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, wide: str = "", right: Sequence[str] = ()
 ) -> None:
-    """A table; column `wide` takes the room that the others leave, the columns in `right` hold numbers."""
+    """A table; column `wide` keeps a third of a terminal, the columns in `right` hold numbers."""
     console = terminal()
     if console:
-        console.print(_fitted(columns, rows, wide, right, console.width))
+        console.print(_fitted(columns, rows, _floors(columns, wide, console.width), right, console.width))
     else:
         unstyled().write(plain(columns, rows))
 
 
 def _fitted(
-    columns: Sequence[str], rows: Sequence[Sequence[Cell]], wide: str, right: Sequence[str], width: int
+    columns: Sequence[str], rows: Sequence[Sequence[Cell]], floors: Sequence[int], right: Sequence[str], width: int
 ) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0), expand=bool(wide))
-    for name in columns:
-        if name == wide:
-            table.add_column(name, ratio=1, min_width=width // 3, overflow="fold")
-        else:
-            justify: Literal["left", "right"] = "right" if name in right else "left"
-            table.add_column(name, justify=justify, no_wrap=name in SHORT and width >= 80, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_squeezed("\n".join(filter(None, _lines(cell))), keep="\n")) for cell in row))
+    cells = [[_squeezed("\n".join(filter(None, _lines(cell))), keep="\n") for cell in row] for row in rows]
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for name, size in zip(columns, widths([columns, *cells], floors, width), strict=True):
+        justify: Literal["left", "right"] = "right" if name in right else "left"
+        table.add_column(name, justify=justify, width=size, overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
     return table
+
+
+def _floors(columns: Sequence[str], wide: str, width: int) -> list[int]:
+    """How narrow each column may become."""
+    return [
+        width if name in SHORT else width // (3 if width >= 80 else 4) if name == wide else NARROWEST
+        for name in columns
+    ]
+
+
+def widths(cells: Sequence[Sequence[str]], floors: Sequence[int], width: int) -> list[int]:
+    """Widths of columns that share `width`, two blanks between them: the widest gives first, none beyond its floor.
+
+    >>> widths([["id", "a fairly long title"], ["1", "x"]], [8, 5], 14)
+    [2, 10]
+    """
+    found = [max(cell_len(line) for cell in column for line in cell.split("\n")) for column in zip(*cells, strict=True)]
+    while sum(found) + 2 * len(found) - 2 > width:
+        size, place = max(((size, place) for place, size in enumerate(found) if size > floors[place]), default=(0, 0))
+        if not size:
+            break
+        found[place] -= 1
+    return found
 
 
 def plain(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

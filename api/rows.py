@@ -11,16 +11,17 @@ from queries import Counted, Found, Head
 SHORT_ID = 8
 """Digits of an id that a table shows; every command takes so many, or more."""
 
-CLAIM_COLUMNS = ("date", "who", "claim", "value", "quote", "id")
+CLAIM_COLUMNS = ("source", "claim", "value", "quote", "id")
 
 
 def claim(found: Found, names: Mapping[str, str]) -> list[Cell]:
     """A claim: when, who, what kind of claim about what, with which numbers and time, in which words."""
     said, head = found.claim, found.head
+    day = str(head.published)[:10] if head.published else ""
     author = head.author or ""
+    who = [names.get(said.speaker, said.speaker), f"in {author}" if author else ""] if said.speaker else [author]
     return [
-        f"{head.published:%Y-%m-%d}" if head.published else "",
-        [names.get(said.speaker, said.speaker), f"in {author}" if author else ""] if said.speaker else author,
+        [day, *who],
         [manner(said), about(said)],
         [", ".join(map(amount, said.quantities)), days(said.period)],
         said.span.quote,
@@ -69,5 +70,5 @@ ARTICLE_COLUMNS = ("date", "author", "title", "lang", "id")
 
 def article(head: Head) -> list[Cell]:
     """The head of an article."""
-    day = f"{head.published:%Y-%m-%d}" if head.published else ""
+    day = str(head.published)[:10] if head.published else ""
     return [day, head.author or "", head.title or "", head.lang, head.id]

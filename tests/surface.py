@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import main
+from kg.check import user_files
 from kg.gazetteer import Knowledge
 from kg.identity import claim_id
 from kg.model import Article, Claim, Dropped, Entity, Extraction, Mention, Span
@@ -79,9 +81,20 @@ class Kg:
         return result
 
 
+packaged = cache(Knowledge.load)
+
+
+def quick_knowledge(store: str) -> Knowledge:
+    """What `api.place` gives, without reading the packaged data again where the user has none."""
+    own = Path(store) / "data"
+    return Knowledge.load(own) if user_files(own) else packaged()
+
+
 @pytest.fixture
 def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kg:
-    """`kg` with an empty place for a store, and the quick reader."""
+    """`kg` with an empty place for a store, the quick reader, and no reference graph, which takes long to write."""
+    monkeypatch.setattr("api.place.knowledge", quick_knowledge)
+    monkeypatch.setattr(Store, "replace_reference", lambda *_: None)
     monkeypatch.setattr("ingest.pipeline.Reader", QuickReader)
     monkeypatch.setattr("ingest.pipeline.fingerprint", lambda knowledge: "quick-1")
     monkeypatch.setattr(QuickReader, "read", [])

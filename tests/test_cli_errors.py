@@ -274,24 +274,43 @@ def test_malformed_data_of_the_user(shelf: Kg, tmp_path: Path) -> None:
     assert state(shelf.store) == before
 
 
+QUICK = """
+import ingest.pipeline
+from tests.surface import QuickReader
+ingest.pipeline.Reader = QuickReader
+from api.cli import main
+main()
+"""
+
+
 def test_a_full_disk(tmp_path: Path, shelf: Kg) -> None:
     """On a tiny file system of its own, where one can be mounted."""
     small = tmp_path / "small"
     small.mkdir()
-    kg = f"{sys.executable} -c 'from api.cli import main; main()' --store {small}/kg"
+    (tmp_path / "big.md").write_text("NVIDIA rose, and so on. " * 20_000, encoding="utf-8")
+    (tmp_path / "quick.py").write_text(QUICK, encoding="utf-8")
+    kg = f"{sys.executable} {tmp_path}/quick.py --store {small}/kg"
     script = (
-        f"mount -t tmpfs -o size=16m none {small} && cd {ROOT} && "
+        f"mount -t tmpfs -o size=48m none {small} && cd {ROOT} && "
         f"cp -r {shelf.store} {small}/kg && head -c 64M /dev/zero > {small}/filler; "
-        f"{kg} export -o {small}/x.ttl; echo exit $?; ls -a {small}"
+        f"{kg} export -o {small}/x.ttl; echo export $?; ls -a {small}; "
+        f"{kg} ingest {tmp_path}/big.md; echo ingest $?; rm {small}/filler; "
+        f"{kg} claims --format csv | wc -l; {kg} ingest {tmp_path}/big.md; echo again $?"
     )
-    done = subprocess.run(["unshare", "-rm", "bash", "-c", script], capture_output=True, text=True, check=False)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["unshare", "-rm", "bash", "-c", script], capture_output=True, text=True, check=False, env=env
+    )
     if "mount" in done.stderr or "unshare" in done.stderr or done.returncode == 127:
         pytest.skip("no file system can be mounted here")
-    assert "exit 1" in done.stdout
+    assert "export 1" in done.stdout
     assert "No space left" in done.stderr
+    assert "x.ttl" not in done.stdout
+    assert "ingest 1" in done.stdout
     assert "free some space" in done.stderr
     assert "Traceback" not in done.stderr
-    assert "x.ttl" not in done.stdout
+    assert "\n8\n" in done.stdout, "the seven claims and the header are there again"
+    assert "again 0" in done.stdout
 
 
 def test_export_leaves_the_old_file_when_it_fails(shelf: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

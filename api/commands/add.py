@@ -89,7 +89,9 @@ def entity(store: str, /, label: tuple[Label, ...], ambiguous: tuple[Label, ...]
 
 @command.command("metric")
 @id_option
-@click.option("--unit", required=True, metavar="UNIT", help="Its unit, as USD, %, USD/year, or point where there is none.")
+@click.option(
+    "--unit", required=True, metavar="UNIT", help="Its unit, as USD, %, USD/year, or point where there is none."
+)
 @click.option("--nature", type=click.Choice(NATURES), required=True, help="At a moment, per period, a ratio, ...")
 @labels_option
 @click.option("--opposite", metavar="ID", help="The metric that falls when this one rises.")
