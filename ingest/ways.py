@@ -17,7 +17,7 @@ TURNED: dict[str, Direction] = {"up": "down", "down": "up"}
 FAR = 40  # characters between a metric and the word that moves it
 STARTS = ("from", "从", "由", "自")
 AFTER = 16  # characters behind "up" in which its number ends
-NEAR = 14  # between a word that has a way of its own and one that moves it
+NEAR = {"zh": 10, "en": 28}  # between a noun that has a way of its own and the word that moves it
 
 
 class Way(NamedTuple):
@@ -37,8 +37,10 @@ def read(passage: Passage, segment: Segment, told: Hit | None, moves: Sequence[H
         move = move or (moving[0] if moving and told is None else None)
         way = Way(move.cue.value, (move,)) if move else Way("none")  # type: ignore[arg-type]
         return Way(compared, way.cues) if compared else way
-    plain = [move for move in moving if _plain(move) and move != told]
-    move = _beside(told, plain)
+    near = NEAR[passage.sentences[segment.sentence].lang]
+    move = (
+        _closest(told, [move for move in moving if _plain(move) and _apart(told, move)], near) if _state(told) else None
+    )
     return Way(_moved(own, move), (move,)) if move else Way(own)
 
 
@@ -54,7 +56,7 @@ def _own(told: Hit | None) -> Direction | None:
 
 def _plain(move: Hit) -> bool:
     """It moves whatever is spoken of."""
-    return not move.cue.get("metric") or move.cue.has("weak")
+    return not move.cue.get("metric") or move.cue.has("plain")
 
 
 def _moved(own: Direction, move: Hit) -> Direction:
@@ -66,30 +68,43 @@ def _moved(own: Direction, move: Hit) -> Direction:
 
 def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
     """Whether the word moves anything here: to pass a number is to rise only where that is yet to come."""
+    if move.cue.get("metric") and _counts(passage, move):
+        return False
     if move.cue.has("number"):
         return bool(passage.quantities.within(move.end, move.end + AFTER))
-    if not move.cue.has("over") or not passage.quantities.within(move.end, segment.end):
+    counted = bool(passage.quantities.within(move.start, segment.end))
+    if not move.cue.has("reach") and not (move.cue.has("over") and counted):
         return True
-    return "future" in passage.values("kind", segment.start, segment.end)
+    return counted and "future" in passage.values("kind", segment.start, segment.end)
+
+
+def _counts(passage: Passage, move: Hit) -> bool:
+    """It only compares a number: 不足 5%."""
+    near = passage.quantities.within(move.start - AFTER, move.end + AFTER)
+    return any(item.start <= move.start and move.end <= item.end for item in near)
 
 
 def _nearest(metric: Hit, moves: Sequence[Hit]) -> Hit | None:
     """The word that moves the metric: the next one behind it, else the last before, else one in it (收入增长)."""
     apt = [move for move in moves if _plain(move) or move.cue.get("metric") == metric.cue.value]
-    for told in (apt, moves):
-        after = [move for move in told if 0 <= move.start - metric.end <= FAR]
-        before = [move for move in told if 0 <= metric.start - move.end <= FAR]
-        inside = [move for move in told if metric.start < move.end and move.start < metric.end]
-        if after or before or inside:
-            return (after or before[-1:] or inside)[0]
-    return None
+    other = [move for move in moves if not move.cue.has("weak")]
+    return _closest(metric, apt, FAR) or _closest(metric, other, FAR)
 
 
-def _beside(told: Hit, moves: Sequence[Hit]) -> Hit | None:
-    """The word that moves a noun which has a way of its own."""
-    after = [move for move in moves if 0 <= move.start - told.end <= NEAR]
-    before = [move for move in moves if 0 <= told.start - move.end <= NEAR // 2]
-    return (after or before[-1:] or [None])[0]
+def _closest(told: Hit, moves: Sequence[Hit], far: int) -> Hit | None:
+    after = [move for move in moves if 0 <= move.start - told.end <= far]
+    before = [move for move in moves if 0 <= told.start - move.end <= far]
+    inside = [move for move in moves if told.start < move.end and move.start < told.end]
+    return next(iter(after or before[-1:] or inside), None)
+
+
+def _apart(told: Hit, move: Hit) -> bool:
+    return move.end <= told.start or told.end <= move.start
+
+
+def _state(told: Hit) -> bool:
+    """A noun for a state that can itself grow or fade."""
+    return told.cue.layer == "metric" or told.cue.has("noun") or told.cue.value == "none"
 
 
 def _compared(passage: Passage, numbers: Sequence[Measured]) -> Direction | None:
