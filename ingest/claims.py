@@ -73,7 +73,9 @@ class Claims:
         subjects: dict[int, str] = {}
         for segment in segments(passage):
             block = passage.sentences[segment.sentence].block
-            carried = topic.subject if topic.block == block else _above(passage, block, subjects) or topic.subject
+            carried = _column(passage, segment) or topic.subject
+            if topic.block != block:
+                carried = _column(passage, segment) or _above(passage, block, subjects) or topic.subject
             entities = self._subjects.of(passage, segment, carried, fresh=segment.sentence != topic.sentence)
             draft = self._draft(passage, segment, entities, topic)
             yield draft
@@ -131,6 +133,16 @@ def _claim(passage: Passage, segment: Segment, said: _Said) -> Draft:
         cues=_words(passage.text, cues),
         segment=segment,
     )
+
+
+def _column(passage: Passage, segment: Segment) -> str | None:
+    """The entity that heads the column of the cell a segment stands in."""
+    block = passage.blocks[passage.sentences[segment.sentence].block]
+    for cell, head in zip(block.cells, block.head, strict=False):
+        if cell[0] <= segment.start < cell[1]:
+            names = passage.names.within(*head)
+            return names[0].entity if names else None
+    return None
 
 
 def _above(passage: Passage, block: int, subjects: dict[int, str]) -> str | None:

@@ -12,6 +12,7 @@ from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Named, Shelf
 from ingest.sentences import Sentence
+from ingest.sifting import selected
 from ingest.taggers import words as tagged
 from kg.model import Entity, EntityType
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from kg.gazetteer import Knowledge
 
-CONTEXT = 60  # characters on either side in which a context word makes an ambiguous label sure
 OFTEN = 2  # times a name must be tagged before we believe in it
 TAGS: dict[str, EntityType] = {"ORG": "Organization", "PER": "Person"}
 LABELS: dict[str, EntityType] = {"ORG": "Organization", "PERSON": "Person", "PRODUCT": "Product"}
@@ -57,13 +57,12 @@ def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Iterator[Nam
     found = [hit for hit in hits if hit.cue.layer == "entity"]
     sure = {hit.cue.value for hit in found if not hit.cue.has("ambiguous")}
     for hit in found:
-        if not hit.cue.has("ambiguous") or hit.cue.value in sure or _selected(text, hit, knowledge):
+        if (
+            not hit.cue.has("ambiguous")
+            or hit.cue.value in sure
+            or selected(text, hit, knowledge.entities[hit.cue.value].context)
+        ):
             yield Named(hit.start, hit.end, hit.cue.value)
-
-
-def _selected(text: str, hit: Hit, knowledge: Knowledge) -> bool:
-    around = text[max(0, hit.start - CONTEXT) : hit.start] + "\n" + text[hit.end : hit.end + CONTEXT]
-    return any(word in around for word in knowledge.entities[hit.cue.value].context)
 
 
 def _defined(text: str, known: Sequence[Named]) -> list[Named]:

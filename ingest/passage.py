@@ -34,11 +34,6 @@ class Located(Protocol):
 
 T = TypeVar("T", bound=Located)
 
-SHORT = 2  # characters of a Chinese word that may be two halves of others
-SUFFIXES = frozenset("了过着到至出起说道称")
-ENDING = "kind"  # of these the end is enough: 会 may hang on to the noun before it
-WHOLE = frozenset({"entity", "metric"})
-
 
 class Shelf(Generic[T]):
     """Items in order of their start that do not overlap, found by range.
@@ -112,15 +107,7 @@ class Passage:
         self.quantities = Shelf(Measured(q.span.start, q.span.end, q) for q in quantities)
         self.periods = Shelf(Dated(p.span.start, p.span.end, p) for p in periods)
         self._starts = [sentence.start for sentence in sentences]
-        self._edges = _edges(sentences, docs)
-        self._layers = _by_layer(hit for hit in hits if self._aligned(hit))
-
-    def _aligned(self, hit: Hit) -> bool:
-        """Whether a short Chinese word is a word here, as the tagger cuts the sentence, and no part of others."""
-        if hit.end - hit.start > SHORT or hit.cue.layer in WHOLE or self.text[hit.start].isascii():
-            return True
-        begins = hit.start in self._edges or hit.cue.layer == ENDING
-        return begins and (hit.end in self._edges or self.text[hit.end : hit.end + 1] in SUFFIXES)
+        self._layers = _by_layer(hits)
 
     def word_before(self, place: int) -> str:
         """The word that ends before `place` in its sentence, as the tagger cuts it; empty at a sentence's start."""
@@ -139,16 +126,6 @@ class Passage:
     def values(self, layer: str, start: int, end: int) -> set[str]:
         """What the words of one lexicon say inside the range."""
         return {hit.cue.value for hit in self.hits(layer, start, end)}
-
-
-def _edges(sentences: Sequence[Sentence], docs: Sequence[Doc]) -> set[int]:
-    """Where Chinese words begin or end."""
-    edges: set[int] = set()
-    for sentence, doc in zip(sentences, docs, strict=True):
-        if sentence.lang == "zh":
-            edges.update(sentence.start + word.start for word in words(doc))
-            edges.add(sentence.end)
-    return edges
 
 
 def _by_layer(hits: Iterable[Hit]) -> dict[str, Shelf[Hit]]:

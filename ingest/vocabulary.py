@@ -33,7 +33,9 @@ def _short_ticker(label: Label) -> bool:
 
 def _metrics(knowledge: Knowledge) -> Iterator[Entry]:
     for label, metric in knowledge.metric_labels():
-        yield Entry(label.simplified, Cue("metric", metric, MappingProxyType({"pole": label.pole or ""})))
+        attributes = {"pole": label.pole or "", "ambiguous": label.ambiguous}
+        cue = Cue("metric", metric, MappingProxyType(attributes))
+        yield Entry(label.simplified, cue, label.case_sensitive or _short_ticker(label))
 
 
 def _lexicons() -> Iterator[Entry]:

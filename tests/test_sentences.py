@@ -12,7 +12,10 @@ SENTENCES = [
     ("算力不够。电力也不够！真的吗？", ["算力不够。", "电力也不够！", "真的吗？"]),
     ("Compute is short. So is power! Really?", ["Compute is short.", "So is power!", "Really?"]),
     ("他说：“营收会翻倍。”市场不信。", ["他说：“营收会翻倍。”", "市场不信。"]),
-    ('He said: "Revenue will double." The market doubts it.', ['He said: "Revenue will double."', "The market doubts it."]),
+    (
+        'He said: "Revenue will double." The market doubts it.',
+        ['He said: "Revenue will double."', "The market doubts it."],
+    ),
     ("股价涨了3.5%，市值约4.2万亿。", ["股价涨了3.5%，市值约4.2万亿。"]),
     ("Shares rose 3.5% to $4.2 trillion. Fine.", ["Shares rose 3.5% to $4.2 trillion.", "Fine."]),
     ("营收上升；利润下降……还会再降。", ["营收上升；", "利润下降……", "还会再降。"]),
@@ -35,7 +38,7 @@ CLAUSES = [
 
 @pytest.mark.parametrize(("text", "wanted"), SENTENCES)
 def test_sentences(text: str, wanted: list[str]) -> None:
-    assert [text[s.start : s.end] for s in sentences(text, [(0, len(text))])] == wanted
+    assert [text[s.start : s.end] for s in sentences(text, 0, len(text))] == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), CLAUSES)
@@ -53,7 +56,7 @@ def test_language(text: str, wanted: str) -> None:
 
 @given(st.text(max_size=300))
 def test_sentences_are_ordered_bounded_and_inside(text: str) -> None:
-    found = sentences(text, [(0, len(text))])
+    found = sentences(text, 0, len(text))
     places = [place for sentence in found for place in (sentence.start, sentence.end)]
     assert places == sorted(places)
     assert all(0 <= s.start < s.end <= len(text) and s.end - s.start <= LONGEST for s in found)
@@ -62,5 +65,5 @@ def test_sentences_are_ordered_bounded_and_inside(text: str) -> None:
 @pytest.mark.parametrize("letter", ["字", "w", "，", "9 "])
 def test_an_endless_sentence_is_cut(letter: str) -> None:
     text = letter * 5000
-    found = sentences(text, [(0, len(text))])
+    found = sentences(text, 0, len(text))
     assert all(sentence.end - sentence.start <= LONGEST for sentence in found)

@@ -1,0 +1,75 @@
+"""Which of the words found are words here: not halves of others, not parts of names, not of doubtful meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.lexicons import words
+from ingest.matcher import Hit
+from ingest.taggers import words as tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from ingest.passage import Named
+    from ingest.sentences import Sentence
+    from kg.gazetteer import Knowledge
+
+SHORT = 2  # characters of a Chinese word that may be two halves of others
+SUFFIXES = frozenset(words("verb_suffixes"))
+NOUNS = frozenset({"entity", "metric"})
+ENDING = "kind"  # of these the end is enough: 会 may hang on to the noun before it
+CONTEXT = 60  # characters on either side in which a context word makes a doubtful label sure
+
+
+def edges(sentences: Sequence[Sentence], docs: Sequence[Doc]) -> set[int]:
+    """Where Chinese words begin or end, as the tagger cuts them."""
+    found: set[int] = set()
+    for sentence, doc in zip(sentences, docs, strict=True):
+        if sentence.lang == "zh":
+            found.update(sentence.start + word.start for word in tagged(doc))
+            found.add(sentence.end)
+    return found
+
+
+def aligned(text: str, hits: Iterable[Hit], at: set[int]) -> list[Hit]:
+    """The hits that are words of their own; Latin and long ones are taken as they stand."""
+    return [hit for hit in hits if hit.end - hit.start > SHORT or text[hit.start].isascii() or _is_word(text, hit, at)]
+
+
+def _is_word(text: str, hit: Hit, at: set[int]) -> bool:
+    begins, ends = hit.start in at, hit.end in at
+    if hit.cue.layer in NOUNS:  # a name may be one half of a tagger's word, but no halves of two: 现在 in 代表|现|在
+        return (begins and ends) or hit.start + 1 not in at or hit.end - hit.start < SHORT
+    return (begins or hit.cue.layer == ENDING) and (ends or text[hit.end : hit.end + 1] in SUFFIXES)
+
+
+def told(text: str, hits: Iterable[Hit], names: Sequence[Named], knowledge: Knowledge) -> list[Hit]:
+    """Without metrics inside a longer name (投资 in 投资者) and without doubtful labels that no context makes sure."""
+    inner = {place for name in names for place in range(name.start, name.end) if name.end - name.start > SHORT}
+    return [
+        hit
+        for hit in hits
+        if hit.cue.layer != "metric" or not (_inside(hit, names, inner) or _doubtful(text, hit, knowledge))
+    ]
+
+
+def _inside(hit: Hit, names: Sequence[Named], inner: set[int]) -> bool:
+    if hit.start not in inner or hit.end - 1 not in inner:
+        return False
+    return any(
+        name.start <= hit.start and hit.end <= name.end and name.end - name.start > hit.end - hit.start
+        for name in names
+        if name.start <= hit.start < name.end
+    )
+
+
+def _doubtful(text: str, hit: Hit, knowledge: Knowledge) -> bool:
+    return hit.cue.has("ambiguous") and not selected(text, hit, knowledge.metrics[hit.cue.value].context)
+
+
+def selected(text: str, hit: Hit, context: Iterable[str]) -> bool:
+    """Whether a word of the context stands near."""
+    around = text[max(0, hit.start - CONTEXT) : hit.start] + "\n" + text[hit.end : hit.end + CONTEXT]
+    return any(word in around for word in context)
