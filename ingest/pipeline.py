@@ -99,7 +99,7 @@ class Reader:
 
     def _assemble(self, article: Article, reading: Reading) -> Extraction:
         cleaned, passage, unknown, damaged = reading
-        drafts = [item for item in self._claims.read(passage) if isinstance(item, claims.Draft)]
+        drafts = list(_once(passage.text, self._claims.read(passage)))
         stored = list(_stored(article, cleaned, drafts))
         links = relations.links(passage, drafts)
         mentions = tuple(
@@ -164,6 +164,17 @@ def _span(article: Article, cleaned: Cleaned, start: int, end: int) -> Span:
 def _placed(article: Article, cleaned: Cleaned, values: Iterable[V]) -> Iterator[V]:
     for value in values:
         yield value.at(_span(article, cleaned, value.span.start, value.span.end))
+
+
+def _once(text: str, found: Iterable[claims.Draft | claims.Refused]) -> Iterator[claims.Draft]:
+    """The drafts; one that says again what another said in the same words counts once."""
+    seen: set[tuple[object, ...]] = set()
+    for item in found:
+        if isinstance(item, claims.Draft):
+            said = (text[item.start : item.end], item.kind, item.entities[:1], item.metric)
+            if said not in seen:
+                seen.add(said)
+                yield item
 
 
 def _stored(article: Article, cleaned: Cleaned, drafts: Iterable[claims.Draft]) -> Iterator[Claim]:

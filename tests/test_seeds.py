@@ -178,8 +178,9 @@ def test_line_ends_marks_and_astral_signs_change_no_reading(reader: Reader, lang
 
 
 MEGABYTE = 1_000_000
+SAYING = "Nvidia will grow 5%, and "
 LONG = {"x": MEGABYTE, "9": MEGABYTE, "推": MEGABYTE, "🤖": MEGABYTE, "（": MEGABYTE, "\n": MEGABYTE, ZH + EN: MEGABYTE}
-SLOW = {"a ": 100_000, "1. ": 30_000, "Nvidia will grow 5%, and ": 100_000}  # one sentence of so many words
+SLOW = {"a ": 100_000, "1. ": 30_000, SAYING: 100_000}  # one sentence of so many words
 
 
 @pytest.mark.parametrize("piece", [*LONG, *SLOW], ids=repr)
@@ -187,4 +188,4 @@ def test_a_long_text_is_read(reader: Reader, piece: str) -> None:
     long = article(piece * ((LONG | SLOW)[piece] // len(piece.encode())))
     extraction = reader.extract(long)
     check(long, extraction)
-    assert (len(extraction.claims) > 1000) == (piece == ZH + EN)
+    assert bool(extraction.claims) == (piece in {ZH + EN, SAYING})
