@@ -1,4 +1,11 @@
-"""Questions to the graph of claims."""
+"""Questions to the graph of claims.
+
+>>> from kg.gazetteer import Knowledge
+>>> from kg.store import Store
+>>> with Store.memory() as store:
+...     claims(store, Knowledge.load(), Wanted(entity="輝達", kind="prediction")).found
+()
+"""
 
 from queries.articles import Head, articles
 from queries.counts import Counted, Summary, entities, kinds, summary

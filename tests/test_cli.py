@@ -535,6 +535,8 @@ def test_doctor(shelf: Kg) -> None:
 def test_the_store_may_be_named_anywhere(shelf: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = shelf("claims").stdout
     elsewhere = Kg(tmp_path / "nowhere")
+    elsewhere(*ACME, "--store", tmp_path / "third")
+    assert (tmp_path / "third" / "data" / "entities.ttl").exists()
     assert elsewhere("claims", "--store", shelf.store).stdout == before
     monkeypatch.setenv("KG_STORE", str(shelf.store))
     from click.testing import CliRunner

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -37,10 +39,18 @@ def command(store: str, sparql: str, form: str) -> None:
     """
     text = _text(sparql)
     with place.reading(store) as opened:
-        signal.signal(
-            signal.SIGINT, signal.SIG_DFL
-        )  # the engine cannot be interrupted; nothing is written, so stop hard
-        _write(form, asked.ask(opened, text))
+        with _stoppable():
+            _write(form, asked.ask(opened, text))
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl-C ends the process at once: the engine cannot be interrupted, and nothing is being written."""
+    handler = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def _text(sparql: str) -> str:
