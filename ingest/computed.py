@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.model import Quantity
 
 REACH = 2  # claims back that a number can be worked out from
+TERMS = 2  # numbers that one is reckoned from
 NEAR = 0.025  # how far a result may be from what is said, for rounding
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 PLAIN = 12.0  # whole numbers up to here come out by chance
@@ -37,6 +38,14 @@ def computed(text: Neighbours) -> Iterator[Link]:
         before = [value for nth in range(place - 1, first - 1, -1) if _near(text, nth, place) for value in values[nth]]
         for premise in _premises(values[place], before):
             yield Link(place, premise, "computed_from")
+
+
+def reckoned(text: Neighbours) -> Iterator[Link]:
+    """A clause with a number that opens with a word of reckoning: spread over, only, altogether, what is left."""
+    for place, draft in enumerate(text.drafts):
+        if draft.quantities and text.opens(place, "reckon"):
+            numbers = [other for other in text.said_before(place) if text.drafts[other].quantities]
+            yield from (Link(place, other, "computed_from") for other in numbers[-TERMS:])
 
 
 def _near(text: Neighbours, before: int, place: int) -> bool:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.matcher import Hit
-from ingest.neighbours import Link, Neighbours
+from ingest.neighbours import BREAK, TURNS, Link, Neighbours
 
 if TYPE_CHECKING:
     from kg.model import Relation
 
 RELATIONS = frozenset({"supported_by", "caused_by", "conditional_on", "attacked_by", "computed_from"})
 MOST = 3  # premises that one word can gather
-_BREAK = re.compile(r"[，,；;：:]")
-TURNS = ("supported_by", "caused_by", "contrast")
 VERBAL = ("v", "d", "p", "VB", "MD", "RB")  # tags of both taggers
 ADVERBS = 3  # characters that an adverb before a linking verb may have
 
@@ -38,7 +35,7 @@ def _counts(text: Neighbours, place: int, hit: Hit) -> bool:
     where = hit.cue.get("place")
     if where == "verb":
         return _bare(text, place, hit)
-    return where is None or (where == "subject" and _acts(text, place, hit))
+    return where in {None, "inside"} or (where == "subject" and _acts(text, place, hit))
 
 
 def _acts(text: Neighbours, place: int, hit: Hit) -> bool:
@@ -49,7 +46,7 @@ def _acts(text: Neighbours, place: int, hit: Hit) -> bool:
 def _bare(text: Neighbours, place: int, hit: Hit) -> bool:
     """Whether a verb has no subject of its own but a word that points back."""
     words = text.passage.text[text.gap(place).start : hit.start]
-    clause = words[max((match.end() for match in _BREAK.finditer(words)), default=0) :].strip()
+    clause = words[max((match.end() for match in BREAK.finditer(words)), default=0) :].strip()
     before = text.passage.hits("connective", hit.start - len(clause), hit.start)
     pointing = any(each.cue.value == "anaphor" or each.cue.get("place") == "subject" for each in before)
     return pointing or (len(clause) <= ADVERBS and text.leader(place) is not None)
@@ -91,7 +88,7 @@ def _others(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
 def _holds_both(text: Neighbours, place: int, hit: Hit) -> bool:
     """Whether the claim goes on behind the clause that the word opens."""
     draft = text.drafts[place]
-    return draft.start <= hit.start and bool(_BREAK.search(text.passage.text, hit.end, draft.end))
+    return draft.start <= hit.start and bool(BREAK.search(text.passage.text, hit.end, draft.end))
 
 
 def _relation(text: Neighbours, conclusion: int, premise: int, hit: Hit) -> Relation | None:
@@ -101,7 +98,8 @@ def _relation(text: Neighbours, conclusion: int, premise: int, hit: Hit) -> Rela
         return "supported_by"
     if value == "computed_from":
         return "computed_from" if all(end.quantities for end in ends) else None
-    if hit.cue.get("fact") and all(end.kind in {"assertion", "causal"} and not end.quantities for end in ends):
+    facts = all(end.kind in {"assertion", "causal"} for end in ends) and not all(end.quantities for end in ends)
+    if hit.cue.get("fact") and facts:
         return "caused_by"
     return value  # type: ignore[return-value]
 

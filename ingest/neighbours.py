@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _GRAM = re.compile(r"[a-z0-9]{3,}|(?=([\u4e00-\u9fff]{2}))")
 OPENING = {"zh": 6, "en": 16}  # characters into a claim in which a word still links it as a whole
+TURNS = ("supported_by", "caused_by", "conditional_on", "contrast")  # words that begin a new step
+SUBJECT = 24  # characters more in which a word behind the subject still does
+BREAK = re.compile(r"[，,；;：:]")
 TAIL = 6  # characters before a claim's end in which a word still ends it
 
 
@@ -91,10 +94,13 @@ class Neighbours:
         return Range(min(start, draft.start), draft.start)
 
     def opening(self, place: int) -> list[Hit]:
-        """Linking words between the draft before and the first words of this one."""
+        """Linking words between the draft before and the first words of this one, or behind its subject."""
         draft = self.drafts[place]
         end = min(draft.start + OPENING[self.lang(place)], draft.end)
-        return self.passage.hits("connective", self.gap(place).start, end)
+        found = self.passage.hits("connective", self.gap(place).start, end)
+        clause = BREAK.search(self.passage.text, draft.start, draft.end)
+        further = self.passage.hits("connective", end, min(clause.start() if clause else draft.end, end + SUBJECT))
+        return [*found, *(hit for hit in further if hit.cue.get("place") == "inside")]
 
     def closing(self, place: int) -> list[Hit]:
         """Linking words that end it."""

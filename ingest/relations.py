@@ -6,29 +6,32 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from ingest.claims import Draft
-from ingest.computed import computed
+from ingest.computed import computed, reckoned
 from ingest.cued import cued
 from ingest.neighbours import Link, Neighbours
 from ingest.passage import Passage
-from ingest.structure import headed, listed, ordered
+from ingest.structure import headed, listed, opened, ordered
 
 __all__ = ["READINGS", "Link", "links"]
 Reading = Callable[[Neighbours], Iterator[Link]]
-READINGS: tuple[Reading, ...] = (cued, computed, listed, ordered, headed)  # what an earlier one says of a pair stands
+READINGS: tuple[Reading, ...] = (cued, computed, reckoned, listed, ordered, headed, opened)  # what an earlier one says of a pair stands
 
 
 def links(passage: Passage, drafts: Sequence[Draft]) -> list[Link]:
     """Direct links, each pair once, no cycles among those that support."""
     text = Neighbours(passage, drafts)
     sums = {link[:2] for link in computed(text)}
-    found = (_told_apart(link, sums) for reading in READINGS for link in reading(text))
+    found = (_told_apart(text, link, sums) for reading in READINGS for link in reading(text))
     return list(_acyclic(_once(found)))
 
 
-def _told_apart(link: Link, sums: Container[tuple[int, int]]) -> Link:
-    """A reason whose number is worked out from the other's is a sum, whatever word ties them."""
-    summed = link.relation in {"supported_by", "caused_by"} and link[:2] in sums
-    return link._replace(relation="computed_from") if summed else link
+def _told_apart(text: Neighbours, link: Link, sums: Container[tuple[int, int]]) -> Link:
+    """A reason whose number is worked out from the other's is a sum, whatever word ties them; so is a row of numbers."""
+    if link.relation not in {"supported_by", "caused_by"}:
+        return link
+    numbers = all(text.drafts[end].quantities for end in link[:2])
+    row = numbers and link.premise < link.conclusion and text.sentences[link.premise] == text.sentences[link.conclusion]
+    return link._replace(relation="computed_from") if row or link[:2] in sums else link
 
 
 def _once(found: Iterable[Link]) -> Iterator[Link]:

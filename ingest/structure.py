@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ingest.claims import Draft
 from ingest.matcher import Hit
-from ingest.neighbours import Link, Neighbours
+from ingest.neighbours import TURNS, Link, Neighbours
+
+if TYPE_CHECKING:
+    from kg.model import Relation
 
 COLON = (":", "：")  # signs between a claim and what explains it
 PARTING = (":", "：", "；")
@@ -18,16 +22,33 @@ ALIKE = 2  # pairs of characters, or words, that two claims of one thing share
 
 
 def ordered(text: Neighbours) -> Iterator[Link]:
-    """Within a sentence: what a colon explains; in Chinese, the clause that follows from the one before."""
+    """Within a sentence: what stands behind a colon explains; in Chinese, a clause follows from the one before."""
+    head: int | None = None  # the claim before the colon that the clause is behind
     for place in range(1, len(text.drafts)):
         before = text.leader(place)
         if before is None or text.passage.blocks[text.blocks[place]].kind == "heading":
+            head = None
             continue
-        gap = text.passage.text[text.drafts[before].end : text.drafts[place].start]
-        if gap.strip() in COLON:
-            yield Link(before, place, "supported_by")
-        elif text.lang(place) == "zh" and not any(sign in gap for sign in PARTING) and _follows(text, place):
-            yield from _consequence(text.drafts, before, place)
+        gap = text.passage.text[text.drafts[before].end : text.drafts[place].start].strip()
+        if gap in COLON or any(sign in gap for sign in PARTING):
+            head = before if gap in COLON else None
+        if head is not None and not text.opens(place, "contrast", "supported_by"):
+            yield Link(head, place, "supported_by")
+        if head != before and text.lang(place) == "zh" and not any(sign in gap for sign in PARTING):
+            yield from _consequence(text, before, place)
+
+
+def opened(text: Neighbours) -> Iterator[Link]:
+    """In English a paragraph opens with its point, told without numbers, and bears it out in the next sentence."""
+    for places in text.in_block.values():
+        first = places[0]
+        behind = next((place for place in places if text.sentences[place] != text.sentences[first]), None)
+        if behind is None or text.lang(first) != "en" or text.passage.blocks[text.blocks[first]].kind == "heading":
+            continue
+        adjacent = text.sentences[behind] == text.sentences[first] + 1
+        adjacent = adjacent and text.drafts[first].speaker == text.drafts[behind].speaker
+        if adjacent and not text.drafts[first].quantities and not text.opens(behind, *TURNS, "also"):
+            yield Link(first, behind, "supported_by")
 
 
 def _follows(text: Neighbours, place: int) -> bool:
@@ -37,20 +58,30 @@ def _follows(text: Neighbours, place: int) -> bool:
     return not text.opens(place, *APART) and "contrast" not in said
 
 
-def _consequence(drafts: Sequence[Draft], before: int, place: int) -> Iterator[Link]:
+def _consequence(text: Neighbours, before: int, place: int) -> Iterator[Link]:
     """Fact first, then what is made of it; advice first, then why; two of the same are a row."""
-    ground, claim = drafts[before], drafts[place]
+    if not _follows(text, place):
+        return
+    ground, claim = text.drafts[before], text.drafts[place]
     if ground.kind == "recommendation":
         yield Link(before, place, "supported_by")
     elif not _row(ground, claim) and not (ground.kind in WEIGHED and claim.kind not in WEIGHED):
-        yield Link(place, before, "supported_by")
+        yield Link(place, before, _relation(ground, claim))
+
+
+def _relation(ground: Draft, claim: Draft) -> Relation:
+    """A forecast brings about the next; a claim with a condition holds if what was just said comes true."""
+    if claim.modality == "conditional" and not claim.quantities:
+        return "conditional_on"
+    return "caused_by" if ground.kind == claim.kind == "prediction" else "supported_by"
 
 
 def _row(one: Draft, other: Draft) -> bool:
     """Facts in numbers, or the same metric of two things, stand in a row."""
+    numbers = bool(one.quantities) and bool(other.quantities)
     if one.metric and one.metric == other.metric and one.entities[:1] != other.entities[:1]:
-        return True
-    return one.kind == other.kind == "assertion" and bool(one.quantities) and bool(other.quantities)
+        return not (numbers and other.kind in WEIGHED)
+    return one.kind == other.kind == "assertion" and numbers
 
 
 def listed(text: Neighbours) -> Iterator[Link]:
@@ -68,7 +99,13 @@ def listed(text: Neighbours) -> Iterator[Link]:
         cue = text.passage.text[word.start : word.end] if word else None
         for place in items.get(block) or _told_off(text, block, thesis):
             if thesis is not None and thesis < place:
-                yield Link(thesis, place, "supported_by", cue, word is not None)
+                yield Link(thesis, place, _reason(text, thesis, place, word), cue, word is not None)
+
+
+def _reason(text: Neighbours, thesis: int, place: int, word: Hit | None) -> Relation:
+    """Who asks why of a fact is told its cause."""
+    facts = all(text.drafts[end].kind in {"assertion", "causal"} for end in (thesis, place))
+    return "caused_by" if facts and word and word.cue.value == "why" else "supported_by"
 
 
 def _thesis(text: Neighbours, block: int, word: Hit | None) -> int | None:
