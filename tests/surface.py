@@ -18,6 +18,7 @@ from kg.model import Article, Claim, Dropped, Entity, Extraction, Mention, Span
 from kg.store import Store
 from tests import library
 
+ACME = ("add", "entity", "--id", "acme", "--type", "Company", "--label", "en=Acme", "--label", "zh-Hans=顶点")
 WORDS = {"英伟达": "NVDA", "輝達": "NVDA", "NVIDIA": "NVDA"}
 
 
@@ -108,3 +109,12 @@ def shelf(kg: Kg) -> Kg:
     with Store.open(kg.store) as store:
         library.fill(store)
     return kg
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: One\n---\n\nNVIDIA rose.\nNothing else ?? here.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("2025-02-01\n\n英伟达涨了。\n", encoding="utf-8")
+    return folder

@@ -38,9 +38,8 @@ def command(store: str, sparql: str, form: str) -> None:
     kg query question.rq --format csv
     """
     text = _text(sparql)
-    with place.reading(store) as opened:
-        with _stoppable():
-            _write(form, asked.ask(opened, text))
+    with place.reading(store) as opened, _stoppable():
+        _write(form, asked.ask(opened, text))
 
 
 @contextmanager
