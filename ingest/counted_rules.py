@@ -344,7 +344,7 @@ def _(period: When) -> When:
     return mapped(period, lambda s: s.start and unit_at(s.start, "week").based(s.basis))
 
 
-@parts.rule("date", "the nth:number", "on nth:number", "on the nth:number", "the small:number hours_ahead")
+@parts.rule("date", "the nth_day:number", "on nth_day:number", "on the nth_day:number")
 def _(number: int) -> Any:
     date = Day(day=number)
     return {"date": date, "period": date, "on_day": date} if 1 <= number <= 31 else None

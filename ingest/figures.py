@@ -50,6 +50,11 @@ class Figure:
             literal="",
         )
 
+    def over(self, divisor: Decimal) -> Figure:
+        """The figure divided, to 28 digits where it does not end."""
+        parts = [None if side is None else divide(side, divisor) for side in (self.written, self.low, self.high)]
+        return replace(self, written=parts[0] or self.written, low=parts[1] or self.low, high=parts[2])
+
     def plus(self, other: Figure) -> Figure:
         """The sum of two parts of one numeral."""
         high = None if self.high is None or other.high is None else plain(EXACT.add(self.high, other.high))

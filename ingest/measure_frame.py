@@ -11,6 +11,7 @@ from ingest.quantity_draft import Draft
 _STOPS = re.compile(r"[。！？；!?;\n]|\.\s")
 _BEFORE, _AFTER = 48, 16
 _TRILLION = 10**12
+_MODEL = re.compile(r".{0,6}(?:模型|参数|參數|model|param)", re.IGNORECASE)
 _FREE = set("的之，。、；：！？）)」”\"'*,.!?;:\n ）】") | {""}
 
 
@@ -19,6 +20,8 @@ def frame_of(text: str, draft: Draft, currency: str | None) -> tuple[str, bool]:
     scaled = draft.figure.scale >= 10**6 or (draft.upper is not None and draft.upper.scale >= 10**6)
     if not scaled or not _stands_free(text, draft.end):
         return "", False
+    if "B" in text[draft.start : draft.end] and _MODEL.match(text, draft.end):
+        return "parameter", False
     cue = _nearest_frame(text, draft)
     if cue == "money" or (cue is None and (draft.upper or draft.figure).scale >= _TRILLION):
         return (currency, True) if currency else ("", False)
@@ -43,7 +46,21 @@ def _nearest_frame(text: str, draft: Draft) -> str | None:
 
 def basis_of(text: str, draft: Draft) -> str | None:
     """By, to, from, share, multiple: the word of change right before the number, if one stands there."""
-    before = fold(text[max(0, draft.start - 20) : draft.start]).rstrip(" *了过至约")
+    basis = _change_before(text, draft.start)
+    return None if basis == "multiple" and draft.unit != "x" else basis
+
+
+def changes_before(text: str, end: int) -> bool:
+    """Whether a word of growth or fall stands right before `end`."""
+    return _change_before(text, end) == "by"
+
+
+def _change_before(text: str, end: int) -> str | None:
+    before = fold(text[max(0, end - 20) : end]).rstrip(" *")
+    return _ends_in_change(before) or _ends_in_change(before.rstrip(" *了过至约"))
+
+
+def _ends_in_change(before: str) -> str | None:
     words, lengths = _change_words()
     for length in lengths:
         word = before[-length:]

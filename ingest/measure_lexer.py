@@ -23,13 +23,14 @@ CORE = frozenset(
     "digits digit tenfold myriad ones tens hundred scale scales collective parts ordinal relative fraction_sign one_half "
     "half_zh half vague doubling recurrence numeric_date clock part_code nth time month_name weekday weekdays period_word "
     "twice_word vague_word now holiday season era part_now half_of half_year fiscal_mark quarter_zh today_part clock_part "
-    "clock_word once whole weekend_word weekends clock_parts every to_date decade_word week_before_last oclock fall_word".split()
+    "clock_word once whole weekend_word weekends clock_parts every to_date decade_word week_before_last oclock fall_word band percent_sign".split()
 )  # fmt: skip
 
+_NAMES = frozenset(("unit", "currency"))
 _LETTER = "a-zµμà-ɏ"
 _SEGMENT = re.compile(r"(?:[^\n。，…]|(?<=\d)，(?=\d))+")
 _LITERALS = rf"""
-    (?P<skipped> (?:https?://|www\.)[!-~]+ | \]\([^)\n]*\) )
+    (?P<skipped> (?:https?://|www\.)[!-~]+ | \]\((?:[^()\n]++|\([^()\n]*+\))*+\) )
   | (?P<numeric_date>
         (?<![\d./])(?<!\d-) (?: \d{{4}}-\d\d?-\d\d? | \d\d?-\d\d?-(?:\d{{4}}|\d\d) ) (?![-/.]?\d)
       | (?<![\d./]) (?: \d{{4}}([/.])\d\d?\3\d\d? | \d\d?([/.])\d\d?\4(?:\d{{4}}|\d\d) ) (?!\d|[/.]\d) )
@@ -70,16 +71,16 @@ class Token:
         return self.senses[sense]
 
 
-def lex(text: str) -> Iterator[list[Token]]:
-    """The runs of `text`, in order.
+def lex(text: str, *, bare: bool = False) -> Iterator[list[Token]]:
+    """The runs of `text`, in order; with `bare` those too that have units only.
 
     >>> [[sorted(token.senses) for token in run] for run in lex("grew 5 %; so it goes")]
     [[['digits'], ['unit']]]
     """
     folded = fold(text)
     for segment in _SEGMENT.finditer(folded):
-        if _tells(folded, segment.start(), segment.end()):
-            yield from _runs(text, folded, segment.start(), segment.end())
+        if bare or _tells(folded, segment.start(), segment.end()):
+            yield from _runs(text, folded, segment.start(), segment.end(), _NAMES if bare else CORE)
 
 
 def _tells(folded: str, start: int, end: int) -> bool:
@@ -90,7 +91,7 @@ def _tells(folded: str, start: int, end: int) -> bool:
     return bool(core.search(folded, start, end) or latin.search(folded, start, end))
 
 
-def _runs(text: str, folded: str, begin: int, stop: int) -> Iterator[list[Token]]:
+def _runs(text: str, folded: str, begin: int, stop: int, wanted: frozenset[str]) -> Iterator[list[Token]]:
     run: list[Token] = []
     end, worthy = -1, False
     for token in _Lexer(text, folded).tokens(begin, stop):
@@ -107,7 +108,7 @@ def _runs(text: str, folded: str, begin: int, stop: int) -> Iterator[list[Token]
             run, worthy, token.tight = [], False, False
         run.append(token)
         end = token.end
-        worthy = worthy or not CORE.isdisjoint(token.senses)
+        worthy = worthy or not wanted.isdisjoint(token.senses)
     if worthy:
         yield run
 
@@ -188,7 +189,9 @@ class _Lexer:
             stop = start + length
             senses = self._lexicon.symbols.get(text[start:stop]) if stop <= len(text) else None
             if senses and not (_is_word(folded[stop : stop + 1]) and folded[stop - 1].isalnum()):
-                word = self._lexicon.words.get(folded[start:stop])
+                word = self._lexicon.words.get(folded[start:stop], {})
+                if "written" in word and text[start:stop] not in word["written"]:
+                    word = _moneyless(folded[start:stop])
                 return Token(start, stop, {**word, **senses} if word else senses)
         return None
 

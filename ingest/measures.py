@@ -12,11 +12,14 @@ number (每天, daily).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from ingest.measure_lexer import Token, lex
+from ingest.measure_lexicon import words_of
 from ingest.numerals import combine
 from ingest.periods import Resolver, parsed
 from ingest.quantities import completed, lost
@@ -80,11 +83,27 @@ def _within(draft: Draft, periods: Sequence[Period]) -> bool:
 
 def _tells(text: str, run: Sequence[Token], draft: Draft) -> bool:
     """Whether the quantity says more than that there is something."""
+    if not draft.bound and draft.figure.scale == 1 and _is_label(text, draft.start):
+        return False
     if draft.basis == "recurrence":
         return not (draft.figure.written == 1 or draft.first + 1 == draft.last) or any(c.isdigit() for c in text[draft.start : draft.end])
     if not draft.stated and not draft.implied:
         return bool(draft.bound or draft.figure.fraction) or (draft.figure.scale > 1 and bool(draft.unit or draft.figure.scale >= 1000))
     return bool(draft.rates) or not _is_generic(text, run, draft)
+
+
+def _is_label(text: str, start: int) -> bool:
+    """Section 3, 图 4: the number of a place."""
+    before = _LAST_WORD.search(text, max(0, start - 12), start)
+    return before is not None and before[1].lower() in _labels()
+
+
+_LAST_WORD = re.compile(r"([A-Za-z]+|[\u4e00-\u9fff]{1,2})[ .]{0,2}$")
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(words_of("label"))
 
 
 def _is_generic(text: str, run: Sequence[Token], draft: Draft) -> bool:

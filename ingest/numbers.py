@@ -52,7 +52,8 @@ def _of_run(text: str, run: list[Token]) -> Iterator[Numeral]:
 def _says_a_number(text: str, run: list[Token], at: int) -> bool:
     token = run[at]
     figure: Figure = token.senses.get("inner", token)["number"]
-    bare = figure.round and (figure.written in (1, 100, 1000) or "myriad" in token) and "inner" not in token
+    written = text[token.start : token.end]
+    bare = (figure.round and figure.written in (1, 100, 1000) or _MULTIPLIERS.issuperset(written)) and "inner" not in token
     following = text[token.end : token.end + 1]
     glued = text[token.end - 1].isdigit() and following.isascii() and following.isalpha()
     discount = at + 1 < len(run) and "discount" in run[at + 1]
@@ -67,4 +68,5 @@ def _is_pronoun(text: str, token: Token) -> bool:
     return bool(before) and before[-1] in _POINTERS
 
 
+_MULTIPLIERS = frozenset("万亿兆萬億")
 _POINTERS = frozenset(("the", "this", "that", "which", "no", "any", "every", "each", "last", "first", "next", "only"))

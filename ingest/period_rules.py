@@ -93,7 +93,7 @@ def _between(first: When, last: When) -> When:
             return None
         if stop <= start.start:
             return None
-        return Stretch(start.start, stop, start.grain if start.grain == end.grain and start.start == end.start else "span", start.basis).based(end.basis)
+        return Stretch(start.start, stop, start.grain if start.grain == end.grain and start.start == end.start else "span", start.basis).based("stated" if end.basis == "inherited" else end.basis)
 
     return resolved
 

@@ -12,6 +12,7 @@ from ingest.date_rules import Day, day, full_year, told
 from ingest.figures import Figure
 from ingest.measure_lexer import Senses, Token
 
+_NOUN_BEHIND = re.compile(r" (?!(?:and|or|to|from|through|at|between|until|till|with|for|by|of|in|on|is|was|will|as|but|so)\b)[a-z]")
 _SEPARATORS = re.compile(r"[-./]")
 _COUNTED = frozenset(("unit", "currency", "scale", "classifier", "tenfold", "myriad", "percent_point_zh", "number", "letter", "tenth_zh", "card"))
 _COUNTING = frozenset(("currency", "bound", "unit", "plus", "minus", "number"))
@@ -21,7 +22,7 @@ _DAY_CUES = frozenset(("weekday", "shift", "between", "clock", "clock_part", "nu
 _DECADE_CUES = frozenset(("the", "part", "apostrophe"))
 _YEAR_PARTS = frozenset(("part_behind", "part_code", "quarter_zh", "fiscal_zh", "season", "yr"))
 
-_MODAL = {"may", "march", "mar", "sun", "sat", "second", "seconds", "fall", "spring"}
+_MODAL = {"may", "march", "mar", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 _BESIDE_MONTH = {"number", "ordinal_number", "in_time", "of", "shift", "before", "part", "comma", "slash", "weekday", "since", "every", "at", "nth", "to", "from", "between", "part_behind", "the"}  # fmt: skip
 
 
@@ -145,12 +146,13 @@ def _is_count(token: Token) -> bool:
 
 def _sifted(text: str, run: Sequence[Token], at: int) -> Token:
     token = run[at]
-    if "month_name" not in token:
+    sense = "month_name" if "month_name" in token else "weekday"
+    if sense not in token:
         return token
     word = text[token.start : token.end]
     if word.lower() not in _MODAL or _is_date_word(text, run, at):
         return token
-    senses = {sense: value for sense, value in token.senses.items() if sense != "month_name"}
+    senses = {other: value for other, value in token.senses.items() if other != sense}
     return Token(token.start, token.end, senses, token.tight)
 
 
@@ -169,6 +171,8 @@ def _with_date_senses(text: str, token: Token) -> Token:
     senses: dict[str, Any] = dict(token.senses)
     if "ordinal_number" in senses and 1 <= senses["ordinal_number"] <= 100:
         senses["nth"] = int(senses["ordinal_number"])
+        if text[token.start].isdigit() and not _NOUN_BEHIND.match(text, token.end):
+            senses["nth_day"] = senses["nth"]
     figure: Figure | None = senses.get("number")
     if figure:
         _add_number(text[token.start : token.end], figure, senses)

@@ -1,12 +1,16 @@
 """Every quantity of a text: numbers with units, bounds, ranges, rates and the way a change is told.
 
->>> [q.quantity for q in []]
-[]
+>>> for q in find("市值超过 3 万亿美元, capex of $300-400 billion a year, 30% to 35%"):
+...     print(q.span.quote, q.comparator, q.low, q.high, q.unit)
+超过 3 万亿美元 > 3000000000000 None USD
+$300-400 billion a year range 300000000000 400000000000 USD/year
+30% to 35% range 30 35 %
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ingest.measure_frame import basis_of, frame_of
 from ingest.measure_lexer import Token, lex
@@ -14,6 +18,15 @@ from ingest.numerals import combine
 from ingest.quantity_draft import Draft
 from ingest.quantity_parser import drafts
 from kg.model import Dropped, Quantity, Span
+from kg.units import Units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitName:
+    """A unit named without a number."""
+
+    span: Span
+    unit: str
 
 
 def find(text: str, *, frame_currency: str | None = "USD") -> list[Quantity]:
@@ -35,13 +48,36 @@ def completed(text: str, run: Sequence[Token], frame_currency: str | None) -> li
     return found
 
 
+def units_named(text: str) -> list[UnitName]:
+    """Units of money and measure that stand without a number, as in the head of a table: (亿美元), in dollars."""
+    return [name for run in lex(text, bare=True) for name in _names(text, combine(run))]
+
+
+def _names(text: str, run: Sequence[Token]) -> Iterator[UnitName]:
+    taken = {at for draft in drafts(text, run) for at in range(draft.first, draft.last)}
+    for at, token in enumerate(run):
+        units = token.senses.get("unit") or (token.senses.get("currency"),)
+        known = Units.load().get(units[0] or "")
+        if at not in taken and known and known.dimension not in _COUNTED and token.end - token.start > 1:
+            yield UnitName(span=Span.of(text, token.start, token.end), unit=known.id)
+
+
+_COUNTED = ("count", "time", "multiple", "share", "share difference")
+
+
 def damaged(text: str) -> list[Dropped]:
     """Signs of units whose number was lost."""
     return [dropped for run in lex(text) for dropped in lost(text, combine(run))]
 
 
+def _is_code(text: str, token: Token) -> bool:
+    """A percent sign inside a word of signs, such as an address."""
+    beside = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
+    return any(letter.isascii() and (letter.isalnum() or letter in "%_&=") for letter in beside)
+
+
 def lost(text: str, run: Sequence[Token]) -> Iterator[Dropped]:
     """Percent signs without a number before them."""
     for at, token in enumerate(run):
-        if text[token.start : token.end] in ("%", "％") and not (at and {"number", "share"} & run[at - 1].senses.keys()):
+        if "percent_sign" in token and not _is_code(text, token) and not (at and {"number", "share"} & run[at - 1].senses.keys()):
             yield Dropped(span=Span.of(text, token.start, token.end), reason="a percent sign without its number")

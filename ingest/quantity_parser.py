@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest.figures import ONE, Figure
+from ingest.figures import ONE, Figure, divide
+from ingest.measure_frame import changes_before
 from ingest.measure_lexer import Token
 from ingest.quantity_draft import Draft
-from ingest.quantity_units import bracketed_unit, noun_behind, unit_behind
+from ingest.quantity_units import bracketed_unit, noun_behind, rate_behind, unit_behind
 from ingest.token_cursor import Cursor
 from kg.units import Units
 
@@ -28,11 +29,15 @@ def drafts(text: str, run: Sequence[Token]) -> list[Draft]:
     """The quantities of one run whose numerals are combined, in order."""
     found = _cores(text, run)
     found = _ranges(text, run, found)
+    out: list[Draft] = []
     for draft in found:
-        _before(run, draft)
+        if out and draft.first < out[-1].last:
+            continue
+        _before(run, draft, out[-1].last if out else 0)
         _after(run, draft)
         _than(run, draft)
-    return _two_sided(run, found)
+        out.append(draft)
+    return _two_sided(run, out)
 
 
 # --- one number with its unit
@@ -62,11 +67,18 @@ def _core(text: str, run: Sequence[Token], at: int) -> Draft | None:
         return _draft(run, at, at + 2, Figure.of(Decimal("0.5")), run[at + 1]["unit"][0])
     if "percent_of" in token and at + 1 < len(run) and "number" in run[at + 1] and not (at and "number" in run[at - 1]):
         return _draft(run, at, at + 2, run[at + 1]["number"], "%")
+    if token.senses.get("once", 0) > 1 and not (at + 1 < len(run) and "per" in run[at + 1]):
+        draft = _draft(run, at, at + 1, Figure.of(Decimal(token["once"])), "x")
+        draft.basis = "multiple"
+        return draft
     if "every" in token or "once" in token or "weekdays" in token or "weekends" in token or "clock_parts" in token:
         return _recurrence(run, at)
     if "a" in token and at + 3 < len(run) and "unit" in run[at + 1] and "and" in run[at + 2] and "number" in run[at + 3]:
         part: Figure = run[at + 3]["number"]
         return _draft(run, at, at + 4, part.plus(Figure.of(1)), run[at + 1]["unit"][0]) if part.fraction else None
+    if "band" in token:
+        low, high = map(Decimal, token["band"].split())
+        return _draft(run, at, at + 1, Figure(low, low, high, approximate=True), "%")
     if "half_year" in token:
         return _draft(run, at, at + 1, Figure.of(Decimal("0.5")), "year")
     if "whole" in token:
@@ -129,16 +141,34 @@ def _number(text: str, run: Sequence[Token], at: int) -> Draft:
     if figure.fraction and cursor.has("a") and cursor.has("unit", 1):
         cursor.at += 1
     counted = unit_behind(cursor, figure)
-    if counted:
-        return _draft(run, at, cursor.at, counted.figure, counted.unit, stated=bool(counted.unit))
-    if figure.fraction and figure.written < 1 and not figure.round:
+    shared = figure.fraction and figure.written < 1 and not figure.round
+    if counted and _is_attributive(text, run[cursor.at - 1], figure, counted.unit):
+        counted = None
+    if counted and not (shared and _is_counted(counted.unit)):
+        unit = "parameter" if counted.unit == "model" and figure.scale == 10**9 else counted.unit
+        return _draft(run, at, cursor.at, counted.figure, unit, stated=bool(counted.unit))
+    if shared:
         return _draft(run, at, at + 1, figure.times(Decimal(100), shared=False), "%", stated=False)
     draft = _draft(run, at, at + 1, figure, "", stated=False)
-    named = bracketed_unit(text, token.end) or (noun_behind(text, token.end, figure) if _ends_run(run, at) else None)
+    named = bracketed_unit(text, token.end) or (noun_behind(text, token.end, figure) if _ends_run(run, at) or counted is None else None)
     if named:
         draft.unit, draft.end = named
         draft.stated = True
+        if rate := rate_behind(text, draft.end):
+            draft.rates, draft.end = (rate[0],), rate[1]
     return draft
+
+
+def _is_attributive(text: str, unit: Token, figure: Figure, name: str) -> bool:
+    """Whether the noun read as unit only describes the one that is counted: 700 contract lawyers."""
+    if figure.written == 1 or not _is_counted(name) or not text[unit.end - 1].isascii() or text[unit.end - 1] == "s":
+        return False
+    named = noun_behind(text, unit.start - 1, figure)
+    return named is not None and named[1] > unit.end
+
+
+def _is_counted(unit: str) -> bool:
+    return unit not in Units.load() or Units.load()[unit].dimension == "count"
 
 
 def _ends_run(run: Sequence[Token], at: int) -> bool:
@@ -203,7 +233,7 @@ def _added(draft: Draft, figure: Figure, unit: str) -> tuple[Figure, str] | None
     if small.dimension in ("share", "count", "multiple"):
         return None
     if large.base == small.base:
-        part = figure.times(small.factor / large.factor, shared=False)
+        part = figure.times(small.factor, shared=False).over(large.factor)
         return (draft.figure.plus(part), draft.unit) if small.factor < large.factor and part.written < draft.figure.written + 1 else None
     if draft.unit in DAYS and unit in DAYS:
         total = draft.figure.times(DAYS[draft.unit], shared=False).plus(figure.times(DAYS[unit], shared=False))
@@ -239,7 +269,7 @@ def _ranges(text: str, run: Sequence[Token], found: list[Draft]) -> list[Draft]:
 
 def _join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> Draft | None:
     """Both as one range, when a connector stands between them and nothing else."""
-    if left.is_range or left.end > right.start:
+    if left.is_range or left.end > right.start or (_is_growth(text, run, left) and "to" in run[right.first - 1]):
         return None
     between = [token for token in run[left.last : right.first] if "the" not in token]
     if len(between) != 1 or not _connects(run, left, right, between[0]) or left.basis == "recurrence":
@@ -255,6 +285,11 @@ def _join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> Draft |
         upper=right.figure, unit=unit, stated=left.stated or right.stated,
         end=max(right.end, run[last - 1].end),
     )  # fmt: skip
+
+
+def _is_growth(text: str, run: Sequence[Token], left: Draft) -> bool:
+    """Grew from 5 to 10: two values, no range."""
+    return left.first > 0 and "from" in run[left.first - 1] and changes_before(text, run[left.first - 1].start)
 
 
 def _connects(run: Sequence[Token], left: Draft, right: Draft, token: Token) -> bool:
@@ -304,10 +339,10 @@ def _span(run: Sequence[Token], left: Draft, right: Draft) -> tuple[int, int]:
 # --- bounds and rates
 
 
-def _before(run: Sequence[Token], draft: Draft) -> None:
+def _before(run: Sequence[Token], draft: Draft, floor: int) -> None:
     """Takes in the bound before the number, over the small words between."""
     at = draft.first - 1
-    while at >= 0 and draft.first - at < 7:
+    while at >= floor and draft.first - at < 7:
         token = run[at]
         if "bound" in token:
             _bind(draft, token["bound"])
@@ -352,8 +387,10 @@ def _than(run: Sequence[Token], draft: Draft) -> None:
 def _after(run: Sequence[Token], draft: Draft) -> None:
     """Takes in a rate and the bounds behind the number: 以上, or more, +."""
     cursor = Cursor(run, draft.last)
-    if rate := _rate(cursor):
-        draft.rates += rate
+    while len(draft.rates) < 3 and (rate := _rate(cursor)):
+        draft.rates += (rate[0],)
+        draft.figure = _per(draft.figure, rate[1])
+        draft.upper = draft.upper and _per(draft.upper, rate[1])
         draft.last, draft.end = cursor.at, run[cursor.at - 1].end
     while draft.basis != "recurrence" and (sign := _sign_behind(cursor)):
         if sign == "==":
@@ -363,8 +400,14 @@ def _after(run: Sequence[Token], draft: Draft) -> None:
         draft.last, draft.end = cursor.at, run[cursor.at - 1].end
 
 
+def _per(figure: Figure, count: Decimal) -> Figure:
+    return figure if count == ONE else figure.times(divide(ONE, count) or ONE, shared=False)
+
+
 def _sign_behind(cursor: Cursor) -> str | None:
     """Passes a bound behind a number; one that has a number of its own belongs to that."""
+    if cursor.has("hyphen") and cursor.has("after", 1) and cursor.tight(1):
+        cursor.at += 1
     if cursor.has("after"):
         sign: str = cursor.value("after")
         if cursor.has("number", 1) and sign in ("<", "<=", ">="):
@@ -380,19 +423,34 @@ def _sign_behind(cursor: Cursor) -> str | None:
     return None
 
 
-def _rate(cursor: Cursor) -> tuple[str, ...]:
-    """Per unit of something: /月, a year, per GPU."""
+def _rate(cursor: Cursor) -> tuple[str, Decimal] | None:
+    """Per unit of something, and how many of it: /月, a year, per GPU, per million tokens."""
     start = cursor.at
     cursor.skip("hyphen")
     if cursor.has("slash") or cursor.has("per") or cursor.has("every"):
         cursor.at += 1
         cursor.skip("hyphen")
-        if cursor.has("unit") and not _is_money(cursor.run[cursor.at]) and not (cursor.has("ago", 1) or cursor.has("part", 1) or cursor.has("later", 1)):
-            return (cursor.take("unit")[0],)
+        if cursor.has("every", -1) and cursor.has("number"):
+            cursor.at = start
+            return None
+        count = _denominator(cursor)
+        unit = cursor.value("unit") or ((cursor.value("time"),) if cursor.has("time") else None)
+        if unit and not Units.load()[unit[0]].is_money and not any(cursor.has(sense, 1) for sense in ("ago", "part", "later")):
+            cursor.at += 1
+            return unit[0], count
         if cursor.has("classifier"):
-            return (cursor.take("classifier"),)
+            return cursor.take("classifier"), count
     cursor.at = start
-    return ()
+    return None
+
+
+def _denominator(cursor: Cursor) -> Decimal:
+    """A million in "per million tokens" or "per 1M tokens"; else one."""
+    if cursor.has("scale"):
+        return Decimal(cursor.take("scale"))
+    if cursor.has("number") and cursor.value("number").is_point and cursor.value("number").low > 0 and (cursor.has("unit", 1) or cursor.has("classifier", 1)):
+        return Decimal(cursor.take("number").low)
+    return ONE
 
 
 # --- two bounds that tell one interval

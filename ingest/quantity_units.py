@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from ingest.figures import Figure
-from ingest.measure_lexicon import words_of
+from ingest.measure_lexicon import lexicon, words_of
 from ingest.token_cursor import Cursor
 from kg.units import Units
 
@@ -87,12 +87,21 @@ def _unit_word(cursor: Cursor, figure: Figure, money: bool) -> Counted | None:
             cursor.at += 1
             figure = figure.times(Decimal(scale))
         return Counted(figure, unit)
-    if cursor.has("unit") and not (money and _is_money(cursor)):
+    if figure.high is None and figure.round and cursor.has("of") and cursor.has("unit", 1):
+        cursor.at += 1
+    if cursor.has("unit") and not (money and _is_money(cursor)) and not _is_preposition(cursor):
         unit = _chosen(cursor, figure)
         cursor.at += 1
         return _surplus(cursor, figure, unit)
     cursor.at = start
     return None
+
+
+def _is_preposition(cursor: Cursor) -> bool:
+    """5 in stands for inches only behind feet, or glued to the digits."""
+    if not cursor.has("in") or cursor.tight():
+        return False
+    return "foot" not in (cursor.value("unit", -2) or ())
 
 
 def _is_money(cursor: Cursor) -> bool:
@@ -164,6 +173,20 @@ def noun_behind(text: str, end: int, figure: Figure) -> tuple[str, int] | None:
     if match[2] and (singular := _singular(match[2])):
         return singular, match.end(2)
     return None
+
+
+_RATE = re.compile(r" (?:an?|per|each|every) ([a-z]+)(?![\w'])")
+
+
+def rate_behind(text: str, end: int) -> tuple[str, int] | None:
+    """A rate behind an English noun: 150,000 paid rides a week.
+
+    >>> rate_behind("150,000 paid rides a week", 18)
+    ('week', 25)
+    """
+    match = _RATE.match(text, end)
+    units = lexicon().words.get(match[1], {}).get("unit", ()) if match else ()
+    return (units[0], match.end()) if match and units else None
 
 
 def bracketed_unit(text: str, end: int) -> tuple[str, int] | None:

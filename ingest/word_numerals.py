@@ -16,7 +16,8 @@ from ingest.token_cursor import Cursor
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
-_STANDS_ALONE = frozenset(("time", "month_name", "letter", "unit", "bound"))
+_COUNTS_QUARTERS = frozenset(("past", "future", "shift", "first", "last_zh"))  # the next two quarters are no half
+_STANDS_ALONE = frozenset(("time", "month_name", "letter", "bound"))
 
 
 def read_words(cursor: Cursor) -> Figure | None:
@@ -26,7 +27,9 @@ def read_words(cursor: Cursor) -> Figure | None:
     if figure is None:
         cursor.at = start
         return None
-    return _divided(cursor, _with_fraction(cursor, figure))
+    counted = start > 0 and not _COUNTS_QUARTERS.isdisjoint(cursor.run[start - 1].senses)
+    figure = _with_fraction(cursor, figure)
+    return figure if counted else _divided(cursor, figure)
 
 
 def read_ordinal(cursor: Cursor) -> Decimal | None:
@@ -53,23 +56,34 @@ def read_ordinal(cursor: Cursor) -> Decimal | None:
 
 
 def _dozens(cursor: Cursor) -> Figure | None:
-    """A dozen, a couple; two dozen is read as a cardinal with the dozen behind it."""
+    """What is left open: a dozen, dozens, tens of billions, a few hundred, several."""
     start = cursor.at
     if cursor.skip("a", "collective") or cursor.has("collective"):
         if cursor.at > start:
             cursor.at -= 1
         return Figure.of(cursor.take("collective"))
     if cursor.has("scales") and cursor.has("of", 1):
-        factor = Decimal(cursor.take("scales"))
-        return Figure(factor, 2 * factor, None, round=True)
-    if cursor.value("vague") == "several" and (cursor.has("hundred", 1) or cursor.has("scale", 1) or cursor.has("scales", 1)):
-        cursor.at += 1
-        factor = Decimal(cursor.take(next(s for s in ("hundred", "scale", "scales") if cursor.has(s))))
-        return Figure(2 * factor, 2 * factor, 9 * factor, round=True)
-    if cursor.value("vague") == "several" and (cursor.has("time", 1) or cursor.has("unit", 1)):
-        cursor.at += 1
-        return Figure(Decimal(2), Decimal(2), Decimal(9), round=True)
+        return _heaps(cursor)
+    if cursor.value("vague") != "several":
+        return None
+    cursor.at += 1
+    several = Figure(Decimal(2), Decimal(2), Decimal(9), round=True)
+    scale = next((sense for sense in ("hundred", "scale", "scales", "collective") if cursor.has(sense)), None)
+    if scale:
+        return several.times(Decimal(cursor.take(scale)))
+    if cursor.has("time") or cursor.has("unit"):
+        return several
+    cursor.at = start
     return None
+
+
+def _heaps(cursor: Cursor) -> Figure:
+    """Hundreds of thousands: two of each at least."""
+    factor = Decimal(cursor.take("scales"))
+    while cursor.has("of") and cursor.has("scales", 1) and factor < 10**15:
+        cursor.at += 1
+        factor *= Decimal(cursor.take("scales"))
+    return Figure(factor, 2 * factor, None, scale=factor, round=True)
 
 
 def _fraction_first(cursor: Cursor, scaled: bool = True) -> Figure | None:
@@ -134,6 +148,8 @@ def _cardinal(cursor: Cursor, stop_at_tens: bool = False) -> Figure | None:
         ceiling = scale if scale != ONE else min(ceiling, ONE)
         if scale == ONE:
             break
+    if total and cursor.value("scales") == 12 and not cursor.has("of", 1):
+        total = total.times(Decimal(cursor.take("scales")), shared=False)
     if total and cursor.has("collective") and total.written < 1000 and not stop_at_tens:
         total = total.times(Decimal(cursor.take("collective")), shared=False)
     return total
@@ -160,7 +176,7 @@ def _scale(cursor: Cursor) -> Decimal:
         cursor.skip("hyphen")
         if cursor.has("scale"):
             factor *= Decimal(cursor.take("scale"))
-        elif cursor.has("scales") and not cursor.has("of", 1):
+        elif cursor.has("scales") and cursor.value("scales") > 12 and not cursor.has("of", 1):
             factor *= Decimal(cursor.take("scales"))
         else:
             cursor.at = start
@@ -216,8 +232,8 @@ def _hundreds(cursor: Cursor, value: Decimal, literal: str) -> Figure:
     if rest is None and joined and literal and cursor.has("digits"):
         rest = from_literal(cursor.take("digits"))
         rest = rest if rest and rest < 100 and rest == int(rest) else None
-    if rest and cursor.has("collective"):
-        rest *= cursor.take("collective")
+    if rest and (cursor.has("collective") or cursor.value("scales") == 12):
+        rest *= cursor.take("collective" if cursor.has("collective") else "scales")
     if not rest or cursor.has("hundred") or _parts_follow(cursor) and (joined or rest % 10 == 0):
         cursor.at = start
         return Figure.of(value)
@@ -281,7 +297,8 @@ def _pointed(cursor: Cursor, whole: Figure) -> Figure:
         if value is not None and value >= 10:
             break
     figure = whole.plus(Figure.of(Decimal("0." + digits)))
-    factor = _scale(cursor)
+    factor = Decimal(cursor.take("hundred")) if cursor.has("hundred") else ONE
+    factor *= _scale(cursor)
     return figure.times(factor) if factor != ONE else figure
 
 

@@ -145,7 +145,7 @@ class _Reader:
         return None
 
     def _problem(self, subject: str, text: str, remedy: str) -> None:
-        place = Problem(file=self._source.name, line=self._source.line(subject), text=text, remedy=remedy)
+        place = Problem(file=self._source.name, line=_line(self._source, subject), text=text, remedy=remedy)
         self.problems.append(place)
 
 
@@ -154,7 +154,12 @@ def _strangers(units: Mapping[str, Unit], source: Source) -> Iterator[Problem]:
         base = units.get(unit.base)
         if base is None or base.base != base.id:
             text = f'unit "{unit.id}" counts in "{unit.base}", which is no base'
-            yield Problem(file=source.name, line=source.line(UNIT + unit.id), text=text, remedy="name a base unit")
+            yield Problem(file=source.name, line=_line(source, UNIT + unit.id), text=text, remedy="name a base unit")
+
+
+def _line(source: Source, subject: str) -> int | None:
+    """The line of a unit, written in full or against the base."""
+    return source.line(subject) or source.line(subject.removeprefix(UNIT))
 
 
 def _named(statement: Statement) -> tuple[str, str]:
