@@ -23,7 +23,7 @@ from kg.store import Store
 from kg.vocab import XSD
 from queries import names
 from queries.articles import Head, Row, articles, named, word
-from queries.questions import Term, parameters, question, well_formed
+from queries.questions import Term, question, well_formed
 from queries.wording import spellings
 
 Terms = dict[str, Iterable[Term] | None]
@@ -101,15 +101,21 @@ def _rows(store: Store, terms: Terms, after: Terms) -> Iterator[Row]:
 
 
 def _articles(store: Store, terms: Terms, after: Terms) -> list[Row]:
-    """The articles that have claims about any of the entities, in order; each entity is looked up by itself."""
-    conditions = {name: value for name, value in after.items() if name != "article"} | terms
-    asked = {name: conditions[name] for name in parameters("claim_articles") if name in conditions}
-    about = terms["entity"]
-    every = [None] if about is None else [[entity] for entity in about]
-    rows = [row for one in every for row in store.select(question("claim_articles", **(asked | {"entity": one})))]
-    return sorted(
-        {row["article"]: row for row in rows}.values(), key=lambda row: (word(row, "day"), word(row, "article"))
-    )
+    """The articles that may have such claims, in order. Each condition is looked up by itself: joins are slow."""
+    fixed = {name: value for name, value in after.items() if name in {"afterDay", "afterArticle"}}
+    fixed["article"] = terms["article"]
+    conditions = [
+        [{name: [term]} for term in terms[name] or ()] for name in ("entity", "metric", "kind") if terms[name]
+    ]
+    found = [_any(store, fixed, choices) for choices in conditions or [[{}]]]
+    rows = [row for article, row in found[0].items() if all(article in other for other in found)]
+    return sorted(rows, key=lambda row: (word(row, "day"), word(row, "article")))
+
+
+def _any(store: Store, fixed: Terms, choices: Iterable[Terms]) -> dict[Term, Row]:
+    """The articles that fit any of `choices`."""
+    asked = (question("claim_articles", **(fixed | choice)) for choice in choices)
+    return {cast(Term, row["article"]): row for text in asked for row in store.select(text)}
 
 
 def _terms(store: Store, knowledge: Knowledge, wanted: Wanted) -> Terms:
