@@ -30,6 +30,10 @@ Terms = dict[str, Iterable[Term] | None]
 """What each parameter of a question may be; None asks nothing."""
 
 
+INDEXED = ("entity", "metric", "kind")
+"""Conditions by which articles can be found without reading their claims."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which claims: each condition is a word as a person types it; None asks nothing.
@@ -104,9 +108,7 @@ def _articles(store: Store, terms: Terms, after: Terms) -> list[Row]:
     """The articles that may have such claims, in order. Each condition is looked up by itself: joins are slow."""
     fixed = {name: value for name, value in after.items() if name in {"afterDay", "afterArticle"}}
     fixed["article"] = terms["article"]
-    conditions = [
-        [{name: [term]} for term in terms[name] or ()] for name in ("entity", "metric", "kind") if terms[name]
-    ]
+    conditions = [[Terms({name: [one]}) for one in terms[name] or ()] for name in INDEXED if terms[name]]
     found = [_any(store, fixed, choices) for choices in conditions or [[{}]]]
     rows = [row for article, row in found[0].items() if all(article in other for other in found)]
     return sorted(rows, key=lambda row: (word(row, "day"), word(row, "article")))
