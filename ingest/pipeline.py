@@ -137,13 +137,13 @@ def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
 
 
 def tag(text: str, found: Sequence[Sentence]) -> list[Doc]:
-    """A tagged `Doc` for every sentence, by the tagger of its language."""
-    docs: dict[int, Doc] = {}
+    """A tagged `Doc` for every sentence, by the tagger of its language; equal sentences share one."""
+    docs: dict[tuple[str, str], Doc] = {}
+    keys = [(sentence.lang, text[sentence.start : sentence.end]) for sentence in found]
     for lang, tagger in (("zh", taggers.chinese), ("en", taggers.english)):
-        places = [place for place, sentence in enumerate(found) if sentence.lang == lang]
-        texts = (text[found[place].start : found[place].end] for place in places)
-        docs.update(zip(places, tagger(texts), strict=True))
-    return [docs[place] for place in range(len(found))]
+        own = [key for key in dict.fromkeys(keys) if key[0] == lang]
+        docs.update(zip(own, tagger(words for _, words in own), strict=True))
+    return [docs[key] for key in keys]
 
 
 def _unnamed(values: Iterable[V], found: Sequence[Named]) -> list[V]:
