@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 # How much a word tells of what is spoken of, by what it is
 NAMED = {"quality": 1.5, "event": 1.8, "rank": 2.0}
-SOFT = 1.1  # a label of a metric that mostly describes another
+SOFT = 0.9  # a label of a metric that mostly describes another
 QUANTITY = 3.0  # a label of any other nature
 HAPPENING = 3.4  # a listing, a takeover, a failure
 IMPLIED, WEAK = 2.0, 1.3  # a word of movement that means one metric, mostly or now and then
-MEASURED, MEANT = 2.6, 1.6  # a verb that with this subject means one metric, with and without a number
+MEASURED, MEANT = 2.6, 2.1  # a verb that with this subject means one metric, with and without a number
 TOPIC = 0.8  # what is mostly said of such a subject
+WHOLE = -2.0  # less for what a share is taken of
+BEFORE = 1.2  # a metric named before, for a number of its unit
 COMMENSURATE = 0.6  # more for a metric that is told in the unit of a number in the segment
 LONG = 40  # characters: more than a number with its unit has
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
@@ -99,6 +101,9 @@ class Changes:
         topic = self._topic(said)
         if topic:
             yield Sign(topic, TOPIC)
+        spoken = self._spoken_of(said)
+        if spoken:
+            yield Sign(spoken, BEFORE)
 
     def _named(self, said: Statement) -> Iterator[Sign]:
         passage, segment = said.passage, said.segment
@@ -106,9 +111,8 @@ class Changes:
         for hit in _core(segment, labels):
             metric = self._knowledge.metrics[hit.cue.value]
             fits = bool(self._implied.dimensions(metric.unit) & said.units)
-            yield Sign(
-                metric.id, self._weight(metric) + COMMENSURATE * fits + place(passage, segment, hit, said.roles), hit
-            )
+            strength = self._weight(metric) + COMMENSURATE * fits + WHOLE * _whole(passage, segment, hit)
+            yield Sign(metric.id, strength + place(passage, segment, hit, said.roles), hit)
 
     def _weight(self, metric: Metric) -> float:
         return SOFT if metric.id in self._implied.soft else NAMED.get(metric.nature, QUANTITY)
@@ -119,12 +123,21 @@ class Changes:
         named = said.passage.names.within(said.segment.start, said.segment.end)
         return self._implied.topic(said.entities) if named and not goes_on else None
 
+    def _spoken_of(self, said: Statement) -> str | None:
+        """The last metric named before in the paragraph that is told in the unit of a number here."""
+        if not said.units:
+            return None
+        block = said.passage.blocks[said.passage.sentences[said.segment.sentence].block]
+        before = said.passage.hits("metric", block.start, said.segment.start)
+        metrics = (self._knowledge.metrics[hit.cue.value] for hit in reversed(before))
+        return next((metric.id for metric in metrics if said.units & self._implied.dimensions(metric.unit)), None)
+
     def _narrowed(self, metric: str, said: Statement) -> str:
         """The narrower metric that the verbs or the subject make of it: a cost of training is training_cost."""
         meant = said.meant[0] if said.meant else None
         if meant and self._knowledge.metrics[meant].refines == metric:
             return meant
-        return self._implied.of_listed(metric, said.entities) or self._knowledge.refine(metric, said.entities[:1])
+        return self._implied.of_listed(metric, said.entities) or self._knowledge.refine(metric, said.entities)
 
 
 def _core(segment: Segment, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -136,6 +149,19 @@ def _unit(passage: Passage, hit: Hit) -> bool:
     """Whether the word only belongs to a number: $130 a share."""
     near = passage.quantities.within(hit.start - LONG, hit.end + LONG)
     return any(item.start < hit.start and hit.end <= item.end for item in near)
+
+
+def _whole(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """Whether it is what a percentage is taken of: 12% of spending, 占成本的 40%."""
+    for item in passage.quantities.within(segment.start, segment.end):
+        if item.value.unit == "%":
+            behind, before = (
+                passage.text[item.end : hit.start],
+                passage.text[max(segment.start, hit.start - LONG) : hit.start],
+            )
+            if (behind.startswith(" of ") and len(behind) < LONG) or (item.start >= hit.end and "占" in before):
+                return True
+    return False
 
 
 def _force(move: Hit) -> float:

@@ -60,7 +60,8 @@ def _chinese(passage: Passage, segment: Segment, hit: Hit) -> float:
     """By order: the subject's last noun, what follows a verb of bringing about, what 的 or 时 make an aside."""
     after = passage.text[hit.end : hit.end + 4]
     points = 0.0
-    if after.startswith("的") and not passage.hits("movement", hit.end + 1, min(segment.end, hit.end + 5)):
+    described = passage.hits("movement", hit.end + 1, min(segment.end, hit.end + 5))
+    if after.startswith("的") and not described:
         points += MODIFIER
     if after.startswith(("时", "后", "以来", "之后", "厂商", "公司")):
         points += ASIDE

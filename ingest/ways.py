@@ -63,7 +63,8 @@ def _moved(own: Direction, move: Hit) -> Direction:
     """A shortage that grows is still down, one that eases is up; what persists keeps its way."""
     if own == "none":
         return move.cue.value  # type: ignore[return-value]
-    return TURNED[own] if move.cue.value == "down" and own in TURNED else own
+    fades = move.cue.value == "down" and not (own == "down" and move.cue.has("bad"))
+    return TURNED[own] if fades and own in TURNED else own
 
 
 def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
