@@ -23,7 +23,8 @@ SOFT = 0.9  # a label of a metric that mostly describes another
 QUANTITY = 3.0  # a label of any other nature
 HAPPENING = 3.4  # a listing, a takeover, a failure
 IMPLIED, WEAK = 2.0, 1.3  # a word of movement that means one metric, mostly or now and then
-MEASURED, MEANT = 2.6, 2.1  # a verb that with this subject means one metric, with and without a number
+FAINT = 0.5  # one that is said of everything
+MEASURED, MEANT = 2.6, 1.9  # a verb that with this subject means one metric, with and without a number
 TOPIC = 0.8  # what is mostly said of such a subject
 WHOLE = -2.0  # less for what a share is taken of
 BEFORE = 1.2  # a metric named before, for a number of its unit
@@ -71,11 +72,10 @@ class Changes:
         """The change that the segment states."""
         statement = self._statement(passage, segment, entities)
         sign = max(self._signs(statement), key=lambda sign: sign.strength, default=None)
-        way = ways.read(passage, segment, sign.hit if sign else None, statement.moves)
-        if sign is None:
-            return Change(None, way.direction, way.cues)
-        cues = (sign.hit, *way.cues) if sign.hit else way.cues
-        return Change(self._narrowed(sign.metric, statement), way.direction, cues)
+        hit, metric = (sign.hit, sign.metric) if sign else (None, None)
+        way = ways.read(passage, segment, hit, metric, statement.moves)
+        cues = (hit, *way.cues) if hit else way.cues
+        return Change(self._narrowed(metric, statement) if metric else None, way.direction, cues)
 
     def _statement(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Statement:
         words = self._implied.words(passage, segment)
@@ -167,4 +167,6 @@ def _whole(passage: Passage, segment: Segment, hit: Hit) -> bool:
 def _force(move: Hit) -> float:
     if move.cue.get("metric") in EVENTS:
         return HAPPENING
+    if move.cue.has("faint"):
+        return FAINT
     return WEAK if move.cue.has("weak") else IMPLIED

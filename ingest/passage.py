@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from ingest.matcher import Hit
@@ -108,6 +108,11 @@ class Passage:
         self.periods = Shelf(Dated(p.span.start, p.span.end, p) for p in periods)
         self._starts = [sentence.start for sentence in sentences]
         self._layers = _by_layer(hits)
+
+    def most_named(self, among: Callable[[str], bool]) -> str | None:
+        """The entity that the text names most often of those that `among` accepts; the first of equals."""
+        counts = Counter(name.entity for name in self.names.items if among(name.entity))
+        return max(counts, key=counts.__getitem__, default=None)
 
     def word_before(self, place: int) -> str:
         """The word that ends before `place` in its sentence, as the tagger cuts it; empty at a sentence's start."""

@@ -14,7 +14,15 @@ from ingest.structure import headed, listed, opened, ordered
 
 __all__ = ["READINGS", "Link", "links"]
 Reading = Callable[[Neighbours], Iterator[Link]]
-READINGS: tuple[Reading, ...] = (cued, computed, reckoned, listed, ordered, headed, opened)  # what an earlier one says of a pair stands
+READINGS: tuple[Reading, ...] = (
+    cued,
+    computed,
+    reckoned,
+    listed,
+    ordered,
+    headed,
+    opened,
+)  # what an earlier one says of a pair stands
 
 
 def links(passage: Passage, drafts: Sequence[Draft]) -> list[Link]:
@@ -26,10 +34,11 @@ def links(passage: Passage, drafts: Sequence[Draft]) -> list[Link]:
 
 
 def _told_apart(text: Neighbours, link: Link, sums: Container[tuple[int, int]]) -> Link:
-    """A reason whose number is worked out from the other's is a sum, whatever word ties them; so is a row of numbers."""
+    """A reason whose number is worked out from the other's is a sum, whatever word ties them; so are numbers in a row."""
     if link.relation not in {"supported_by", "caused_by"}:
         return link
-    numbers = all(text.drafts[end].quantities for end in link[:2])
+    loose = link.relation == "supported_by" or not link.explicit
+    numbers = loose and all(text.drafts[end].quantities for end in link[:2])
     row = numbers and link.premise < link.conclusion and text.sentences[link.premise] == text.sentences[link.conclusion]
     return link._replace(relation="computed_from") if row or link[:2] in sums else link
 

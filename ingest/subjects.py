@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ASIDE = frozenset(words("prepositions"))
 THEN = words("postpositions")
 EXISTENTIAL = words("existential_verbs")
+COMPANY_METRICS = frozenset(words("company_metrics"))
 BYSTANDERS = frozenset(words("bystanders"))
 OF = ("的", "'s", "’s", "'", "")
 NARROWER = frozenset({"Product", "Model"})
@@ -37,8 +38,19 @@ class Subjects:
         inside = passage.names.within(segment.start, segment.end)
         subject = self._pointed(passage, segment, carried) or self._named(passage, segment, carried)
         subject = subject or self._implied(passage, inside, None if _introduces(passage, segment) else carried, fresh)
-        subject = subject or carried
+        subject = self._owner(passage, segment, subject or carried, inside)
         return tuple(dict.fromkeys([*([subject] if subject else []), *(name.entity for name in inside)]))
+
+    def _owner(self, passage: Passage, segment: Segment, subject: str | None, inside: Sequence[Named]) -> str | None:
+        """The company that the text is about, where a company's metric is told of nobody."""
+        told = {hit.cue.value for hit in passage.hits("metric", segment.start, segment.end)}
+        if inside or not told & COMPANY_METRICS or (subject is not None and self._company(subject)):
+            return subject
+        return passage.most_named(self._company) or subject
+
+    def _company(self, entity: str) -> bool:
+        known = self._knowledge.entities.get(entity)
+        return known is not None and known.type == "Company"
 
     def _pointed(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
         """它, 其, the company, its: the actor that was named last, unless a name comes before the word."""
