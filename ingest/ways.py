@@ -27,21 +27,24 @@ class Way(NamedTuple):
     cues: tuple[Hit, ...] = ()
 
 
-def read(passage: Passage, segment: Segment, told: Hit | None, moves: Sequence[Hit]) -> Way:
-    """The direction of what `told` names or implies, or of the segment's subject where no word does."""
-    compared = _compared(passage, passage.quantities.within(segment.start, segment.end))
+def read(passage: Passage, segment: Segment, told: Hit | None, metric: str | None, moves: Sequence[Hit]) -> Way:
+    """The direction of `metric`, which the word `told` names or implies, or which no word does."""
     moving = [move for move in moves if move.cue.value != "none" and _holds(passage, segment, move)]
     own = _own(told)
-    if told is None or own is None:
-        move = _nearest(told, moving) if told else next(filter(_plain, moving), None)
-        move = move or (moving[0] if moving and told is None else None)
-        way = Way(move.cue.value, (move,)) if move else Way("none")  # type: ignore[arg-type]
-        return Way(compared, way.cues) if compared else way
-    near = NEAR[passage.sentences[segment.sentence].lang]
-    move = (
-        _closest(told, [move for move in moving if _plain(move) and _apart(told, move)], near) if _state(told) else None
-    )
-    return Way(_moved(own, move), (move,)) if move else Way(own)
+    if told is not None and own is not None:
+        apart = [move for move in moving if _plain(move) and _apart(told, move)] if _state(told) else []
+        move = _closest(told, apart, NEAR[passage.sentences[segment.sentence].lang])
+        return Way(_moved(own, move), (move,)) if move else Way(own)
+    move = _nearest(told, moving) if told else _first(metric, moving)
+    cues = (move,) if move else ()
+    compared = _compared(passage, passage.quantities.within(segment.start, segment.end))
+    return Way(compared or (move.cue.value if move else "none"), cues)  # type: ignore[arg-type]
+
+
+def _first(metric: str | None, moves: Sequence[Hit]) -> Hit | None:
+    """The first word that moves anything, else the first for the metric."""
+    fitting = [move for move in moves if move.cue.get("metric") == metric]
+    return next((move for move in (*filter(_plain, moves), *fitting)), None)
 
 
 def _own(told: Hit | None) -> Direction | None:
@@ -51,7 +54,9 @@ def _own(told: Hit | None) -> Direction | None:
     pole = told.cue.get("pole")
     if pole:
         return POLES[pole]
-    return told.cue.value if told.cue.layer == "movement" else None  # type: ignore[return-value]
+    if told.cue.layer != "movement" or told.cue.value == "none":
+        return None
+    return told.cue.value  # type: ignore[return-value]
 
 
 def _plain(move: Hit) -> bool:
@@ -61,8 +66,6 @@ def _plain(move: Hit) -> bool:
 
 def _moved(own: Direction, move: Hit) -> Direction:
     """A shortage that grows is still down, one that eases is up; what persists keeps its way."""
-    if own == "none":
-        return move.cue.value  # type: ignore[return-value]
     fades = move.cue.value == "down" and not (own == "down" and move.cue.has("bad"))
     return TURNED[own] if fades and own in TURNED else own
 
@@ -105,7 +108,7 @@ def _apart(told: Hit, move: Hit) -> bool:
 
 def _state(told: Hit) -> bool:
     """A noun for a state that can itself grow or fade."""
-    return told.cue.layer == "metric" or told.cue.has("noun") or told.cue.value == "none"
+    return told.cue.layer == "metric" or told.cue.has("noun")
 
 
 def _compared(passage: Passage, numbers: Sequence[Measured]) -> Direction | None:
