@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.model import Quantity
 
 REACH = 2  # claims back that a number can be worked out from
+MANY = 8  # numbers of one claim that are tried
 TERMS = 2  # numbers that one is reckoned from
 NEAR = 0.025  # how far a result may be from what is said, for rounding
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
@@ -19,7 +20,10 @@ PLAIN = 12.0  # whole numbers up to here come out by chance
 
 
 class Value(NamedTuple):
-    """A number at its place among the claims: a share as a fraction, anything else in its unit; `start` tells bounds of one quantity."""
+    """A number at its place among the claims: a share as a fraction, anything else in its unit.
+
+    Both bounds of a quantity have its `start`.
+    """
 
     place: int
     start: int
@@ -30,7 +34,7 @@ class Value(NamedTuple):
 def computed(text: Neighbours) -> Iterator[Link]:
     """A claim and those of the nearest before it in its block that its number is worked out from."""
     values = [
-        [value for item in draft.quantities for value in _values(place, item)]
+        [value for item in draft.quantities[:MANY] for value in _values(place, item)]
         for place, draft in enumerate(text.drafts)
     ]
     for place in range(1, len(values)):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from kg.model import Relation
 
 RELATIONS = frozenset({"supported_by", "caused_by", "conditional_on", "attacked_by", "computed_from"})
+PLACES = ("tail", "verb", None, "inside", "subject")  # what says more comes first
+FACTS = frozenset({"assertion", "causal"})
 MOST = 3  # premises that one word can gather
 VERBAL = ("v", "d", "p", "VB", "MD", "RB")  # tags of both taggers
 ADVERBS = 3  # characters that an adverb before a linking verb may have
@@ -20,14 +22,20 @@ ADVERBS = 3  # characters that an adverb before a linking verb may have
 def cued(text: Neighbours) -> Iterator[Link]:
     """Links told by the words between claims, in the order of the text."""
     for place in range(len(text.drafts)):
-        for hit in text.opening(place):
-            if hit.cue.value in RELATIONS and _counts(text, place, hit):
-                yield from _linked(text, place, hit)
-        for hit in text.closing(place):
-            if hit.cue.get("place") == "tail":
-                yield from _linked(text, place, hit)
+        for hit in sorted(_ties(text, place), key=lambda hit: PLACES.index(hit.cue.get("place"))):
+            yield from _linked(text, place, hit)
         yield from _conceded(text, place)
         yield from _rejected(text, place)
+
+
+def _ties(text: Neighbours, place: int) -> Iterator[Hit]:
+    """The words that tie the claim to another."""
+    for hit in text.opening(place):
+        if hit.cue.value in RELATIONS and _counts(text, place, hit):
+            yield hit
+    for hit in text.closing(place):
+        if hit.cue.get("place") == "tail":
+            yield hit
 
 
 def _counts(text: Neighbours, place: int, hit: Hit) -> bool:
@@ -45,10 +53,12 @@ def _acts(text: Neighbours, place: int, hit: Hit) -> bool:
 
 def _bare(text: Neighbours, place: int, hit: Hit) -> bool:
     """Whether a verb has no subject of its own but a word that points back."""
-    words = text.passage.text[text.gap(place).start : hit.start]
-    clause = words[max((match.end() for match in BREAK.finditer(words)), default=0) :].strip()
-    before = text.passage.hits("connective", hit.start - len(clause), hit.start)
+    start = text.gap(place).start
+    breaks = BREAK.finditer(text.passage.text, start, hit.start)
+    start = max((match.end() for match in breaks), default=start)
+    before = text.passage.hits("connective", start, hit.start)
     pointing = any(each.cue.value == "anaphor" or each.cue.get("place") == "subject" for each in before)
+    clause = text.passage.text[start : hit.start].strip()
     return pointing or (len(clause) <= ADVERBS and text.leader(place) is not None)
 
 
@@ -94,12 +104,12 @@ def _holds_both(text: Neighbours, place: int, hit: Hit) -> bool:
 def _relation(text: Neighbours, conclusion: int, premise: int, hit: Hit) -> Relation | None:
     """The word's relation, told apart by what stands on both sides."""
     value, ends = hit.cue.value, (text.drafts[conclusion], text.drafts[premise])
-    if value == "conditional_on" and hit.cue.get("side") == "conclusion" and ends[1].modality != "conditional":
-        return "supported_by"
+    if hit.cue.get("fact") == "condition" and ends[1].modality == "conditional":
+        return "conditional_on"
     if value == "computed_from":
         return "computed_from" if all(end.quantities for end in ends) else None
-    facts = all(end.kind in {"assertion", "causal"} for end in ends) and not all(end.quantities for end in ends)
-    if hit.cue.get("fact") and facts:
+    facts = all(end.kind in FACTS for end in ends) and not all(end.quantities for end in ends)
+    if hit.cue.get("fact") == "cause" and facts:
         return "caused_by"
     return value  # type: ignore[return-value]
 

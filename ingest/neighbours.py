@@ -96,11 +96,11 @@ class Neighbours:
     def opening(self, place: int) -> list[Hit]:
         """Linking words between the draft before and the first words of this one, or behind its subject."""
         draft = self.drafts[place]
-        end = min(draft.start + OPENING[self.lang(place)], draft.end)
-        found = self.passage.hits("connective", self.gap(place).start, end)
         clause = BREAK.search(self.passage.text, draft.start, draft.end)
-        further = self.passage.hits("connective", end, min(clause.start() if clause else draft.end, end + SUBJECT))
-        return [*found, *(hit for hit in further if hit.cue.get("place") == "inside")]
+        head = draft.start + OPENING[self.lang(place)]
+        subject = min(clause.start() if clause else draft.end, head + SUBJECT)
+        found = self.passage.hits("connective", self.gap(place).start, draft.end)
+        return [hit for hit in found if hit.start < head or (hit.cue.get("place") == "inside" and hit.start < subject)]
 
     def closing(self, place: int) -> list[Hit]:
         """Linking words that end it."""
@@ -125,7 +125,7 @@ class Neighbours:
         return frozenset(match.group() or match.group(1) for match in _GRAM.finditer(words))
 
     def said_before(self, place: int) -> Sequence[int]:
-        """The drafts that a word which points back can mean: of this sentence, else of the one before, else of the block before."""
+        """The drafts that a word can point back to: of this sentence, else of the one before, else of the block before."""
         sentence = self.sentences[place]
         same = [other for other in self.in_sentence[sentence] if other < place]
         if same:

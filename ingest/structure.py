@@ -1,4 +1,4 @@
-"""Links that the make-up of the text tells: a heading and what stands under it, a list and what leads into it, a colon."""
+"""Links that the make-up of the text tells: a heading and what stands under it, a list and its lead, a colon."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ COLON = (":", "：")  # signs between a claim and what explains it
 PARTING = (":", "：", "；")
 APART = frozenset({"also", "contrast", "ordinal", "attacked_by", "again"})
 WEIGHED = frozenset({"prediction", "opinion", "recommendation"})
+BOLDER = {"prediction": WEIGHED, "opinion": WEIGHED - {"opinion"}}  # what may follow from a view
+ORDINAL = 3  # characters of a clause that is no more than first or second
 HEADED = 3  # claims that one heading rests on at most
+FEW = 2  # claims under a heading that are there for it alone
 ALIKE = 2  # pairs of characters, or words, that two claims of one thing share
 
 
@@ -47,7 +50,7 @@ def opened(text: Neighbours) -> Iterator[Link]:
             continue
         adjacent = text.sentences[behind] == text.sentences[first] + 1
         adjacent = adjacent and text.drafts[first].speaker == text.drafts[behind].speaker
-        if adjacent and not text.drafts[first].quantities and not text.opens(behind, *TURNS, "also"):
+        if adjacent and not text.drafts[first].quantities and not text.opens(behind, *TURNS, "also", "reject"):
             yield Link(first, behind, "supported_by")
 
 
@@ -65,7 +68,7 @@ def _consequence(text: Neighbours, before: int, place: int) -> Iterator[Link]:
     ground, claim = text.drafts[before], text.drafts[place]
     if ground.kind == "recommendation":
         yield Link(before, place, "supported_by")
-    elif not _row(ground, claim) and not (ground.kind in WEIGHED and claim.kind not in WEIGHED):
+    elif not _row(ground, claim) and (ground.kind not in WEIGHED or claim.kind in BOLDER[ground.kind]):
         yield Link(place, before, _relation(ground, claim))
 
 
@@ -126,7 +129,9 @@ def _told_off(text: Neighbours, block: int, thesis: int | None) -> Iterator[int]
     """Claims behind the thesis in its block that open with first, second, third."""
     for place in text.in_block.get(block, ()):
         if thesis is not None and place > thesis and text.opens(place, "ordinal"):
-            yield place
+            draft, follower = text.drafts[place], text.follower(place)
+            only = draft.end - draft.start <= ORDINAL and follower is not None
+            yield follower if only and follower is not None else place
 
 
 def _leads(text: Neighbours, block: int) -> bool:
@@ -145,7 +150,7 @@ def headed(text: Neighbours) -> Iterator[Link]:
         for head in text.in_block[heading]:
             alike = sorted(places, key=lambda place: (-_likeness(text, head, place), place))
             for nth, place in enumerate(alike[:HEADED]):
-                if _likeness(text, head, place) >= ALIKE + nth:
+                if _likeness(text, head, place) >= ALIKE + nth or len(places) <= FEW:
                     yield Link(head, place, "supported_by")
 
 
