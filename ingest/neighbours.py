@@ -125,7 +125,7 @@ class Neighbours:
         return frozenset(match.group() or match.group(1) for match in _GRAM.finditer(words))
 
     def said_before(self, place: int) -> Sequence[int]:
-        """The drafts that a word can point back to: of this sentence, else of the one before, else of the block before."""
+        """The drafts a word can point back to: of this sentence, else of the one before, else of the block before."""
         sentence = self.sentences[place]
         same = [other for other in self.in_sentence[sentence] if other < place]
         if same:

@@ -34,7 +34,7 @@ def links(passage: Passage, drafts: Sequence[Draft]) -> list[Link]:
 
 
 def _told_apart(text: Neighbours, link: Link, sums: Container[tuple[int, int]]) -> Link:
-    """A reason whose number is worked out from the other's is a sum, whatever word ties them; so are numbers in a row."""
+    """A reason whose number is worked out from the other's is a sum whatever word ties them; so is a row of numbers."""
     if link.relation not in {"supported_by", "caused_by"}:
         return link
     loose = link.relation == "supported_by" or not link.explicit
