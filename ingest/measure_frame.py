@@ -17,6 +17,8 @@ _FREE = set("的之，。、；：！？）)」”\"'*,.!?;:\n ）】") | {""}
 
 def frame_of(text: str, draft: Draft, currency: str | None) -> tuple[str, bool]:
     """The unit that the frame gives a bare number, and whether it is an implied currency."""
+    if draft.end - draft.start == 1:
+        return "", False
     scaled = draft.figure.scale >= 10**6 or (draft.upper is not None and draft.upper.scale >= 10**6)
     if not scaled or not _stands_free(text, draft.end):
         return "", False
@@ -28,8 +30,14 @@ def frame_of(text: str, draft: Draft, currency: str | None) -> tuple[str, bool]:
     return cue or "", False
 
 
+def card_of(text: str, draft: Draft) -> str | None:
+    """GPU for 张 and 块 where accelerators are spoken of."""
+    around = fold(text[max(0, draft.start - _BEFORE) : draft.end + _AFTER])
+    return "GPU" if _cards().search(around) else None
+
+
 def _stands_free(text: str, end: int) -> bool:
-    following = text[end : end + 2].lstrip()[:1]
+    following = text[end : end + 2].lstrip(" \u3000")[:1]
     return following in _FREE or following.isascii() or bool(_frames().match(fold(text[end : end + 8]).lstrip()))
 
 
@@ -67,6 +75,12 @@ def _ends_in_change(before: str) -> str | None:
         if word in words and not (word[0].isascii() and before[-length - 1 : -length].isalpha()):
             return words[word]
     return None
+
+
+@cache
+def _cards() -> re.Pattern[str]:
+    words = {fold(word): str(unit) for sense in ("card", "card_name") for unit, word in table(sense) if unit == "GPU"}
+    return re.compile(_alternatives(words))
 
 
 @cache

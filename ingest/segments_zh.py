@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.lexicons import words
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PREDICATES = frozenset({"v", "a"})
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG", "PER", "LOC"})
 SHORT = 5  # characters of a clause too short to stand alone
+STOPS = frozenset("，：；,:;")
 OPENING = 12  # characters in which a clause may still say who thinks so, before it says what
 ADJUNCT_ENDINGS = words("adjunct_endings")
 FROM = ("从", "由")
@@ -66,8 +67,11 @@ def _attributive(tokens: list[Word], place: int) -> bool:
 
 
 def _relative(tokens: list[Word], place: int, then: int) -> bool:
-    """A verb in a relative clause: 的 stands between it and the verb after it."""
-    return then < len(tokens) and any(token.text == "的" for token in tokens[place + 1 : then])
+    """A verb in a relative clause: 的 stands between it and the next verb, with no stop before."""
+    if then >= len(tokens):
+        return False
+    behind = takewhile(lambda word: word.text not in STOPS, tokens[place + 1 : then])
+    return any(word.text == "的" for word in behind)
 
 
 def _has(places: list[int], part: Range) -> bool:
