@@ -73,7 +73,7 @@ class Changes:
         statement = self._statement(passage, segment, entities)
         sign = max(self._signs(statement), key=lambda sign: sign.strength, default=None)
         hit, metric = (sign.hit, sign.metric) if sign else (None, None)
-        way = ways.read(passage, segment, hit, metric, statement.moves)
+        way = ways.read(passage, segment, hit, metric, statement.moves if hit or not self._event(metric) else ())
         cues = (hit, *way.cues) if hit else way.cues
         return Change(self._narrowed(metric, statement) if metric else None, way.direction, cues)
 
@@ -116,6 +116,9 @@ class Changes:
 
     def _weight(self, metric: Metric) -> float:
         return SOFT if metric.id in self._implied.soft else NAMED.get(metric.nature, QUANTITY)
+
+    def _event(self, metric: str | None) -> bool:
+        return metric is not None and self._knowledge.metrics[metric].nature == "event"
 
     def _topic(self, said: Statement) -> str | None:
         """What such a subject is mostly spoken of for; a number may also go on about what stands before it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,11 +53,13 @@ class Implied:
 
     def words(self, passage: Passage, segment: Segment) -> list[Hit]:
         """The words of the rules in the segment: what they tell, and which part of it is cause or effect."""
-        sentence = passage.sentences[segment.sentence]
-        tokens = {sentence.start + token.idx: len(token) for token in passage.docs[segment.sentence]}
         found = self._matcher.find(passage.text[segment.start : segment.end])
-        placed = (hit._replace(start=segment.start + hit.start, end=segment.start + hit.end) for hit in found)
-        return [hit for hit in placed if hit.end - hit.start > 1 or _alone(passage.text, tokens, hit.start)]
+        hits = [hit._replace(start=segment.start + hit.start, end=segment.start + hit.end) for hit in found]
+        if all(hit.end - hit.start > 1 for hit in hits):
+            return hits
+        start = passage.sentences[segment.sentence].start
+        alone = {start + token.idx for token in passage.docs[segment.sentence] if len(token) == 1}
+        return [hit for hit in hits if hit.end - hit.start > 1 or _stands(passage.text, alone, hit.start)]
 
     def meant(self, words: Set[str], numbers: Sequence[Quantity], entities: Sequence[str]) -> tuple[str, bool] | None:
         """The metric that words, numbers and subject can only mean, and whether it took a number to tell."""
@@ -99,9 +101,9 @@ class Implied:
         return value is not None and value * (known.factor if known else 1) >= rule.least
 
 
-def _alone(text: str, tokens: Mapping[int, int], place: int) -> bool:
+def _stands(text: str, alone: Set[int], place: int) -> bool:
     """Whether one character is a word, as the tagger cuts it or as a measure behind its number."""
-    return tokens.get(place) == 1 or (place > 0 and text[place - 1] in NUMERALS)
+    return place in alone or (place > 0 and text[place - 1] in NUMERALS)
 
 
 def _rule(table: dict[str, object]) -> Rule:

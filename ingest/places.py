@@ -19,6 +19,7 @@ MODIFIER = -0.8  # only describes another noun
 ASIDE = -1.6  # in a clause that says when, if or which
 LATER = 0.01  # less for each character from the start, so that the first of equals wins
 
+BY = ("按", "按照", "以")  # behind these the yardstick stands: 按收入算
 OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass", "ROOT", "conj", "ccomp", "acomp"})
 ASIDES = frozenset({"advcl", "relcl", "acl", "npadvmod"})
 
@@ -45,6 +46,8 @@ def _english(doc: Doc, segment: Segment, start: int, end: int) -> float:
     points = HEAD if token.dep_ in OBJECTS else 0.0
     if token.dep_ in {"compound", "amod", "poss"}:
         points += MODIFIER / 2
+    if token.dep_ == "pobj" and token.head.lower_ == "by":
+        points += MODIFIER
     return points + (ASIDE if _aside(token, segment.head) else 0.0)
 
 
@@ -63,6 +66,8 @@ def _chinese(passage: Passage, segment: Segment, hit: Hit) -> float:
     described = passage.hits("movement", hit.end + 1, min(segment.end, hit.end + 5))
     if after.startswith("的") and not described:
         points += MODIFIER
+    if passage.text.endswith(BY, segment.start, hit.start):
+        points += ASIDE
     if after.startswith(("时", "后", "以来", "之后", "厂商", "公司")):
         points += ASIDE
     subject = segment.subject
