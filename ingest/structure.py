@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COLON = (":", "：")  # signs between a claim and what explains it
 PARTING = (":", "：", "；")
-APART = frozenset({"also", "contrast", "ordinal", "attacked_by", "again"})
+APART = frozenset({"also", "contrast", "ordinal", "attacked_by"})
 WEIGHED = frozenset({"prediction", "opinion", "recommendation"})
 BOLDER = {"prediction": WEIGHED, "opinion": WEIGHED - {"opinion"}}  # what may follow from a view
 ORDINAL = 3  # characters of a clause that is no more than first or second
@@ -63,12 +63,16 @@ def _follows(text: Neighbours, place: int) -> bool:
 
 def _consequence(text: Neighbours, before: int, place: int) -> Iterator[Link]:
     """Fact first, then what is made of it; advice first, then why; two of the same are a row."""
+    ground, claim = text.drafts[before], text.drafts[place]
     if not _follows(text, place):
         return
-    ground, claim = text.drafts[before], text.drafts[place]
     if ground.kind == "recommendation":
         yield Link(before, place, "supported_by")
-    elif not _row(ground, claim) and (ground.kind not in WEIGHED or claim.kind in BOLDER[ground.kind]):
+    elif (
+        not text.opens(place, "again")
+        and not _row(ground, claim)
+        and (ground.kind not in WEIGHED or claim.kind in BOLDER[ground.kind])
+    ):
         yield Link(place, before, _relation(ground, claim))
 
 
