@@ -34,11 +34,15 @@ EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
 
 
 class Change(NamedTuple):
-    """A metric (or None), its direction, and the words that told them."""
+    """A metric (or None), its direction, and the words that told them.
+
+    It is not `stated` where only the subject suggests the metric.
+    """
 
     metric: str | None
     direction: Direction
     cues: tuple[Hit, ...]
+    stated: bool = True
 
 
 class Sign(NamedTuple):
@@ -75,7 +79,8 @@ class Changes:
         hit, metric = (sign.hit, sign.metric) if sign else (None, None)
         way = ways.read(passage, segment, hit, metric, statement.moves if hit or not self._event(metric) else ())
         cues = (hit, *way.cues) if hit else way.cues
-        return Change(self._narrowed(metric, statement) if metric else None, way.direction, cues)
+        stated = sign is not None and sign.strength != TOPIC
+        return Change(self._narrowed(metric, statement) if metric else None, way.direction, cues, stated)
 
     def _statement(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Statement:
         words = self._implied.words(passage, segment)

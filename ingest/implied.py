@@ -77,7 +77,12 @@ class Implied:
         return self._listed.get(metric) if LISTED in self._kinds(entities) else None
 
     def topic(self, entities: Sequence[str]) -> str | None:
-        """What one mostly says of such a subject."""
+        """What one mostly says of such a subject.
+
+        >>> from kg.gazetteer import Knowledge
+        >>> Implied(Knowledge.load()).topic(["gpu", "NVDA"])
+        'supply'
+        """
         kinds = self._kinds(entities)
         return next((rule.metric for rule in self._topics if rule.about & kinds), None)
 

@@ -36,6 +36,7 @@ def read(passage: Passage, segment: Segment, told: Hit | None, metric: str | Non
         move = _closest(told, apart, NEAR[passage.sentences[segment.sentence].lang])
         return Way(_moved(own, move), (move,)) if move else Way(own)
     move = _nearest(told, moving) if told else _first(metric, moving)
+    move = _slowed(move, moving) if move else None
     cues = (move,) if move else ()
     compared = _compared(passage, passage.quantities.within(segment.start, segment.end))
     return Way(compared or (move.cue.value if move else "none"), cues)  # type: ignore[arg-type]
@@ -45,6 +46,14 @@ def _first(metric: str | None, moves: Sequence[Hit]) -> Hit | None:
     """The first word that moves anything, else the first for the metric."""
     fitting = [move for move in moves if move.cue.get("metric") == metric]
     return next((move for move in (*filter(_plain, moves), *fitting)), None)
+
+
+def _slowed(move: Hit, moves: Sequence[Hit]) -> Hit:
+    """What is said of the growth itself, where something is: growth that slows is down."""
+    if not move.cue.has("noun") or move.cue.get("metric"):
+        return move
+    after = (other for other in moves if move.end < other.start and _plain(other))
+    return next((other for other in after if other.cue.value == "down"), move)
 
 
 def _own(told: Hit | None) -> Direction | None:
