@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.implied import FILE as FILE_OF_RULES
+from ingest.implied import LISTED
+from ingest.lexicons import layer
+from kg.concepts import ENTITY_TYPES
 from kg.gazetteer import Knowledge
 from tests.test_claims import extract
 
@@ -21,6 +25,16 @@ def test_every_case_is_there_and_checks_something() -> None:
     assert len({case[lang] for case in CASES for lang in ("zh", "en")}) == 2 * len(CASES)
     assert {case["metric"] for case in CASES} <= Knowledge.load().metrics.keys()
     assert {case["direction"] for case in CASES} == {"up", "down", "flat", "none"}
+
+
+def test_rules_speak_of_what_is_known() -> None:
+    known = Knowledge.load()
+    data = tomllib.loads(FILE_OF_RULES.read_text(encoding="utf-8"))
+    rules = [*data["measure"], *data["topic"]]
+    told = {cue.get("metric") for _, cue in layer("movement")} - {None}
+    assert told | {rule["metric"] for rule in rules} | {*data["soft"]} <= known.metrics.keys()
+    assert {id for rule in rules for id in rule.get("about", ())} - {LISTED, *ENTITY_TYPES} <= known.entities.keys()
+    assert all(rule.get("words") or rule.get("unit") for rule in data["measure"])
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
