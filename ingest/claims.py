@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
     from kg.model import Direction, Kind, Modality, Period, Polarity, Quantity
 
-WORTH = 1.0  # what a proposition must offer to be a claim; see `_worth`
+WORTH = 2.0  # what a proposition must offer to be a claim; see `_worth`
 
 
 class Draft(NamedTuple):
@@ -250,7 +250,8 @@ def _worth(passage: Passage, segment: Segment, change: Change, kind: qualifiers.
     """Points for each thing that makes words say something about the field."""
     where = Range(segment.start, segment.end)
     values = passage.values("kind", *where)
-    points = 1.0 * bool(passage.names.within(*where)) + 1.0 * bool(passage.quantities.within(*where))
+    named = passage.names.within(*where) or passage.hits("reference", segment.subject.start, segment.subject.end + 2)
+    points = 1.0 * bool(named) + 1.0 * bool(passage.quantities.within(*where))
     points += 1.0 * bool(change.metric) + 0.5 * (change.direction != "none")
     points += 1.0 * (kind.value in {"prediction", "recommendation", "causal"}) + 0.5 * ("opinion" in values)
     return points + 0.5 * bool(passage.periods.within(*where)) - 0.5 * ("illustration" in values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 
 SPANS = ("year", "month", "week", "day")
 MARKS = {span: words(f"per_{span}") for span in SPANS}
-PER = frozenset({"money", "energy", "share", "time", "count"})
+PER = frozenset({"money", "energy", "share", "time"})
 EVERY = ("每", "per", "each", "every", "a ")  # of a share, only these make a rate: 一年的用电量的 5% is none
 HANDFUL = 10
+THINGS = frozenset({"count", "volume", "length", "area", "mass"})
+RESTATING = words("restating_openings")
+BEHIND = words("behind_year")
 LONE = frozenset(words("lone_durations"))
 
 
@@ -27,7 +31,7 @@ def settled(
 ) -> Iterator[Quantity]:
     """Those that measure something; with `/year` and the like where their clause says so before them."""
     starts = [sentence.start for sentence in sentences]
-    for quantity in quantities:
+    for quantity in _shared(quantities):
         if quantity.span.quote in LONE or _is_generic(quantity, units):
             continue
         place = bisect_right(starts, quantity.span.start) - 1
@@ -36,13 +40,22 @@ def settled(
         yield replace(quantity, unit=f"{quantity.unit}/{span}") if span else quantity
 
 
+def _shared(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """从 2 万亿涨到 18 万亿美元: both ends of a change are told in the unit of the last."""
+    found = list(quantities)
+    for quantity, then in zip_longest(found, found[1:]):
+        ends = then is not None and (quantity.basis, then.basis) == ("from", "to") and not quantity.unit
+        yield replace(quantity, unit=then.unit, implied=then.implied) if ends else quantity
+
+
 def _is_generic(quantity: Quantity, units: Units) -> bool:
     """A handful of things, told for the flow of speech: 三个方面, 四家, 几代."""
     if quantity.high is None or quantity.low is None or quantity.high >= HANDFUL:
         return False
-    known = units.get(quantity.unit)
+    dimension = _dimension(quantity, units)
     spelled = not any(character.isdigit() for character in quantity.span.quote)
-    return (known is None and bool(quantity.unit)) or (spelled and _dimension(quantity, units) in {"count", "time"})
+    vague = spelled and "几" in quantity.span.quote and dimension == "time"
+    return vague or (not dimension and bool(quantity.unit)) or (spelled and dimension in THINGS)
 
 
 def _dimension(quantity: Quantity, units: Units) -> str:
@@ -52,11 +65,10 @@ def _dimension(quantity: Quantity, units: Units) -> str:
 
 def _rate(quantity: Quantity, dimension: str, text: str, sentence: Sentence) -> str | None:
     """The span of time that is named last before the quantity in its clause."""
-    start = next(
-        (part.start for part in clauses(text, sentence.start, sentence.end) if part.end >= quantity.span.end),
-        quantity.span.start,
-    )
-    before = text[start : quantity.span.start].lower()
+    start = _said_from(quantity, text, sentence)
+    if text.startswith(BEHIND, quantity.span.end):
+        return "year"
+    before = text[sentence.start if dimension == "energy" else start : quantity.span.start].lower()
     found = {
         before.rfind(mark): span
         for span, marks in MARKS.items()
@@ -64,3 +76,14 @@ def _rate(quantity: Quantity, dimension: str, text: str, sentence: Sentence) -> 
         if mark in before and (dimension != "share" or mark.startswith(EVERY))
     }
     return found[max(found)] if found else None
+
+
+def _said_from(quantity: Quantity, text: str, sentence: Sentence) -> int:
+    """Where the clause of the quantity starts, or the one before that it says again (也就是 7%)."""
+    start = sentence.start
+    for part in clauses(text, sentence.start, sentence.end):
+        if not text.startswith(RESTATING, part.start):
+            start = part.start
+        if part.end >= quantity.span.end:
+            break
+    return start

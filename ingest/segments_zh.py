@@ -26,7 +26,7 @@ FROM = ("从", "由")
 ADVERBS = 4  # characters of adverbs before a verb without a subject of its own
 LIGHT = words("light_verbs")
 LIGHT_REACH = 3
-RESTATING = words("restating_openings")
+RESTATING, CONSEQUENT = words("restating_openings"), words("consequent_openings")
 ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
 LEADERS = ("speech", "connective", "modality", "reference")
 
@@ -152,7 +152,7 @@ def _leads_on(passage: Passage, part: Range, predicates: list[int]) -> bool:
         return True
     if not _has(predicates, part):
         return not (passage.quantities.within(*part) or passage.hits("movement", *part))
-    if _opens_with(passage, part, "modality", "conditional") or _opens_with(passage, part, "connective", "caused_by"):
+    if _opens_with(passage, part, "modality", "conditional") or _caused(passage, part):
         return True
     return _announces(passage, part)
 
@@ -161,6 +161,12 @@ def _announces(passage: Passage, part: Range) -> bool:
     """A clause that only says that something will be said: 我们的判断是, 黄仁勋在财报会上表示."""
     text = passage.text[part.start : part.end]
     return (text.endswith(ANNOUNCING) and any(noun in text for noun in ANNOUNCERS)) or _only_speech(passage, part)
+
+
+def _caused(passage: Passage, part: Range) -> bool:
+    """It opens with a word for a cause, as 随着; 导致 opens an effect."""
+    hits = passage.hits("connective", part.start, min(part.end, part.start + SHORT))
+    return any(hit.cue.value == "caused_by" and hit.cue.get("side") == "premise" for hit in hits)
 
 
 def _opens_with(passage: Passage, part: Range, layer: str, value: str) -> bool:
@@ -176,19 +182,24 @@ def _only_speech(passage: Passage, part: Range) -> bool:
 
 def _measures(passage: Passage, group: _Group, part: Range, predicates: list[int]) -> bool:
     """Whether the clause only gives the number of what the group says: it starts with its verb or with 从 5% 到 16%."""
-    if not passage.quantities.within(*part) or passage.names.within(*part):
-        return False
-    if any(passage.quantities.within(*said) for said in group.core):
-        return False
     verb = next((place for place in predicates if part.start <= place < part.end), part.end)
+    numbers = passage.quantities.within(*part)
+    if not numbers or passage.names.within(part.start, verb):
+        return False
+    if passage.text.startswith(FROM, part.start):
+        return True
+    measured = any(passage.quantities.within(*said) for said in group.core)
     subject = passage.hits("metric", part.start, verb) or passage.hits("connective", part.start, verb)
-    return passage.text.startswith(FROM, part.start) or (verb - part.start <= ADVERBS and not subject)
+    adverbs = verb - part.start - sum(number.end - number.start for number in numbers if number.end <= verb)
+    return adverbs <= ADVERBS and not subject and not measured
 
 
 def _continues(passage: Passage, part: Range) -> bool:
     """Whether the clause only goes on with what the clause before says."""
     if passage.text.startswith(RESTATING, part.start):
         return not passage.names.within(*part)
+    if passage.text.startswith(CONSEQUENT, part.start):
+        return not passage.names.within(part.start, part.start + OPENING)
     if passage.quantities.within(*part) or _opens_with(passage, part, "connective", "supported_by"):
         return False
     if _opens_with(passage, part, "connective", "contrast") or _opens_with(passage, part, "modality", "conditional"):

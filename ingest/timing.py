@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NOW = frozenset(words("now_words"))
 SHORT = 2  # Chinese characters of a phrase that may be part of another word
 YEAR_DIGITS = 4
+FIXING = frozenset({"last", "next", "this", "past", "coming", "yesterday", "today", "tomorrow", "ago"})
+WILL = frozenset({"will", "'ll", "’ll", "shall"})
 
 
 def settled(
@@ -35,7 +37,7 @@ def settled(
         place = bisect_right(starts, period.span.start) - 1
         if place < 0 or not _is_word(period, sentences[place], docs[place]):
             continue
-        yield _bounded(_now(_past(period, sentences[place], docs[place], published), published), published)
+        yield _bounded(_now(_tensed(period, sentences[place], docs[place], published), published), published)
 
 
 def is_now(period: Period) -> bool:
@@ -63,25 +65,30 @@ def _next_month(first: date) -> date:
     return first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
 
 
-def _past(period: Period, sentence: Sentence, doc: Doc, published: date | None) -> Period:
-    """A month or day without a year, told in the past tense, has gone by."""
+def _tensed(period: Period, sentence: Sentence, doc: Doc, published: date | None) -> Period:
+    """A month or day without a year has gone by where the sentence is told in the past, and is to come with `will`."""
     start, end = period.start, period.end
-    if published is None or start is None or end is None or _day(start) <= published or sentence.lang != "en":
+    if published is None or start is None or end is None or sentence.lang != "en":
         return period
-    digits = [word for word in period.span.quote.split() if word.isdigit() and len(word) == YEAR_DIGITS]
-    if period.grain not in {"month", "day"} or digits or not _told_as_past(doc):
+    if period.grain not in {"month", "day"} or _has_year(period):
         return period
-    return replace(period, start=_year_before(start), end=_year_before(end))
+    tags, words = {word.tag for word in tagged(doc)}, {word.text.lower() for word in tagged(doc)}
+    if _day(start) > published and tags & {"VBD", "VBN"} and "MD" not in tags:
+        return replace(period, start=_years(start, -1), end=_years(end, -1))
+    if _day(end) <= published and words & WILL:
+        return replace(period, start=_years(start, 1), end=_years(end, 1))
+    return period
 
 
-def _told_as_past(doc: Doc) -> bool:
-    tags = {word.tag for word in tagged(doc)}
-    return bool(tags & {"VBD", "VBN"}) and "MD" not in tags
+def _has_year(period: Period) -> bool:
+    """The phrase itself tells the year: in figures, or by `last` and `next`."""
+    said = period.span.quote.lower().split()
+    return bool(FIXING & set(said)) or any(word.isdigit() and len(word) == YEAR_DIGITS for word in said)
 
 
-def _year_before(day: date) -> date:
+def _years(day: date, by: int) -> date:
     leap = day.month == 2 and day.day == 29
-    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+    return day.replace(year=day.year + by, day=28 if leap else day.day)
 
 
 def _bounded(period: Period, published: date | None) -> Period:
