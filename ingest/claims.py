@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
     from kg.model import Direction, Kind, Modality, Period, Polarity, Quantity
 
-WORTH = 2.0  # what a proposition must offer to be a claim; see `_worth`
+WORTH = 1.5  # what a proposition must offer to be a claim; see `_worth`
 
 
 class Draft(NamedTuple):
@@ -122,7 +122,7 @@ def _claim(passage: Passage, segment: Segment, said: _Said) -> Draft:
         end=segment.end,
         kind=said.kind.value,  # type: ignore[arg-type]
         entities=_without_speaker(said.entities, said.by),
-        metric=said.change.metric,
+        metric=said.change.metric if said.change.stated else None,
         direction=said.change.direction,
         polarity=polarity.value,  # type: ignore[arg-type]
         modality=modality.value,  # type: ignore[arg-type]
@@ -161,7 +161,7 @@ def _words(text: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
 def _rule(change: Change, quantities: tuple[Quantity, ...]) -> str:
     if quantities:
         return "measure"
-    if change.metric:
+    if change.metric and change.stated:
         return "level" if change.direction == "none" else "trend"
     return "statement"
 
@@ -206,9 +206,9 @@ def _headed(passage: Passage, segment: Segment) -> Period | None:
 def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -> Change:
     """A clause with a number and no metric goes on about the metric before it in the same sentence."""
     measured = passage.quantities.within(segment.start, segment.end)
-    if change.metric or not measured or topic.sentence != segment.sentence:
+    if (change.metric and change.stated) or not measured or topic.sentence != segment.sentence:
         return change
-    return change._replace(metric=topic.metric)
+    return change._replace(metric=topic.metric, stated=True) if topic.metric else change
 
 
 def _refusal(passage: Passage, segment: Segment, entities: tuple[str, ...]) -> str | None:
@@ -251,7 +251,8 @@ def _worth(passage: Passage, segment: Segment, change: Change, kind: qualifiers.
     where = Range(segment.start, segment.end)
     values = passage.values("kind", *where)
     named = passage.names.within(*where) or passage.hits("reference", segment.subject.start, segment.subject.end + 2)
-    points = 1.0 * bool(named) + 1.0 * bool(passage.quantities.within(*where))
-    points += 1.0 * bool(change.metric) + 0.5 * (change.direction != "none")
+    related = len({name.entity for name in passage.names.within(*where)}) > 1
+    points = 1.0 * bool(named) + 0.5 * related + 1.0 * bool(passage.quantities.within(*where))
+    points += 1.0 * bool(change.metric and change.stated) + 0.5 * (change.direction != "none")
     points += 1.0 * (kind.value in {"prediction", "recommendation", "causal"}) + 0.5 * ("opinion" in values)
     return points + 0.5 * bool(passage.periods.within(*where)) - 0.5 * ("illustration" in values)
