@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from ingest.calendar import LENGTHS, MONTHS, Frame, Stretch, When, fixed, floor, mapped, nth, part_of, relative, safely, shift, unit_at
-from ingest.date_rules import Day, quarter_of
+from ingest.date_rules import Day, nearest_year, quarter_of
 from ingest.figures import Figure
 from ingest.relative_rules import SMALL, phrase
 from ingest.rules import Grammar
@@ -94,7 +94,7 @@ def _(time: str, past: Any = None, e: str = "at") -> Any:
 
 @parts.rule(
     "period",
-    "within the? future? number time", "rolling number time", "number time within_zh", "future number time within_zh", "half_zh time within_zh",
+    "within the? future? number time", "number time within_zh", "future number time within_zh", "half_zh time within_zh",
     "within the? half_zh time", "at_zh number time within_zh", "within a time", "within half_year", "half_year within_zh",
 )  # fmt: skip
 def _(time: str = "year", number: Figure | None = None, a: Any = None) -> When:
@@ -303,9 +303,15 @@ def _(quarter: tuple[str, int]) -> When:
         if last and last.start and last.grain in ("year", "quarter", "half"):
             found = quarter_of(fixed(unit_at(last.start, "year")), quarter)(frame)
             return found and found.based("inherited")
-        return relative(lambda now: quarter_of(fixed(unit_at(now, "year")), quarter)(frame))(frame)
+        return relative(lambda now: quarter_of(fixed(unit_at(_year_near(now, quarter), "year")), quarter)(frame))(frame)
 
     return safely(resolved)
+
+
+def _year_near(now: datetime, quarter: tuple[str, int]) -> datetime:
+    unit, number = quarter
+    year = now.year if unit == "half" else nearest_year(now, 3 * number - 1)
+    return datetime(year, 1, 1)
 
 
 @parts.rule("period", "the? first number time of the? period", "the? last_zh:last number time of the? period", "period of? the? first number classifier? time", "period of? the? last_zh:last number classifier? time")

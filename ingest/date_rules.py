@@ -58,7 +58,9 @@ class Day:
         last = frame.last
         if last and last.start and last.grain in ("day", "month", "year", "quarter", "half") and self.month is not None:
             return last.start.year, "inherited"
-        return (frame.now.year, "relative") if frame.now else (None, "vague")
+        if frame.now is None:
+            return None, "vague"
+        return nearest_year(frame.now, self.month or frame.now.month), "relative"
 
     def _in_month(self, frame: Frame, basis: str) -> Stretch | None:
         now = frame.today
@@ -80,6 +82,17 @@ class Day:
             return month.replace(day=self.day or 1)
         except ValueError:
             return None
+
+
+def nearest_year(now: datetime, month: int) -> int:
+    """The year of a month told without one: this year's unless another is nearer by a quarter at least.
+
+    >>> nearest_year(datetime(2025, 1, 31), 11), nearest_year(datetime(2025, 1, 31), 6)
+    (2024, 2025)
+    """
+    ahead = month - now.month
+    nearer = -1 if ahead > 7 else 1 if ahead < -7 else 0
+    return now.year + nearer
 
 
 def told(date: Day) -> dict[str, Any]:

@@ -23,7 +23,7 @@ CORE = frozenset(
     "digits digit tenfold myriad ones tens hundred scale scales collective parts ordinal relative fraction_sign one_half "
     "half_zh half vague doubling recurrence numeric_date clock part_code nth time month_name weekday weekdays period_word "
     "twice_word vague_word now holiday season era part_now half_of half_year fiscal_mark quarter_zh today_part clock_part "
-    "clock_word once whole weekend_word weekends clock_parts every to_date decade_word week_before_last oclock fall_word band percent_sign".split()
+    "clock_word once whole weekend_word weekends clock_parts every to_date decade_word week_before_last oclock fall_word band percent_sign majority".split()
 )  # fmt: skip
 
 _NAMES = frozenset(("unit", "currency"))
@@ -53,6 +53,7 @@ _POWER = re.compile(r"(?:e[-+]?\d{1,3}|\^[-+]?\d{1,3})(?![\w.])")
 _NAME = re.compile(rf"[{_LETTER}\d]+(?:[-.+][{_LETTER}]*\d[{_LETTER}\d]*)*")
 _NTH = re.compile(r"(?:st|nd|rd|th)(?![a-z\d])")
 _DIGIT_NAMES = re.compile(r"(?:[2-6]G|[23]D|2[BC](?! )|[48]K)(?![A-Za-z])|4o")
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿兆两")
 _GLUES = frozenset(("glues", "fiscal_mark", "month_name"))  # a number may touch these: USD5, FY27, Nov18
 
 
@@ -142,7 +143,7 @@ class _Lexer:
     def __init__(self, text: str, folded: str) -> None:
         self._text, self._folded = text, folded
         self._lexicon: Lexicon = lexicon()
-        self._after_number = -1
+        self._after_number = self._after_numeral = -1
 
     def tokens(self, begin: int, stop: int) -> Iterator[Token]:
         """The tokens of one clause; unknown text lies between them."""
@@ -175,9 +176,21 @@ class _Lexer:
             return Token(start, power.end(), {"digits": folded[start : power.end()]})
         if folded[end : end + 1] in "snrt" and (nth := _NTH.match(folded, end)):
             return Token(start, nth.end(), {"nth": int(literal)} if literal.isdigit() and len(literal) < 12 else {})
+        if _is_letter(folded[end : end + 1]) and not self._has_word(end):
+            return self._name(start)
         if len(literal) == 1 and (named := _DIGIT_NAMES.match(self._text, start)):
             return Token(start, named.end(), {"name": literal})
         return Token(start, end, {"digits": literal})
+
+    def _has_word(self, start: int) -> bool:
+        """Whether the letters right behind digits are a unit, a word or a quarter, not the rest of a code."""
+        if self._folded[start] in "qh" and self._folded[start + 1 : start + 2].isdigit():
+            return True
+        stop = start
+        while _is_letter(self._folded[stop : stop + 1]):
+            stop += 1
+        word = self._symbol(start) or self._phrase(start, stop)
+        return word is not None and "name" not in word
 
     def _near_number(self, start: int) -> bool:
         return start == self._after_number or (start == self._after_number + 1 and self._folded[start - 1] in BLANKS)
@@ -226,7 +239,7 @@ class _Lexer:
 
     def _name(self, start: int) -> Token:
         """A name with digits in it: H100, GPT-4, o3-mini."""
-        name = _NAME.match(self._folded, start)
+        name = _NAME.match(self._folded, start) or _NAME.match(self._folded, start + 1)
         assert name
         card = self._lexicon.cards.get(name[0])
         return Token(start, name.end(), {"name": name[0], "card": card} if card else {"name": name[0]})
@@ -242,6 +255,9 @@ class _Lexer:
             stop = start + length
             senses = words.get(folded[start:stop]) if stop <= len(folded) else None
             if senses is not None and not (_is_letter(folded[stop - 1]) and _is_letter(folded[stop : stop + 1])):
+                if "stop" in senses and start == self._after_numeral and first in _NUMERALS:
+                    continue
+                self._after_numeral = stop if folded[stop - 1] in _NUMERALS else -1
                 return Token(start, stop, senses)
             if spaced and length > 1 and (spread := self._spread(start, length)):
                 return spread

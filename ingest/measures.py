@@ -42,7 +42,8 @@ def find(text: str, reference: date | None, *, frame_currency: str | None = "USD
     resolver = Resolver(text, reference)
     for run in lex(text):
         tokens = combine(run)
-        drafts = completed(text, tokens, frame_currency)
+        end = found.quantities[-1].span.end if found.quantities else 0
+        drafts = [draft for draft in completed(text, tokens, frame_currency) if draft.start >= end]
         periods = list(resolver.periods(parsed(text, tokens)))
         periods = [period for period in periods if not _beaten(text, period, drafts)]
         found.quantities.extend(d.quantity(text) for d in drafts if _tells(text, tokens, d) and not _within(d, periods))
@@ -83,7 +84,7 @@ def _within(draft: Draft, periods: Sequence[Period]) -> bool:
 
 def _tells(text: str, run: Sequence[Token], draft: Draft) -> bool:
     """Whether the quantity says more than that there is something."""
-    if not draft.bound and draft.figure.scale == 1 and _is_label(text, draft.start):
+    if not draft.bound and draft.figure.scale == 1 and (_is_label(text, draft.start) or _is_name(text, draft)):
         return False
     if draft.basis == "recurrence":
         return not (draft.figure.written == 1 or draft.first + 1 == draft.last) or any(c.isdigit() for c in text[draft.start : draft.end])
@@ -96,6 +97,12 @@ def _is_label(text: str, start: int) -> bool:
     """Section 3, 图 4: the number of a place."""
     before = _LAST_WORD.search(text, max(0, start - 12), start)
     return before is not None and before[1].lower() in _labels()
+
+
+def _is_name(text: str, draft: Draft) -> bool:
+    """Three Mile, Seven Sisters: number and noun both with a capital."""
+    first, _, rest = text[draft.start : draft.end].partition(" ")
+    return first.isalpha() and first.istitle() and rest.istitle() and first.isascii() and len(rest) > 3
 
 
 _LAST_WORD = re.compile(r"([A-Za-z]+|[\u4e00-\u9fff]{1,2})[ .]{0,2}$")

@@ -121,6 +121,22 @@ def _(last: When) -> When:
 # --- open sides
 
 
+def _coming(date: Day) -> When:
+    """What is told as a limit lies ahead: by December, before 5 May."""
+
+    def resolved(frame: Frame) -> Stretch | None:
+        stretch = date(frame)
+        if stretch is None or stretch.basis != "relative" or stretch.end is None or frame.now is None or stretch.end > frame.now:
+            return stretch
+        for year in (frame.now.year, frame.now.year + 1):
+            later = replace(date, year=year)(frame)
+            if later and later.end and later.end > frame.now:
+                return later.based("relative")
+        return stretch
+
+    return resolved
+
+
 @edges.rule("period", "edge the? period", "edge the? year4", "edge the? yr:year4", "edge in|at period", "edge in year4")
 def _(edge: str, period: When | None = None, year4: int | None = None) -> When | None:
     return _open(period or Day(year4), edge)
@@ -132,6 +148,9 @@ def _(closing: str, period: When) -> When | None:
 
 
 def _open(period: When, side: str) -> When | None:
+    if side in ("before", "until") and isinstance(period, Day) and period.year is None and period.month:
+        period = _coming(period)
+
     def change(stretch: Stretch) -> Stretch | None:
         if side == "before":
             return replace(stretch, start=None, end=stretch.end if stretch.tail else stretch.start)

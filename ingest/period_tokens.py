@@ -147,6 +147,8 @@ def _is_count(token: Token) -> bool:
 def _sifted(text: str, run: Sequence[Token], at: int) -> Token:
     token = run[at]
     sense = "month_name" if "month_name" in token else "weekday"
+    if "now" in token and text[token.start : token.end] == "NOW":
+        return Token(token.start, token.end, {}, token.tight)
     if sense not in token:
         return token
     word = text[token.start : token.end]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.measure_frame import basis_of, frame_of
+from ingest.measure_frame import basis_of, card_of, frame_of
 from ingest.measure_lexer import Token, lex
 from ingest.numerals import combine
 from ingest.quantity_draft import Draft
@@ -31,11 +31,13 @@ class UnitName:
 
 def find(text: str, *, frame_currency: str | None = "USD") -> list[Quantity]:
     """All quantities of `text` in order, without overlap. Money told without a currency gets `frame_currency`."""
-    return [
-        draft.quantity(text)
-        for run in lex(text)
-        for draft in completed(text, combine(run), frame_currency)
-    ]
+    end, found = 0, []
+    for run in lex(text):
+        for draft in completed(text, combine(run), frame_currency):
+            if draft.start >= end:
+                found.append(draft.quantity(text))
+                end = draft.end
+    return found
 
 
 def completed(text: str, run: Sequence[Token], frame_currency: str | None) -> list[Draft]:
@@ -43,6 +45,8 @@ def completed(text: str, run: Sequence[Token], frame_currency: str | None) -> li
     found = drafts(text, run)
     for draft in found:
         draft.basis = draft.basis or basis_of(text, draft)
+        if draft.unit in ("张", "块", "片", "颗"):
+            draft.unit = card_of(text, draft) or draft.unit
         if not draft.unit:
             draft.unit, draft.implied = frame_of(text, draft, frame_currency)
     return found

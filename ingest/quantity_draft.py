@@ -50,7 +50,7 @@ class Draft:
             low, high, high_open = None, high, sign == "<"
         elif sign == "~<":
             high_open = True
-        unit = "/".join((self.unit, *self.rates)) if self.rates else self.unit
+        unit = "/".join((self.unit or "time", *self.rates)) if self.rates else self.unit
         approximate = self.approximate or sign in ("~", "~<") or (self.figure.round and self.figure.is_point) or self.figure.approximate
         return Quantity(
             span=Span.of(text, self.start, self.end), low=_under(low, high), high=high, unit=unit, approximate=approximate,

@@ -31,10 +31,10 @@ def drafts(text: str, run: Sequence[Token]) -> list[Draft]:
     found = _ranges(text, run, found)
     out: list[Draft] = []
     for draft in found:
-        if out and draft.first < out[-1].last:
+        if out and (draft.first < out[-1].last or draft.start < out[-1].end):
             continue
         _before(run, draft, out[-1].last if out else 0)
-        _after(run, draft)
+        _after(text, run, draft)
         _than(run, draft)
         out.append(draft)
     return _two_sided(run, out)
@@ -79,6 +79,10 @@ def _core(text: str, run: Sequence[Token], at: int) -> Draft | None:
     if "band" in token:
         low, high = map(Decimal, token["band"].split())
         return _draft(run, at, at + 1, Figure(low, low, high, approximate=True), "%")
+    if "majority" in token:
+        draft = _draft(run, at, at + 1, Figure.of(50), "%")
+        draft.bound = ">"
+        return draft
     if "half_year" in token:
         return _draft(run, at, at + 1, Figure.of(Decimal("0.5")), "year")
     if "whole" in token:
@@ -313,7 +317,8 @@ def _is_chain(run: Sequence[Token], left: Draft, right: Draft) -> bool:
 def _shared(left: Draft, right: Draft) -> tuple[Figure | None, str]:
     """The left figure with the multiplier of the right one, and the unit of both."""
     units = {draft.unit for draft in (left, right) if draft.stated}
-    if len(units) > 1:
+    prefixed = left.first < left.last and left.unit in Units.load() and Units.load()[left.unit].is_money
+    if len(units) > 1 or (left.stated and not right.stated and not prefixed):
         return None, ""
     figure = left.figure
     plain_percent = left.unit == "%" and not left.stated
@@ -344,6 +349,8 @@ def _before(run: Sequence[Token], draft: Draft, floor: int) -> None:
     at = draft.first - 1
     while at >= floor and draft.first - at < 7:
         token = run[at]
+        if "bound" in token and "over" in token and _repeats(draft) and not (at and _makes_bound(run[at - 1])):
+            break
         if "bound" in token:
             _bind(draft, token["bound"])
             draft.first, draft.start = at, token.start
@@ -358,6 +365,11 @@ def _before(run: Sequence[Token], draft: Draft, floor: int) -> None:
         elif "filler" not in token and not ("unit" in token and at > 0 and "every" in run[at - 1]):
             break
         at -= 1
+
+
+def _makes_bound(token: Token) -> bool:
+    """Over six years is how long; for over six years, in over six years more than that."""
+    return any(sense in token for sense in ("in", "for_time", "of", "after_en", "edge", "bound"))
 
 
 def _repeats(draft: Draft) -> bool:
@@ -384,10 +396,10 @@ def _than(run: Sequence[Token], draft: Draft) -> None:
         draft.last, draft.end = draft.last + 1, behind.end
 
 
-def _after(run: Sequence[Token], draft: Draft) -> None:
+def _after(text: str, run: Sequence[Token], draft: Draft) -> None:
     """Takes in a rate and the bounds behind the number: 以上, or more, +."""
     cursor = Cursor(run, draft.last)
-    while len(draft.rates) < 3 and (rate := _rate(cursor)):
+    while len(draft.rates) < 3 and (rate := _rate(text, cursor)):
         draft.rates += (rate[0],)
         draft.figure = _per(draft.figure, rate[1])
         draft.upper = draft.upper and _per(draft.upper, rate[1])
@@ -423,7 +435,7 @@ def _sign_behind(cursor: Cursor) -> str | None:
     return None
 
 
-def _rate(cursor: Cursor) -> tuple[str, Decimal] | None:
+def _rate(text: str, cursor: Cursor) -> tuple[str, Decimal] | None:
     """Per unit of something, and how many of it: /月, a year, per GPU, per million tokens."""
     start = cursor.at
     cursor.skip("hyphen")
@@ -437,6 +449,10 @@ def _rate(cursor: Cursor) -> tuple[str, Decimal] | None:
         unit = cursor.value("unit") or ((cursor.value("time"),) if cursor.has("time") else None)
         if unit and not Units.load()[unit[0]].is_money and not any(cursor.has(sense, 1) for sense in ("ago", "part", "later")):
             cursor.at += 1
+            before, behind = cursor.run[cursor.at - 2], cursor.run[cursor.at - 1]
+            if text[before.start] == "每" and text[behind.end : behind.end + 1] not in _CLOSED:
+                cursor.at = start
+                return None
             return unit[0], count
         if cursor.has("classifier"):
             return cursor.take("classifier"), count
@@ -451,6 +467,9 @@ def _denominator(cursor: Cursor) -> Decimal:
     if cursor.has("number") and cursor.value("number").is_point and cursor.value("number").low > 0 and (cursor.has("unit", 1) or cursor.has("classifier", 1)):
         return Decimal(cursor.take("number").low)
     return ONE
+
+
+_CLOSED = ("", "，", "。", "、", "；", "）", ",", ".", ";", ")", "\n", " ")
 
 
 # --- two bounds that tell one interval

@@ -44,7 +44,7 @@ def _letter(cursor: Cursor, figure: Figure, money: bool) -> Figure | None:
     """5m is five million where money or something counted is told, else five metres."""
     if not cursor.has("letter") or not figure.literal or not cursor.tight():
         return None
-    if money or not cursor.has("unit") or _counts_people(cursor):
+    if money or not cursor.has("unit") or _counts_people(cursor) or (cursor.has("per", 1) and cursor.has("time", 2)):
         return figure.times(Decimal(cursor.take("letter")))
     return None
 
@@ -98,8 +98,8 @@ def _unit_word(cursor: Cursor, figure: Figure, money: bool) -> Counted | None:
 
 
 def _is_preposition(cursor: Cursor) -> bool:
-    """5 in stands for inches only behind feet, or glued to the digits."""
-    if not cursor.has("in") or cursor.tight():
+    """5 in stands for inches only behind feet, 5 x for five times only glued to the digits."""
+    if cursor.tight() or not (cursor.has("in") or cursor.value("unit") == ("x",) and cursor.has("sign_x")):
         return False
     return "foot" not in (cursor.value("unit", -2) or ())
 

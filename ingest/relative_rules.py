@@ -219,7 +219,7 @@ def _(holiday: str, date: Day | None = None) -> When:
     return safely(mapped(_holiday(holiday, date.year if date else None), change))
 
 
-@words.rule("period", "the? shift season|fall_word:season", "season|fall_word:season of|in? date", "date season|fall_word:season", "season", "period of|apostrophe_s? season|fall_word:season", "in the fall_word:season")
+@words.rule("period", "the? shift season|fall_word:season", "season|fall_word:season of|in? date", "date season|fall_word:season", "season", "period of|apostrophe_s? season|fall_word|bare_season:season", "in the fall_word:season")
 def _(season: Any, shift: int = 0, date: Day | None = None, period: When | None = None) -> Any:
     if date and (date.month or not date.year):
         return None
@@ -233,7 +233,8 @@ def _(season: Any, shift: int = 0, date: Day | None = None, period: When | None 
         start = datetime(known, {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[name], 1)
         return Stretch(start, _season_end(start), "quarter", "vague")
 
-    return {"period": safely(resolved), "season": name}
+    told_alone = not shift and date is None and period is None
+    return {"period": safely(resolved), "bare_season": name} if told_alone else {"period": safely(resolved)}
 
 
 def UNKNOWN_YEAR(frame: Frame) -> Stretch:  # noqa: N802
