@@ -38,13 +38,18 @@ class Subjects:
         inside = passage.names.within(segment.start, segment.end)
         subject = self._pointed(passage, segment, carried) or self._named(passage, segment, carried)
         subject = subject or self._implied(passage, inside, None if _introduces(passage, segment) else carried, fresh)
-        subject = self._owner(passage, segment, subject or carried, inside)
+        subject = subject or carried
+        if fresh and not inside:
+            subject = self._owner(passage, segment, subject)
         return tuple(dict.fromkeys([*([subject] if subject else []), *(name.entity for name in inside)]))
 
-    def _owner(self, passage: Passage, segment: Segment, subject: str | None, inside: Sequence[Named]) -> str | None:
-        """The company that the text is about, where a company's metric is told of nobody."""
+    def _owner(self, passage: Passage, segment: Segment, subject: str | None) -> str | None:
+        """The company that the text is about, where a company's metric is told of the stock, the firm or nobody."""
         told = {hit.cue.value for hit in passage.hits("metric", segment.start, segment.end)}
-        if inside or not told & COMPANY_METRICS or (subject is not None and self._company(subject)):
+        meant = passage.values("reference", segment.subject.start, segment.subject.end)
+        if not told & COMPANY_METRICS or (subject is not None and self._company(subject)):
+            return subject
+        if "company" not in meant and passage.sentences[segment.sentence].lang == "zh":
             return subject
         return passage.most_named(self._company) or subject
 
