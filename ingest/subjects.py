@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
 
 ASIDE = frozenset(words("prepositions"))
+TOPICAL = frozenset(words("topical_prepositions"))
 THEN = words("postpositions")
 EXISTENTIAL = words("existential_verbs")
 COMPANY_METRICS = frozenset(words("company_metrics"))
@@ -86,7 +87,8 @@ class Subjects:
                 candidates = [name for name in candidates if name.entity not in BYSTANDERS]
             if candidates:
                 return self._head(passage.text, candidates)
-        return None
+        topics = [name for name in passage.names.within(*segment.subject) if _topical(passage, name)]
+        return topics[0].entity if topics else None
 
     def _head(self, text: str, names: Sequence[Named]) -> str:
         """The narrowest of the names that make one noun phrase with the first."""
@@ -129,3 +131,8 @@ def _aside(passage: Passage, name: Named) -> bool:
     """Named as a circumstance: behind a preposition, or before a word such as 发布以来."""
     after = passage.text[name.end : name.end + 4].lstrip()
     return after.startswith(THEN) or passage.word_before(name.start).lower() in ASIDE
+
+
+def _topical(passage: Passage, name: Named) -> bool:
+    """对 GPU 的需求: behind a preposition that names what is spoken of."""
+    return passage.word_before(name.start) in TOPICAL
