@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.changes import Change
@@ -14,10 +14,13 @@ from ingest.sentences import Segment
 if TYPE_CHECKING:
     from kg.model import Modality, Period, Polarity
 
+ONE_DAY = timedelta(days=1)
 WEAKEST: tuple[Modality, ...] = ("conditional", "possible", "probable")
 SIDE = 4  # characters that a cause and its effect need on either side of the word that links them
 CONDITIONS = frozenset(words("conditions"))
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+NEXT_NUMBER = 12  # characters in which a number follows the word that bounds it
+HOLDINGS = frozenset({"allocation", "top_pick"})
 COPULAS = frozenset({"is", "are", "'s", "’s"})
 MARKS = frozenset({"mark", "advmod"})
 REACH = {"zh": 14, "en": 60}  # characters from a negation to what it negates
@@ -56,7 +59,7 @@ def _same_clause(text: str, hit: Hit, target: int | None) -> bool:
 
 def modality(passage: Passage, segment: Segment) -> Reading:
     """The weakest commitment told; a condition counts also in the words before the proposition."""
-    hits = passage.hits("modality", segment.frame.start, segment.end)
+    hits = [hit for hit in passage.hits("modality", segment.frame.start, segment.end) if not _counts(passage, hit)]
     if _conditioned(passage, segment):
         return Reading("conditional", tuple(hit for hit in hits if hit.cue.value == "conditional"))
     for value in WEAKEST:
@@ -66,6 +69,11 @@ def modality(passage: Passage, segment: Segment) -> Reading:
         if cues:
             return Reading(value, cues)
     return Reading("certain")
+
+
+def _counts(passage: Passage, hit: Hit) -> bool:
+    """只有 12 倍: it sets a bound, no condition."""
+    return hit.cue.has("counts") and bool(passage.quantities.within(hit.end, hit.end + NEXT_NUMBER))
 
 
 def _conditioned(passage: Passage, segment: Segment) -> bool:
@@ -80,6 +88,8 @@ def _conditioned(passage: Passage, segment: Segment) -> bool:
 def kind(passage: Passage, segment: Segment, period: Period | None, change: Change) -> Reading:
     """The first that fits: prediction, recommendation, causal, assertion, opinion."""
     cues = _by_value(passage, segment)
+    if _advises(passage, segment, cues, change):
+        return Reading("recommendation", cues.get("recommendation", ())[:1])
     ahead = _ahead(passage, segment, cues, period)
     if ahead is not None:
         return Reading("prediction", ahead)
@@ -93,13 +103,20 @@ def kind(passage: Passage, segment: Segment, period: Period | None, change: Chan
     return Reading("opinion", (*cues.get("opinion", ()), *cues.get("weighing", ()))[:1])
 
 
+def _advises(passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ...]], change: Change) -> bool:
+    """The writer says what he would hold: we would buy, 我们会加仓."""
+    holds = change.metric in HOLDINGS and "future" in cues
+    return holds and "author" in passage.values("speech", segment.subject.start, segment.subject.end)
+
+
 def _ahead(
     passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ...]], period: Period | None
 ) -> tuple[Hit, ...] | None:
     """The cues of a statement about what was to come when it was made; None when it is none."""
     strong = tuple(hit for hit in cues.get("future", ()) if not hit.cue.has("weak"))
     weak = tuple(hit for hit in cues.get("future", ()) if hit.cue.has("weak"))
-    conditions = [h for h in passage.hits("modality", segment.start, segment.end) if h.cue.value == "conditional"]
+    modal = passage.hits("modality", segment.start, segment.end)
+    conditions = [hit for hit in modal if hit.cue.value == "conditional" and not _counts(passage, hit)]
     over = "past" in cues or _past_tense(passage, segment)
     if strong and ("habit" not in cues or _lies_ahead(passage, period)):
         return strong[:1]
@@ -148,8 +165,11 @@ def _lies_ahead(passage: Passage, period: Period | None) -> bool:
     """It begins after the article was published, or is a deadline that had not come."""
     if period is None or passage.published is None:
         return False
-    first = period.start or period.end
-    return first is not None and _day(first) > passage.published
+    first, last = period.start or period.end, period.end
+    if first is None:
+        return False
+    running = _day(first) == passage.published and last is not None and _day(last) > passage.published + ONE_DAY
+    return running or _day(first) > passage.published
 
 
 def _day(moment: date) -> date:

@@ -46,7 +46,12 @@ def _is_head(token: Token, passage: Passage, sentence: Sentence) -> bool:
     marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"} and child.i < token.i}
     if token.dep_ == "advcl" and (marks & ATTACHED or not _has_subject(token)):
         return False
-    return _has_subject(token)
+    return _has_subject(token) or (token.dep_ == "conj" and _modal(token) and not _modal(token.head))
+
+
+def _modal(token: Token) -> bool:
+    """Told with will, may and the like; a second verb with one of its own says something of its own."""
+    return any(child.tag_ == "MD" for child in token.children)
 
 
 def _verbal(token: Token) -> bool:

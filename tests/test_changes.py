@@ -13,7 +13,7 @@ from ingest.implied import LISTED
 from ingest.lexicons import layer
 from kg.concepts import ENTITY_TYPES
 from kg.gazetteer import Knowledge
-from tests.test_claims import extract
+from tests.reading import extract
 
 FILE = Path(__file__).parent / "cases" / "changes.toml"
 CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
