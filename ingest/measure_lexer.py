@@ -20,20 +20,17 @@ LONGEST_RUN = 240
 BLANKS = " \xa0\u202f"
 
 CORE = frozenset(
-    "digits digit tenfold myriad ones tens hundred scale scales collective parts ordinal relative fraction_sign one_half "
-    "half_zh half vague doubling recurrence numeric_date clock part_code nth time month_name weekday weekdays period_word "
-    "twice_word vague_word now holiday season era part_now half_of half_year fiscal_mark quarter_zh today_part clock_part "
-    "clock_word once whole weekend_word weekends clock_parts every to_date decade_word week_before_last oclock fall_word band percent_sign majority".split()
+    ["digits", "digit", "tenfold", "myriad", "ones", "tens", "hundred", "scale", "scales", "collective", "parts", "ordinal", "relative", "fraction_sign", "one_half", "half_zh", "half", "vague", "doubling", "recurrence", "numeric_date", "clock", "part_code", "nth", "time", "month_name", "weekday", "weekdays", "period_word", "twice_word", "vague_word", "now", "holiday", "season", "era", "part_now", "half_of", "half_year", "fiscal_mark", "quarter_zh", "today_part", "clock_part", "clock_word", "once", "whole", "weekend_word", "weekends", "clock_parts", "every", "to_date", "decade_word", "week_before_last", "oclock", "fall_word", "band", "percent_sign", "majority"]
 )  # fmt: skip
 
 _NAMES = frozenset(("unit", "currency"))
 _LETTER = "a-zµμà-ɏ"
 _SEGMENT = re.compile(r"(?:[^\n。，…]|(?<=\d)，(?=\d))+")
 _LITERALS = rf"""
-    (?P<skipped> (?:https?://|www\.)[!-~]+ | \]\((?:[^()\n]++|\([^()\n]*+\))*+\) )
+    (?P<skipped> [万亿兆]{{4,}} | ([一-龥])\2{{7,}}+ | (?:https?://|www\.)[!-~]+ | \]\((?:[^()\n]++|\([^()\n]*+\))*+\) )
   | (?P<numeric_date>
         (?<![\d./])(?<!\d-) (?: \d{{4}}-\d\d?-\d\d? | \d\d?-\d\d?-(?:\d{{4}}|\d\d) ) (?![-/.]?\d)
-      | (?<![\d./]) (?: \d{{4}}([/.])\d\d?\3\d\d? | \d\d?([/.])\d\d?\4(?:\d{{4}}|\d\d) ) (?!\d|[/.]\d) )
+      | (?<![\d./]) (?: \d{{4}}([/.])\d\d?\4\d\d? | \d\d?([/.])\d\d?\5(?:\d{{4}}|\d\d) ) (?!\d|[/.]\d) )
   | (?P<part_code>
         (?:(?<![a-z\d])|(?<=\d\d)(?=[qh]))
         (?: (?:q[1-4]|h[12]|[1-4]q|[12]h)(?=['/ -]?(?:fy|cy)?['-]?20\d\d(?!\d)|'\d\d(?!\d)|(?![a-z\d']))
@@ -53,6 +50,7 @@ _POWER = re.compile(r"(?:e[-+]?\d{1,3}|\^[-+]?\d{1,3})(?![\w.])")
 _NAME = re.compile(rf"[{_LETTER}\d]+(?:[-.+][{_LETTER}]*\d[{_LETTER}\d]*)*")
 _NTH = re.compile(r"(?:st|nd|rd|th)(?![a-z\d])")
 _DIGIT_NAMES = re.compile(r"(?:[2-6]G|[23]D|2[BC](?! )|[48]K)(?![A-Za-z])|4o")
+_ONE_LETTER = (1,)
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿兆两")
 _GLUES = frozenset(("glues", "fiscal_mark", "month_name"))  # a number may touch these: USD5, FY27, Nov18
 
@@ -126,7 +124,9 @@ def _core() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Digits and Chinese core words; Latin core words."""
     words = [word for word, senses in lexicon().words.items() if not CORE.isdisjoint(senses)]
     latin = [word for word in words if _is_letter(word[0])]
-    return re.compile(_trie([*"0123456789", *(w for w in words if w not in set(latin))])), re.compile(rf"\b(?:{_trie(latin)})")
+    return re.compile(_trie([*"0123456789", *(w for w in words if w not in set(latin))])), re.compile(
+        rf"\b(?:{_trie(latin)})"
+    )
 
 
 def _trie(words: list[str]) -> str:
@@ -246,12 +246,16 @@ class _Lexer:
 
     def _character(self, start: int) -> Token | None:
         folded, words, first = self._folded, self._lexicon.words, self._folded[start]
+        lengths = self._lexicon.lengths.get(first, ())
+        if lengths == _ONE_LETTER and start != self._after_number and first > "\u2e80":
+            self._after_numeral = start + 1 if first in _NUMERALS else -1
+            return Token(start, start + 1, words[first])
         if self._near_number(start) and (symbol := self._symbol(start)):
             return symbol
         if first in "-+" and not _is_sign(folded, start):
             return Token(start, start + 1, {"hyphen": True} if first == "-" else {"plus": True})
         spaced = first > "\u2e80" and " " in folded[start + 1 : start + 6]
-        for length in self._lexicon.lengths.get(first, ()):
+        for length in lengths:
             stop = start + length
             senses = words.get(folded[start:stop]) if stop <= len(folded) else None
             if senses is not None and not (_is_letter(folded[stop - 1]) and _is_letter(folded[stop : stop + 1])):
@@ -275,7 +279,11 @@ class _Lexer:
 
 @cache
 def _moneyless(word: str) -> Senses:
-    return {sense: value for sense, value in lexicon().words[word].items() if sense not in ("currency", "glues", "written", "million")}
+    return {
+        sense: value
+        for sense, value in lexicon().words[word].items()
+        if sense not in ("currency", "glues", "written", "million")
+    }
 
 
 def _is_letter(character: str) -> bool:

@@ -62,12 +62,21 @@ def _beaten(text: str, period: Period, drafts: Sequence[Draft]) -> bool:
 
 
 def _is_firm(text: str, draft: Draft, period: Period) -> bool:
-    inside = period.span.start <= draft.start and draft.end <= period.span.end and len(period.span.quote) > draft.end - draft.start
+    inside = (
+        period.span.start <= draft.start
+        and draft.end <= period.span.end
+        and len(period.span.quote) > draft.end - draft.start
+    )
     if inside and not (draft.unit == "%" or draft.implied or _is_money(draft.unit)):
         return False
     if draft.figure.fraction and not draft.is_range:
         return period.span.quote == text[draft.start : draft.end]
-    return bool(draft.unit) and not _is_time(draft.unit) and (draft.stated or draft.implied) and draft.end > period.span.end - 1
+    return (
+        bool(draft.unit)
+        and not _is_time(draft.unit)
+        and (draft.stated or draft.implied)
+        and draft.end > period.span.end - 1
+    )
 
 
 def _is_money(unit: str) -> bool:
@@ -87,9 +96,13 @@ def _tells(text: str, run: Sequence[Token], draft: Draft) -> bool:
     if not draft.bound and draft.figure.scale == 1 and (_is_label(text, draft.start) or _is_name(text, draft)):
         return False
     if draft.basis == "recurrence":
-        return not (draft.figure.written == 1 or draft.first + 1 == draft.last) or any(c.isdigit() for c in text[draft.start : draft.end])
+        return not (draft.figure.written == 1 or draft.first + 1 == draft.last) or any(
+            c.isdigit() for c in text[draft.start : draft.end]
+        )
     if not draft.stated and not draft.implied:
-        return bool(draft.bound or draft.figure.fraction) or (draft.figure.scale > 1 and bool(draft.unit or draft.figure.scale >= 1000))
+        return bool(draft.bound or draft.figure.fraction) or (
+            draft.figure.scale > 1 and bool(draft.unit or draft.figure.scale >= 1000)
+        )
     return bool(draft.rates) or not _is_generic(text, run, draft)
 
 

@@ -38,10 +38,17 @@ def parsed(text: str, run: Sequence[Token]) -> Sequence[Token]:
     """A run of combined numerals with its periods put together."""
     if not any(_may_tell_time(token) for token in run):
         return run
-    tokens: Sequence[Token] = prepared(text, run)
+    tokens = prepared(text, run)
+    present = _senses(tokens)
     for stage in _STAGES:
-        tokens = stage.reduce(tokens)
+        if stage.may_begin(present):
+            tokens = stage.reduce(tokens)
+            present = _senses(tokens)
     return tokens
+
+
+def _senses(tokens: Sequence[Token]) -> set[str]:
+    return set().union(*(token.senses for token in tokens))
 
 
 def _may_tell_time(token: Token) -> bool:
@@ -56,13 +63,16 @@ def _may_tell_time(token: Token) -> bool:
 
 def _may_be_date(value: Decimal, literal: str) -> bool:
     """A year, 0730, 5/12, 7.6, the 80 of the 80s."""
-    return value >= 1000 or literal[:1] == "0" or (literal[-1:] == "0" and len(literal) == 2) or (bool(literal) and not literal.isdigit())
+    return (
+        value >= 1000
+        or literal[:1] == "0"
+        or (literal[-1:] == "0" and len(literal) == 2)
+        or (bool(literal) and not literal.isdigit())
+    )
 
 
 _TIME = frozenset(
-    "numeric_date clock part_code nth ordinal_number time month_name weekday weekdays period_word holiday season era part_now part_behind half_of half_year "
-    "vague_word twice_word now nian yue ri quarter_zh quarter_word fiscal_mark fiscal_zh meridiem clock_part today_part clock_word hour_mark "
-    "century decade_mark month_part weekend_word dot_meridiem ish oclock past_clock rest to_date decade_word fall_word week_before_last".split()
+    ["numeric_date", "clock", "part_code", "nth", "ordinal_number", "time", "month_name", "weekday", "weekdays", "period_word", "holiday", "season", "era", "part_now", "part_behind", "half_of", "half_year", "vague_word", "twice_word", "now", "nian", "yue", "ri", "quarter_zh", "quarter_word", "fiscal_mark", "fiscal_zh", "meridiem", "clock_part", "today_part", "clock_word", "hour_mark", "century", "decade_mark", "month_part", "weekend_word", "dot_meridiem", "ish", "oclock", "past_clock", "rest", "to_date", "decade_word", "fall_word", "week_before_last"]
 )  # fmt: skip
 
 
@@ -101,4 +111,6 @@ def _period(text: str, token: Token, stretch: Stretch) -> Period:
     span = Span.of(text, token.start, token.end)
     if timed:
         return Period(span=span, start=start, end=end, grain=stretch.grain, basis=stretch.basis)
-    return Period(span=span, start=start and start.date(), end=end and end.date(), grain=stretch.grain, basis=stretch.basis)
+    return Period(
+        span=span, start=start and start.date(), end=end and end.date(), grain=stretch.grain, basis=stretch.basis
+    )

@@ -83,5 +83,9 @@ def _is_code(text: str, token: Token) -> bool:
 def lost(text: str, run: Sequence[Token]) -> Iterator[Dropped]:
     """Percent signs without a number before them."""
     for at, token in enumerate(run):
-        if "percent_sign" in token and not _is_code(text, token) and not (at and {"number", "share"} & run[at - 1].senses.keys()):
+        if (
+            "percent_sign" in token
+            and not _is_code(text, token)
+            and not (at and {"number", "share"} & run[at - 1].senses.keys())
+        ):
             yield Dropped(span=Span.of(text, token.start, token.end), reason="a percent sign without its number")

@@ -39,24 +39,28 @@ class Draft:
 
     def quantity(self, text: str) -> Quantity:
         """The finished quantity."""
-        low, high = self.figure.low, (self.upper or self.figure).high
-        low_open = high_open = False
-        sign = self.bound
-        if self.upper is not None and self.upper_bound:
-            low_open, high_open = sign == ">", self.upper_bound == "<"
-        elif sign in (">", ">="):
-            high, low_open = None, sign == ">"
-        elif sign in ("<", "<="):
-            low, high, high_open = None, high, sign == "<"
-        elif sign == "~<":
-            high_open = True
-        unit = "/".join((self.unit or "time", *self.rates)) if self.rates else self.unit
-        approximate = self.approximate or sign in ("~", "~<") or (self.figure.round and self.figure.is_point) or self.figure.approximate
+        low, high = self._sides()
         return Quantity(
-            span=Span.of(text, self.start, self.end), low=_under(low, high), high=high, unit=unit, approximate=approximate,
-            low_open=low_open, high_open=high_open, basis=self.basis, implied=self.implied,
-        )  # fmt: skip
+            span=Span.of(text, self.start, self.end),
+            low=low,
+            high=high,
+            unit="/".join((self.unit or "time", *self.rates)) if self.rates else self.unit,
+            approximate=self._is_approximate,
+            low_open=self.bound == ">",
+            high_open="<" in (self.upper_bound, self.bound) or self.bound == "~<",
+            basis=self.basis,
+            implied=self.implied,
+        )
 
+    def _sides(self) -> tuple[Decimal | None, Decimal | None]:
+        low, high = self.figure.low, (self.upper or self.figure).high
+        if not self.upper_bound and self.bound in (">", ">="):
+            return low, None
+        if not self.upper_bound and self.bound in ("<", "<="):
+            return None, high
+        return low if high is None else min(low, high), high
 
-def _under(low: Decimal | None, high: Decimal | None) -> Decimal | None:
-    return high if low is not None and high is not None and low > high else low
+    @property
+    def _is_approximate(self) -> bool:
+        magnitude = self.figure.round and self.figure.is_point
+        return self.approximate or self.figure.approximate or magnitude or self.bound in ("~", "~<")

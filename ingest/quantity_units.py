@@ -66,7 +66,9 @@ def _share_word(cursor: Cursor, figure: Figure) -> Counted | None:
         return Counted(value, "%")
     if cursor.has("discount"):
         cursor.at += 1
-        tenths = figure.high is not None and (figure.high < 10 or figure.written == 10) and len(figure.literal) < 2 or "." in figure.literal
+        tenths = (
+            figure.high is not None and (figure.high < 10 or figure.written == 10) and len(figure.literal) < 2
+        ) or "." in figure.literal
         return Counted(figure.times(Decimal(10 if tenths else 1), shared=False), "%")
     return None
 
@@ -99,7 +101,7 @@ def _unit_word(cursor: Cursor, figure: Figure, money: bool) -> Counted | None:
 
 def _is_preposition(cursor: Cursor) -> bool:
     """5 in stands for inches only behind feet, 5 x for five times only glued to the digits."""
-    if cursor.tight() or not (cursor.has("in") or cursor.value("unit") == ("x",) and cursor.has("sign_x")):
+    if cursor.tight() or not (cursor.has("in") or (cursor.value("unit") == ("x",) and cursor.has("sign_x"))):
         return False
     return "foot" not in (cursor.value("unit", -2) or ())
 
@@ -120,7 +122,12 @@ def _chosen(cursor: Cursor, figure: Figure) -> str:
 
 def _surplus(cursor: Cursor, figure: Figure, unit: str) -> Counted:
     """一吨半, 一年多: what is added behind the unit."""
-    if cursor.has("half_zh") and cursor.tight() and Units.load()[unit].dimension != "share" and not cursor.has("unit", 1):
+    if (
+        cursor.has("half_zh")
+        and cursor.tight()
+        and Units.load()[unit].dimension != "share"
+        and not cursor.has("unit", 1)
+    ):
         cursor.at += 1
         return Counted(figure.plus(Figure.of(Decimal("0.5"))), unit)
     if cursor.value("surplus") == "多" and cursor.tight() and figure.is_point:
@@ -208,7 +215,12 @@ def _function_words() -> frozenset[str]:
 
 def _singular(word: str) -> str | None:
     lower = word.lower()
-    if len(lower) < 4 or not lower.endswith("s") or lower.endswith(("ss", "us", "is", "ous")) or lower in _function_words():
+    if (
+        len(lower) < 4
+        or not lower.endswith("s")
+        or lower.endswith(("ss", "us", "is", "ous"))
+        or lower in _function_words()
+    ):
         return None
     if lower.endswith("ies"):
         return lower[:-3] + "y"

@@ -97,6 +97,10 @@ class Grammar:
                 rules.append(rule)
                 rules.sort(key=lambda known: -len(known.elements))
 
+    def may_begin(self, senses: set[str]) -> bool:
+        """Whether a rule can begin with one of the senses."""
+        return not self._firsts.isdisjoint(senses)
+
     def reduce(self, run: Sequence[Token]) -> list[Token]:
         """`run` with every match replaced, from left to right."""
         out: list[Token] = []
@@ -121,7 +125,9 @@ class Grammar:
         return best
 
 
-def _longer(rules: Sequence[Rule], run: Sequence[Token], at: int, best: tuple[Token | None, int]) -> tuple[Token | None, int]:
+def _longer(
+    rules: Sequence[Rule], run: Sequence[Token], at: int, best: tuple[Token | None, int]
+) -> tuple[Token | None, int]:
     """The first of the rules that fits, if it is longer than the best so far."""
     for rule in rules:
         length = len(rule.elements)

@@ -1,0 +1,135 @@
+"""Two numbers that tell one interval: 300-400 亿, between 5 and 8 %, greater than 20 and less than 30."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.figures import ONE, Figure
+from ingest.measure_frame import changes_before
+from ingest.measure_lexer import Token
+from ingest.quantity_draft import Draft
+from kg.units import Units
+
+_CONNECTORS = ("hyphen", "tilde", "to")
+_LINKS = frozenset(("and", "comma", "but"))
+
+
+def joined(text: str, run: Sequence[Token], found: Sequence[Draft]) -> list[Draft]:
+    """The cores of a run, those that a connector joins as one range."""
+    out: list[Draft] = []
+    for draft in found:
+        both = _join(text, run, out[-1], draft) if out else None
+        if both:
+            out[-1] = both
+        else:
+            out.append(draft)
+    return out
+
+
+def _join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> Draft | None:
+    if not _may_join(text, run, left, right):
+        return None
+    figure, unit = _shared(left, right)
+    if figure is None or right.figure.high is None or figure.low >= right.figure.high:
+        return None
+    first, last = _around(run, left, right)
+    return replace(
+        left, first=first, last=last, start=min(left.start, run[first].start), end=max(right.end, run[last - 1].end),
+        figure=figure, upper=right.figure, unit=unit, stated=left.stated or right.stated,
+    )  # fmt: skip
+
+
+def _may_join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> bool:
+    """Whether one connector and nothing else stands between them."""
+    between = [token for token in run[left.last : right.first] if "the" not in token]
+    if left.is_range or left.basis == "recurrence" or len(between) != 1 or left.end > right.start:
+        return False
+    connected = any(sense in between[0] for sense in _CONNECTORS) or _is_between(run, left, right, between[0])
+    unknown = text[left.end : run[left.last].start].strip()
+    return connected and not unknown and not _is_chain(run, left, right) and not _is_growth(text, run, left, between[0])
+
+
+def _is_between(run: Sequence[Token], left: Draft, right: Draft, link: Token) -> bool:
+    """Between A and B, A 与 B 之间."""
+    opened = left.first > 0 and "between" in run[left.first - 1]
+    closed = right.last < len(run) and "among" in run[right.last]
+    return ("and" in link or "comma" in link) and (opened or closed)
+
+
+def _is_growth(text: str, run: Sequence[Token], left: Draft, link: Token) -> bool:
+    """Grew from 5 to 10: two values, no range."""
+    told_from = left.first > 0 and "from" in run[left.first - 1] and "to" in link
+    return told_from and changes_before(text, run[left.first - 1].start)
+
+
+def _is_chain(run: Sequence[Token], left: Draft, right: Draft) -> bool:
+    """A telephone or part number: digits on a string of hyphens, or with a zero before them."""
+    if "hyphen" not in run[left.last]:
+        return False
+    ahead = ["hyphen", "number"] == [
+        next((s for s in ("hyphen", "number") if s in token), "") for token in run[right.last : right.last + 2]
+    ]
+    behind = left.first > 1 and "hyphen" in run[left.first - 1] and "number" in run[left.first - 2]
+    literals = (left.figure.literal, right.figure.literal)
+    return ahead or behind or any(len(text) > 1 and text[0] == "0" and "." not in text for text in literals)
+
+
+def _shared(left: Draft, right: Draft) -> tuple[Figure | None, str]:
+    """The left figure with the multiplier of the right one, and the unit of both."""
+    units = {draft.unit for draft in (left, right) if draft.stated}
+    money_before = left.unit in Units.load() and Units.load()[left.unit].is_money
+    if len(units) > 1 or (left.stated and not right.stated and not money_before):
+        return None, ""
+    if _is_bare_share(left) != _is_bare_share(right):
+        return None, ""
+    figure = left.figure.times(right.figure.scale) if _shares_scale(left.figure, right.figure) else left.figure
+    return figure, units.pop() if units else left.unit
+
+
+def _is_bare_share(draft: Draft) -> bool:
+    return draft.unit == "%" and not draft.stated
+
+
+def _shares_scale(left: Figure, right: Figure) -> bool:
+    """3000-4000 亿 shares the 亿; 5000-1 万 does not."""
+    mantissa = right.low / right.scale
+    return left.scale == ONE and not left.round and right.scale > ONE and left.low <= mantissa
+
+
+def _around(run: Sequence[Token], left: Draft, right: Draft) -> tuple[int, int]:
+    """The tokens of a range, with between, from and 之间."""
+    first, last = left.first, right.last
+    if first > 0 and ("between" in run[first - 1] or "from" in run[first - 1]):
+        first -= 1
+    if last < len(run) and "among" in run[last]:
+        last += 1
+    return first, last
+
+
+def two_sided(run: Sequence[Token], found: Sequence[Draft]) -> list[Draft]:
+    """The drafts, a lower and an upper bound side by side as one interval."""
+    out: list[Draft] = []
+    for draft in found:
+        merged = _merged(run, out[-1], draft) if out else None
+        if merged:
+            out[-1] = merged
+        else:
+            out.append(draft)
+    return out
+
+
+def _merged(run: Sequence[Token], left: Draft, right: Draft) -> Draft | None:
+    lower, upper = (left, right) if left.bound.startswith(">") else (right, left)
+    if left.is_range or right.is_range or not lower.bound.startswith(">") or upper.bound not in ("<", "<="):
+        return None
+    links = run[left.last : right.first]
+    units = {draft.unit for draft in (left, right) if draft.stated}
+    if len(links) > 1 or any(_LINKS.isdisjoint(token.senses) for token in links) or len(units) > 1:
+        return None
+    if upper.figure.high is None or lower.figure.low >= upper.figure.high:
+        return None
+    return replace(
+        left, last=right.last, end=right.end, figure=lower.figure, upper=upper.figure, bound=lower.bound,
+        upper_bound=upper.bound, unit=units.pop() if units else "", stated=left.stated or right.stated,
+    )  # fmt: skip
