@@ -1,4 +1,4 @@
-"""Counted stretches and parts of periods: 5 年内, over the past two quarters, three weeks after Christmas, 2025 年底."""
+"""Counted stretches: 5 年内, over the past two quarters, three weeks after Christmas."""
 
 from __future__ import annotations
 
@@ -8,8 +8,19 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from ingest.calendar import LENGTHS, MONTHS, Frame, Stretch, When, fixed, floor, mapped, nth, part_of, relative, safely, shift, unit_at
-from ingest.date_rules import Day, nearest_year, quarter_of
+from ingest.calendar import (
+    LENGTHS,
+    MONTHS,
+    Stretch,
+    When,
+    floor,
+    mapped,
+    nth,
+    relative,
+    safely,
+    shift,
+    unit_at,
+)
 from ingest.figures import Figure
 from ingest.relative_rules import SMALL, phrase
 from ingest.rules import Grammar
@@ -23,7 +34,9 @@ def stretch_of(count: Figure, unit: str, moment: datetime, sign: int) -> Stretch
     """The stretch of `count` units from `moment` on or back; its far end is the larger count."""
     far = count.high if count.high is not None else count.low
     end = moved(moment, far, unit, sign)
-    return Stretch(min(moment, end), max(moment, end), "span", "vague" if count.round and not count.is_point else "stated")
+    return Stretch(
+        min(moment, end), max(moment, end), "span", "vague" if count.round and not count.is_point else "stated"
+    )
 
 
 def moved(moment: datetime, count: Decimal, unit: str, sign: int) -> datetime:
@@ -50,7 +63,11 @@ def _spanned(counts: Sequence[tuple[Figure, str]], sign: int) -> When:
         whole = stretch_of(count, unit, first, sign)
         for more, other in counts[1:]:
             side = stretch_of(more, other, (whole.end if sign > 0 else whole.start) or first, sign)
-            whole = replace(whole, start=min(whole.start or first, side.start or first), end=max(whole.end or first, side.end or first))
+            whole = replace(
+                whole,
+                start=min(whole.start or first, side.start or first),
+                end=max(whole.end or first, side.end or first),
+            )
         return whole
 
     return safely(relative(resolved))
@@ -73,13 +90,27 @@ def _(number: Figure, time: str, e: str = "at") -> When | None:
     return _spanned([(number, time)], -1) if e in ("at", "since") else None
 
 
-@parts.rule("period", "edge:e? the? past number time and? number:n2 time:t2 and? number:n3 time:t3", "edge:e? the? past number time and number:n2 time:t2")
+@parts.rule(
+    "period",
+    "edge:e? the? past number time and? number:n2 time:t2 and? number:n3 time:t3",
+    "edge:e? the? past number time and number:n2 time:t2",
+)
 def _(number: Figure, time: str, n2: Figure, t2: str, n3: Figure | None = None, t3: str = "") -> When:
     counts = [(number, time), (n2, t2), *([(n3, t3)] if n3 else [])]
     return _spanned(counts, -1)
 
 
-@parts.rule("period", "rolling the? future time", "rolling the? past:past time", "edge:e the? future half_zh time", "future half_zh time", "past:past half_zh time", "future half_year", "past:past half_year", "edge:e the? past:past half_year")
+@parts.rule(
+    "period",
+    "rolling the? future time",
+    "rolling the? past:past time",
+    "edge:e the? future half_zh time",
+    "future half_zh time",
+    "past:past half_zh time",
+    "future half_year",
+    "past:past half_year",
+    "edge:e the? past:past half_year",
+)
 def _(time: str = "", past: Any = None, half_zh: Any = None, half_year: Any = None) -> When:
     count = _HALF if half_zh or half_year else _ONE
     if time in ("quarter", "decade", "century", "weekend"):
@@ -87,7 +118,9 @@ def _(time: str = "", past: Any = None, half_zh: Any = None, half_year: Any = No
     return _spanned([(count, time or "year")], -1 if past else 1)
 
 
-@parts.rule("period", "edge:e the? future time", "the? future time", "edge:e the? past:past time", "the? past:past time")
+@parts.rule(
+    "period", "edge:e the? future time", "the? future time", "edge:e the? past:past time", "the? past:past time"
+)
 def _(time: str, past: Any = None, e: str = "at") -> Any:
     return phrase(nth(time, -1 if past else 1), time) if time not in SMALL and e == "at" else None
 
@@ -115,7 +148,10 @@ def _offset(count: Figure, unit: str, sign: int) -> Any:
             return Stretch(point, point + timedelta(minutes=1), "minute")
         whole = count.low == int(count.low)
         grain = unit if whole and unit in ("year", "decade", "century", "fiscal year") else "day"
-        ends = [unit_at(moved(floor(now, "day"), n, unit, sign), grain) for n in (count.low, count.high if count.high is not None else count.low)]
+        ends = [
+            unit_at(moved(floor(now, "day"), n, unit, sign), grain)
+            for n in (count.low, count.high if count.high is not None else count.low)
+        ]
         starts, stops = [s.start for s in ends if s.start], [s.end for s in ends if s.end]
         vague = count.round and not count.is_point
         return Stretch(min(starts), max(stops), ends[0].grain, "vague" if vague else ends[0].basis)
@@ -123,12 +159,31 @@ def _offset(count: Figure, unit: str, sign: int) -> Any:
     return phrase(safely(relative(resolved)), "day" if unit not in ("year", "decade", "century", *SMALL) else unit)
 
 
-@parts.rule("period", "number time ago", "a time ago", "half_year ago", "number half_zh? time before_zh", "half_zh time before_zh", "number time half_zh:more before_zh")
+@parts.rule(
+    "period",
+    "number time ago",
+    "a time ago",
+    "half_year ago",
+    "number half_zh? time before_zh",
+    "half_zh time before_zh",
+    "number time half_zh:more before_zh",
+)
 def _(time: str = "year", number: Figure | None = None, a: Any = None, more: Any = None) -> Any:
     return _offset(_with_half(number, more) or (_ONE if a else _HALF), time, -1)
 
 
-@parts.rule("period", "in_time number time", "in_time a time", "number time later", "a time later", "number time after_zh", "future number time after_zh", "half_zh time after_zh", "in_time half_year", "number time half_zh:more after_zh")
+@parts.rule(
+    "period",
+    "in_time number time",
+    "in_time a time",
+    "number time later",
+    "a time later",
+    "number time after_zh",
+    "future number time after_zh",
+    "half_zh time after_zh",
+    "in_time half_year",
+    "number time half_zh:more after_zh",
+)
 def _(time: str = "year", number: Figure | None = None, a: Any = None, more: Any = None) -> Any:
     return _offset(_with_half(number, more) or (_ONE if a else _HALF), time, 1)
 
@@ -157,7 +212,9 @@ def _beside(count: Figure, unit: str, period: When, sign: int) -> Any:
     return phrase(safely(mapped(period, change)), "day")
 
 
-@parts.rule("period", "bound:b number time after_en|from_now:x the? period", "bound:b number time before_en:back the? period")
+@parts.rule(
+    "period", "bound:b number time after_en|from_now:x the? period", "bound:b number time before_en:back the? period"
+)
 def _(b: str, number: Figure, time: str, period: When, back: Any = None) -> When:
     """More than two weeks before today, less than three days after tomorrow."""
 
@@ -176,7 +233,12 @@ def _(time: str, period: When, number: Figure = _ONE) -> When:
     return safely(mapped(period, lambda s: s.start and replace(stretch_of(number, time, s.start, 1), basis=s.basis)))
 
 
-@parts.rule("period", "the? number time ended the? period", "the? time ended the? period", "the? quarter_word:q ended the? period")
+@parts.rule(
+    "period",
+    "the? number time ended the? period",
+    "the? time ended the? period",
+    "the? quarter_word:q ended the? period",
+)
 def _(period: When, time: str = "quarter", number: Figure = _ONE) -> When:
     """The nine months ended September 30."""
 
@@ -187,170 +249,3 @@ def _(period: When, time: str = "quarter", number: Figure = _ONE) -> When:
         return Stretch(start, stretch.end, "span", stretch.basis)
 
     return safely(mapped(period, change))
-
-
-# --- parts
-
-
-@parts.rule("period", "the? rest the? period", "the? rest the time")
-def _(period: When | None = None, time: str = "") -> When:
-    def resolved(frame: Frame) -> Stretch | None:
-        whole = (period or nth(time, 0))(frame)
-        if whole is None or frame.today is None or whole.end is None or whole.start is None:
-            return whole
-        return replace(whole, start=max(whole.start, frame.today), grain="span") if frame.today < whole.end else whole
-
-    return resolved
-
-
-@parts.rule("period", "the? nth of the? month_period")
-def _(nth: int, month_period: When) -> Any:
-    return phrase(safely(mapped(month_period, lambda s: s.start and unit_at(s.start + timedelta(days=nth - 1), "day").based(s.basis))), "day")
-
-
-@parts.rule("period", "the? date quarter_word", "the month_name quarter_word")
-def _(date: Day | None = None, month_name: int = 0) -> When | None:
-    """The March 2025 quarter ends with that month."""
-    month = date or Day(month=month_name)
-    if month.month is None or month.day:
-        return None
-    return safely(mapped(month, lambda s: s.end and Stretch(shift(s.end, "month", -3), s.end, "quarter", s.basis)))
-
-
-@parts.rule("period", "period of? part_behind")
-def _(part_behind: str, period: When) -> When:
-    return mapped(period, lambda s: part_of(s, part_behind))
-
-
-@parts.rule(
-    "period", "the? part hyphen? the? period", "the? half_of of|in? the? period", "the? part of the? period", "part in the day_of on_day:period",
-)  # fmt: skip
-def _(period: When, part: str = "", half_of: str = "", day_of: Any = None) -> Any:
-    chosen = part or half_of
-
-    def resolved(frame: Any) -> Stretch | None:
-        stretch = period(frame)
-        found = part_of(stretch, chosen) if stretch else None
-        return _cut_at_now(found, stretch, chosen, frame.now) if found and stretch else found
-
-    return {"period": resolved}
-
-
-def _cut_at_now(found: Stretch, whole: Stretch, part: str, now: datetime | None) -> Stretch:
-    """Earlier this year ends now, later this week begins now."""
-    relative_now = whole.basis == "relative" and now is not None and whole.start is not None and whole.end is not None
-    if not relative_now or not whole.start <= now < whole.end or whole.grain not in ("year", "week"):  # type: ignore[operator]
-        return found
-    today = floor(now, "day")  # type: ignore[arg-type]
-    if part == "start" and whole.grain == "year":
-        return replace(found, end=today)
-    return replace(found, start=max(found.start or today, today)) if part == "late" and whole.grain == "week" else found
-
-
-@parts.rule("period", "part_now", "the part_now")
-def _(part_now: str) -> When:
-    unit, part = part_now.split()
-    return relative(lambda now: part_of(unit_at(now, unit), part))
-
-
-@parts.rule("period", "year4|yr:year part_now", "year2_told:year part_now")
-def _(year: int, part_now: str) -> When | None:
-    unit, part = part_now.split()
-    return mapped(Day(year if year > 99 else 2000 + year), lambda s: part_of(s, part)) if unit == "year" else None
-
-
-@parts.rule("period", "shift classifier? half_zh time")
-def _(shift: int, time: str) -> When | None:
-    return nth("half", shift) if time == "year" else None
-
-
-@parts.rule("period", "small:month month_part", "date of? small:month month_part")
-def _(month: int, month_part: str, date: Day | None = None) -> When | None:
-    return mapped(Day(date.year if date else None, month), lambda s: part_of(s, month_part)) if 1 <= month <= 12 else None
-
-
-@parts.rule("period", "the? half_of of the time", "the? part of? the time")
-def _(time: str, half_of: str = "", part: str = "") -> When:
-    return relative(lambda now: part_of(unit_at(now, time), half_of or part))
-
-
-@parts.rule(
-    "period", "period of|comma|hyphen? the? quarter", "the? quarter of|in|comma|hyphen|slash? the? period", "period apostrophe_s quarter", "fiscal_mark:fiscal quarter period",
-)  # fmt: skip
-def _(period: When, quarter: tuple[str, int], fiscal: str = "") -> When:
-    own = replace(period, fiscal=True) if fiscal == "fy" and isinstance(period, Day) else period
-    return quarter_of(own, quarter)
-
-
-@parts.rule(
-    "period", "quarter _hyphen? year4", "quarter _year2", "quarter _apostrophe _year2", "year4 _hyphen? quarter", "year4 slash quarter",
-    "quarter of? year4", "quarter of? fiscal_mark:fiscal _year2", "quarter comma year4", "fiscal_mark:fiscal quarter year4", "year2 _quarter",
-)  # fmt: skip
-def _(quarter: tuple[str, int], year4: int | None = None, year2: int | None = None, fiscal: str = "") -> When:
-    return quarter_of(Day(year4 or 2000 + (year2 or 0), fiscal=fiscal == "fy"), quarter)
-
-
-@parts.rule("period", "period of? first_quarters", "first_quarters")
-def _(first_quarters: int, period: When | None = None) -> When:
-    year = period or nth("year", 0)
-    return mapped(year, lambda s: s.start and Stretch(s.start, shift(s.start, "quarter", first_quarters), "span", s.basis))
-
-
-@parts.rule("period", "quarter", "the? quarter of the time", "the quarter")
-def _(quarter: tuple[str, int]) -> When:
-    def resolved(frame: Any) -> Stretch | None:
-        last = frame.last
-        if last and last.start and last.grain in ("year", "quarter", "half"):
-            found = quarter_of(fixed(unit_at(last.start, "year")), quarter)(frame)
-            return found and found.based("inherited")
-        return relative(lambda now: quarter_of(fixed(unit_at(_year_near(now, quarter), "year")), quarter)(frame))(frame)
-
-    return safely(resolved)
-
-
-def _year_near(now: datetime, quarter: tuple[str, int]) -> datetime:
-    unit, number = quarter
-    year = now.year if unit == "half" else nearest_year(now, 3 * number - 1)
-    return datetime(year, 1, 1)
-
-
-@parts.rule("period", "the? first number time of the? period", "the? last_zh:last number time of the? period", "period of? the? first number classifier? time", "period of? the? last_zh:last number classifier? time")
-def _(number: Figure, time: str, period: When, last: Any = None) -> When:
-    def change(stretch: Stretch) -> Stretch | None:
-        if stretch.start is None or stretch.end is None:
-            return None
-        count = int(number.low)
-        if last:
-            end = floor(stretch.end, time) if time == "week" else stretch.end
-            return Stretch(shift(end, time, -count), end, "span", stretch.basis)
-        start = _first_of(stretch.start, time)
-        return Stretch(start, shift(start, time, count), "span", stretch.basis)
-
-    return safely(mapped(period, change))
-
-
-def _first_of(start: datetime, unit: str) -> datetime:
-    """The first week of a year or month is the one with its first Thursday."""
-    return floor(start + timedelta(days=3), "week") if unit == "week" else start
-
-
-@parts.rule("period", "the? nth time of the? period", "period of? nth classifier? time", "the? last_zh time of the? period", "period of? last_zh classifier? time")
-def _(time: str, period: When, nth: int = -1) -> Any:
-    def change(stretch: Stretch) -> Stretch | None:
-        if stretch.start is None or stretch.end is None or time == "decade":
-            return None
-        start = shift(_first_of(stretch.start, time), time, nth - 1) if nth > 0 else shift(stretch.end, time, -1)
-        return unit_at(start, time).based(stretch.basis)
-
-    return phrase(safely(mapped(period, change)), time)
-
-
-@parts.rule("period", "the? time_week of the? period", "the? time_week commencing the? period")
-def _(period: When) -> When:
-    return mapped(period, lambda s: s.start and unit_at(s.start, "week").based(s.basis))
-
-
-@parts.rule("date", "the nth_day:number", "on nth_day:number", "on the nth_day:number")
-def _(number: int) -> Any:
-    date = Day(day=number)
-    return {"date": date, "period": date, "on_day": date} if 1 <= number <= 31 else None

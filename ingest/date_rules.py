@@ -2,121 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from ingest.calendar import UNKNOWN, Frame, Stretch, When, fixed, floor, mapped, relative, safely, shift, unit_at, week_of_year, year_of
+from ingest.calendar import Stretch, When, fixed, mapped, relative, safely, shift, unit_at, week_of_year, year_of
+from ingest.dates import Day, dated, full_year, told
 from ingest.figures import Figure
 from ingest.rules import Grammar
 
 years = Grammar()
 days = Grammar()
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date as far as it was told. What is missing comes from the frame: the sentence first, then the article.
-
-    >>> Day(month=5)(Frame(datetime(2024, 7, 28))).start
-    datetime.datetime(2024, 5, 1, 0, 0)
-    """
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    fiscal: bool = False
-
-    def __call__(self, frame: Frame) -> Stretch | None:
-        """The day, month or year it names."""
-        if self.month is None and self.day is None and self.weekday is None:
-            stretch = year_of(self.year) if self.year else None
-            return stretch.based("fiscal") if stretch and self.fiscal else stretch
-        year, basis = self._year(frame)
-        if year is None:
-            return UNKNOWN
-        if self.month is None:
-            return self._in_month(frame, basis)
-        start = self._day_in(year, 5 if self.year is None else 1)
-        if start is None:
-            return Stretch(None, None, "day", "vague")
-        return unit_at(start, "day" if self.day else "month").based(basis)
-
-    def _day_in(self, year: int, years: int) -> datetime | None:
-        """The day in the first of the years that has it: 29 February is in one of four."""
-        for candidate in range(year, year + years):
-            try:
-                return datetime(candidate, self.month or 1, self.day or 1)
-            except ValueError:
-                continue
-        return None
-
-    def _year(self, frame: Frame) -> tuple[int | None, str]:
-        if self.year is not None:
-            return self.year, "stated"
-        last = frame.last
-        if last and last.start and last.grain in ("day", "month", "year", "quarter", "half") and self.month is not None:
-            return last.start.year, "inherited"
-        if frame.now is None:
-            return None, "vague"
-        return nearest_year(frame.now, self.month or frame.now.month), "relative"
-
-    def _in_month(self, frame: Frame, basis: str) -> Stretch | None:
-        now = frame.today
-        if now is None:
-            return UNKNOWN
-        if self.day is None:
-            assert self.weekday
-            return unit_at(floor(now, "week") + timedelta(days=self.weekday - 1), "day").based("relative")
-        anchor = frame.last.start if frame.last and frame.last.start and frame.last.grain in ("month", "day") else None
-        months = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7, -8, 8, -9, 9) if self.weekday else (0,)
-        for count in months:
-            start = self._day_of(floor(shift(floor(anchor or now, "month"), "month", count), "month"))
-            if start and self.weekday in (None, start.isoweekday()):
-                return unit_at(start, "day").based("inherited" if anchor else "relative")
-        return None
-
-    def _day_of(self, month: datetime) -> datetime | None:
-        try:
-            return month.replace(day=self.day or 1)
-        except ValueError:
-            return None
-
-
-def nearest_year(now: datetime, month: int) -> int:
-    """The year of a month told without one: this year's unless another is nearer by a quarter at least.
-
-    >>> nearest_year(datetime(2025, 1, 31), 11), nearest_year(datetime(2025, 1, 31), 6)
-    (2024, 2025)
-    """
-    ahead = month - now.month
-    nearer = -1 if ahead > 7 else 1 if ahead < -7 else 0
-    return now.year + nearer
-
-
-def told(date: Day) -> dict[str, Any]:
-    """The senses of a date: that of a period, and of a day when it names one."""
-    senses: dict[str, Any] = {"date": date, "period": date}
-    return {**senses, "on_day": date} if date.day or date.weekday else senses
-
-
-def dated(year: int | None, month: int, number: int | None = None, weekday: int | None = None) -> dict[str, Any] | None:
-    """The senses of a checked date."""
-    date = day(year, month, number, weekday)
-    return told(date) if date else None
-
-
-def full_year(two_digits: int) -> int:
-    """The year that two digits stand for: up to 39 of this century, else of the last."""
-    return two_digits + (2000 if two_digits < 40 else 1900)
-
-
-def day(year: int | None, month: int, number: int | None = None, weekday: int | None = None) -> Day | None:
-    """A date whose month and day can be; None for others."""
-    if not 1 <= month <= 12 or (number is not None and not 1 <= number <= 31):
-        return None
-    return Day(year, month, number, weekday)
 
 
 # --- years
@@ -151,7 +47,9 @@ def _(century: int, rest: int) -> dict[str, Any] | None:
     return _year_senses(century * 100 + rest) if century in (18, 19, 20) and 10 <= rest < 100 else None
 
 
-@years.rule("years_span", "year4 nian? hyphen|tilde|to year4:last nian", "from year4 nian? hyphen|tilde|to year4:last nian")
+@years.rule(
+    "years_span", "year4 nian? hyphen|tilde|to year4:last nian", "from year4 nian? hyphen|tilde|to year4:last nian"
+)
 def _(year4: int, last: int) -> Any:
     stretch = year_of(year4, last)
     return fixed(stretch) if stretch and last - year4 < 300 else None
@@ -212,12 +110,19 @@ def _(month_name: int, number: int) -> Any:
     return dated(None, month_name, number)
 
 
-@days.rule("date", "month_name comma|hyphen|slash|of|in? year4|yr:year", "year4:year hyphen|slash month_name", "month_name of year2")
+@days.rule(
+    "date",
+    "month_name comma|hyphen|slash|of|in? year4|yr:year",
+    "year4:year hyphen|slash month_name",
+    "month_name of year2",
+)
 def _(month_name: int, year: int | None = None, year2: int | None = None) -> Any:
     return dated(year or full_year(year2 or 0), month_name)
 
 
-@days.rule("date", "year4:year _hyphen _small:month", "small:month _hyphen _year4:year", "small:month _slash _year4:year")
+@days.rule(
+    "date", "year4:year _hyphen _small:month", "small:month _hyphen _year4:year", "small:month _slash _year4:year"
+)
 def _(year: int, month: int) -> Any:
     return dated(year, month)
 
@@ -241,7 +146,13 @@ def _(ymd8: str) -> Any:
 # --- years and what they hold
 
 
-@days.rule("date", "fiscal_mark:mark year4|yr:year", "the fiscal_mark:mark year4|yr:year", "fiscal_mark:mark _year2", "fiscal_mark:mark _apostrophe _year2")
+@days.rule(
+    "date",
+    "fiscal_mark:mark year4|yr:year",
+    "the fiscal_mark:mark year4|yr:year",
+    "fiscal_mark:mark _year2",
+    "fiscal_mark:mark _apostrophe _year2",
+)
 def _(mark: str, year: int | None = None, year2: int = 0) -> Any:
     return told(Day(year or full_year(year2), fiscal=mark in ("fy", "sy")))
 
@@ -262,7 +173,9 @@ def _(decade_word: int, century: int = 19) -> When | None:
     return fixed(_decade(first)) if 10 <= century <= 21 else None
 
 
-@days.rule("period", "yr _hyphen _year2", "fiscal_mark:mark yr _hyphen _year2", "fiscal_mark:mark _year2:first _hyphen _year2")
+@days.rule(
+    "period", "yr _hyphen _year2", "fiscal_mark:mark yr _hyphen _year2", "fiscal_mark:mark _year2:first _hyphen _year2"
+)
 def _(year2: int, yr: int = 0, first: int = 0, mark: str = "") -> When | None:
     start = yr or full_year(first)
     stretch = year_of(start, start + 1) if (start + 1) % 100 == year2 else None
@@ -274,7 +187,14 @@ def _(year_pair: int) -> When:
     return fixed(year_of(year_pair, year_pair + 1))
 
 
-@days.rule("period", "the? year4 _decade_s", "year4 decade_mark", "the? small _decade_s", "small decade_mark", "apostrophe _small _decade_s")
+@days.rule(
+    "period",
+    "the? year4 _decade_s",
+    "year4 decade_mark",
+    "the? small _decade_s",
+    "small decade_mark",
+    "apostrophe _small _decade_s",
+)
 def _(year4: int | None = None, small: int | None = None) -> When | None:
     first = year4 if year4 is not None else full_year(small or 0) if small is not None else None
     return None if first is None or first % 10 else fixed(_decade(first))
@@ -324,10 +244,16 @@ def _(quarter_zh: int) -> tuple[str, int]:
 
 @days.rule("period", "week_word small:week of? year4|yr:year", "week_word small:week")
 def _(week: int, year: int | None = None) -> When | None:
-    return safely(lambda frame: week_of_year(year or (frame.now.year if frame.now else 0), week)) if 1 <= week <= 53 else None
+    return (
+        safely(lambda frame: week_of_year(year or (frame.now.year if frame.now else 0), week))
+        if 1 <= week <= 53
+        else None
+    )
 
 
 def quarter_of(year: When, quarter: tuple[str, int]) -> When:
     """The quarter or half of a year."""
     unit, number = quarter
-    return mapped(year, lambda s: replace(unit_at(shift(s.start or datetime.min, unit, number - 1), unit), basis=s.basis))
+    return mapped(
+        year, lambda s: replace(unit_at(shift(s.start or datetime.min, unit, number - 1), unit), basis=s.basis)
+    )

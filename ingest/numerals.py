@@ -15,12 +15,33 @@ from ingest.figures import Figure, from_literal
 from ingest.han_numerals import read_fraction, read_han
 from ingest.measure_lexer import Token
 from ingest.token_cursor import Cursor
-from ingest.word_numerals import read_ordinal, read_words
+from ingest.word_cardinals import read_ordinal
+from ingest.word_numerals import read_words
 
 _HAN = frozenset(("digit", "tenfold", "myriad"))
 _STARTS = _HAN | frozenset(
-    "digits ones tens hundred half quarter_part ordinal collective minus a vague upward hyphen plus nth ordinal_mark "
-    "fraction_sign scales scale one_half".split()
+    [
+        "digits",
+        "ones",
+        "tens",
+        "hundred",
+        "half",
+        "quarter_part",
+        "ordinal",
+        "collective",
+        "minus",
+        "a",
+        "vague",
+        "upward",
+        "hyphen",
+        "plus",
+        "nth",
+        "ordinal_mark",
+        "fraction_sign",
+        "scales",
+        "scale",
+        "one_half",
+    ]
 )
 _ORDINAL_STARTS = frozenset(("ordinal", "nth", "tens", "ones", "hundred", "scale", "a"))
 _Found = tuple[dict[str, Any], int]
@@ -36,21 +57,48 @@ def combine(run: Sequence[Token]) -> list[Token]:
             pass
         elif plain := _plain(run, at):
             token = plain
-        else:
-            if _belongs_to_name(run, at):
-                token = Token(token.start, token.end, {"name": True}, token.tight)
-            elif found := _numeral(run, at):
-                senses, end = found
-                alone = end == at + 1
-                token = Token(token.start, run[end - 1].end, {**token.senses, **senses} if alone else senses, token.tight)
+        elif _belongs_to_name(run, at):
+            token = Token(token.start, token.end, {"name": True}, token.tight)
+        elif found := _numeral(run, at):
+            senses, end = found
+            alone = end == at + 1
+            token = Token(token.start, run[end - 1].end, {**token.senses, **senses} if alone else senses, token.tight)
         out.append(token)
         at = end
     return out
 
 
 _FOLLOWS = frozenset(
-    "digits digit tenfold myriad ones tens hundred scale scales letter collective surplus fenzhi fen you point slash and "
-    "fraction_sign over in out_of parts ordinal hyphen comma units vague".split()
+    [
+        "digits",
+        "digit",
+        "tenfold",
+        "myriad",
+        "ones",
+        "tens",
+        "hundred",
+        "scale",
+        "scales",
+        "letter",
+        "collective",
+        "surplus",
+        "fenzhi",
+        "fen",
+        "you",
+        "point",
+        "slash",
+        "and",
+        "fraction_sign",
+        "over",
+        "in",
+        "out_of",
+        "parts",
+        "ordinal",
+        "hyphen",
+        "comma",
+        "units",
+        "vague",
+    ]
 )
 _AROUND = frozenset(("series", "hyphen", "tilde", "ordinal_mark"))
 
@@ -109,7 +157,11 @@ def _sign(cursor: Cursor) -> bool:
         cursor.at += 1
         return True
     signed = cursor.has("sign") and cursor.has("digits", 1) and cursor.tight(1)
-    after_number = cursor.has("number", -1) or cursor.has("digits", -1) or cursor.tight() and not cursor.has("bound", -1) and not cursor.has("after", -1)
+    after_number = (
+        cursor.has("number", -1)
+        or cursor.has("digits", -1)
+        or (cursor.tight() and not cursor.has("bound", -1) and not cursor.has("after", -1))
+    )
     if not signed or after_number:
         return False
     cursor.at += 1
@@ -145,9 +197,11 @@ def _with_fraction(cursor: Cursor, figure: Figure, begin: int, negative: bool) -
     if found is None:
         return {"number": figure.negated() if negative else figure}
     fraction, inner = found
-    if figure.round and cursor.has("fenzhi", begin - cursor.at + 1) or figure.round and _is_base(run, begin):
+    if (figure.round and cursor.has("fenzhi", begin - cursor.at + 1)) or (figure.round and _is_base(run, begin)):
         share = fraction.times(Decimal(100), shared=False)
-        numerator = Token(run[inner].start, run[cursor.at - 1].end, {"number": fraction.times(figure.written, shared=False)})
+        numerator = Token(
+            run[inner].start, run[cursor.at - 1].end, {"number": fraction.times(figure.written, shared=False)}
+        )
         return {"share": share.negated() if negative else share, "inner": numerator}
     return {"number": fraction.negated() if negative else fraction}
 

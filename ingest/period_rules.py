@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
 
-from ingest.calendar import GRAINS, UNKNOWN, Frame, Stretch, When, floor, mapped, relative, shift
-from ingest.date_rules import Day
+from ingest.calendar import UNKNOWN, Frame, Stretch, When, floor, mapped, relative, shift
+from ingest.dates import Day
 from ingest.rules import Grammar
 
 ranges = Grammar()
@@ -36,14 +34,25 @@ def _(last: When, first: When | None = None, side: str = "until", ninth: int = 0
     return _between(first, last) if first and side == "until" else None
 
 
-@ranges.rule("period", "date:first hyphen|tilde|to|and the? small|nth:number", "from date:first hyphen|tilde|to small|nth:number", "from? month_name nth|small:a to nth:number", "between date:first and|to|hyphen the? small|nth:number", "between the? date:first and the? nth:number")
+@ranges.rule(
+    "period",
+    "date:first hyphen|tilde|to|and the? small|nth:number",
+    "from date:first hyphen|tilde|to small|nth:number",
+    "from? month_name nth|small:a to nth:number",
+    "between date:first and|to|hyphen the? small|nth:number",
+    "between the? date:first and the? nth:number",
+)
 def _(first: Day, number: int) -> When | None:
     if first.day is None or not first.day < number <= 31:
         return None
     return _between(first, replace(first, day=number))
 
 
-@ranges.rule("period", "from? the? small|nth:number to|hyphen|tilde the? date:last", "between the? small|nth:number and|to|hyphen the? date:last")
+@ranges.rule(
+    "period",
+    "from? the? small|nth:number to|hyphen|tilde the? date:last",
+    "between the? small|nth:number and|to|hyphen the? date:last",
+)
 def _(number: int, last: Day) -> When | None:
     if last.day is None or last.month is None or not 1 <= number < last.day:
         return None
@@ -60,19 +69,29 @@ def _(month: int, last: Day) -> When | None:
     return _between(Day(month=month), last) if last.month and last.day is None and 1 <= month <= 12 else None
 
 
-@ranges.rule("period", "from? yr|year4:year to|hyphen|tilde period:last", "between yr|year4:year and|to|hyphen period:last")
+@ranges.rule(
+    "period", "from? yr|year4:year to|hyphen|tilde period:last", "between yr|year4:year and|to|hyphen period:last"
+)
 def _(year: int, last: When) -> When | None:
     return _between(Day(year), last)
 
 
-@ranges.rule("period", "from? date:first to|hyphen|tilde yr|year4:year", "between date:first and|to|hyphen|tilde yr|year4:year")
+@ranges.rule(
+    "period", "from? date:first to|hyphen|tilde yr|year4:year", "between date:first and|to|hyphen|tilde yr|year4:year"
+)
 def _(first: Day, year: int) -> When | None:
     if first.month and first.day is None and first.year is None:
         return None
     return _between(first, Day(year))
 
 
-@ranges.rule("period", "from year4:year to|hyphen|tilde year4:last", "between year4:year and|to|hyphen|tilde year4:last", "year4:year _hyphen|_tilde _year4:last", "from year4:year edge:side year4:last")
+@ranges.rule(
+    "period",
+    "from year4:year to|hyphen|tilde year4:last",
+    "between year4:year and|to|hyphen|tilde year4:last",
+    "year4:year _hyphen|_tilde _year4:last",
+    "from year4:year edge:side year4:last",
+)
 def _(year: int, last: int, side: str = "until") -> When | None:
     return _between(Day(year), Day(last)) if year < last and side == "until" else None
 
@@ -83,9 +102,19 @@ def _between(first: When, last: When) -> When:
     def resolved(frame: Frame) -> Stretch | None:
         left, right = _filled(first, last)
         start = left(frame)
-        end = right(replace(frame, last=start) if start and start.start and isinstance(right, Day) and right.year is None and start.basis != "vague" else frame)
+        end = right(
+            replace(frame, last=start)
+            if start and start.start and isinstance(right, Day) and right.year is None and start.basis != "vague"
+            else frame
+        )
         if start is None or end is None or start.start is None or end.end is None:
-            return start if end is None else UNKNOWN if start is None else Stretch(start.start, end.end, "span", start.basis)
+            return (
+                start
+                if end is None
+                else UNKNOWN
+                if start is None
+                else Stretch(start.start, end.end, "span", start.basis)
+            )
         stop = end.end
         if stop <= start.start and isinstance(right, Day) and right.year is None:
             stop = shift(stop, "week" if right.weekday and not right.month else "year", 1)
@@ -93,7 +122,12 @@ def _between(first: When, last: When) -> When:
             return None
         if stop <= start.start:
             return None
-        return Stretch(start.start, stop, start.grain if start.grain == end.grain and start.start == end.start else "span", start.basis).based("stated" if end.basis == "inherited" else end.basis)
+        return Stretch(
+            start.start,
+            stop,
+            start.grain if start.grain == end.grain and start.start == end.start else "span",
+            start.basis,
+        ).based("stated" if end.basis == "inherited" else end.basis)
 
     return resolved
 
@@ -108,7 +142,13 @@ def _filled(first: When, last: When) -> tuple[When, When]:
     return replace(first, year=last.year - crosses), last
 
 
-@ranges.rule("period", "period:first to now", "from? period:first to now", "between period:first and now", "from period:first edge:e now")
+@ranges.rule(
+    "period",
+    "period:first to now",
+    "from? period:first to now",
+    "between period:first and now",
+    "from period:first edge:e now",
+)
 def _(first: When) -> When:
     return _between(first, relative(lambda now: Stretch(floor(now, "day"), floor(now, "day"), "day")))
 
@@ -126,7 +166,13 @@ def _coming(date: Day) -> When:
 
     def resolved(frame: Frame) -> Stretch | None:
         stretch = date(frame)
-        if stretch is None or stretch.basis != "relative" or stretch.end is None or frame.now is None or stretch.end > frame.now:
+        if (
+            stretch is None
+            or stretch.basis != "relative"
+            or stretch.end is None
+            or frame.now is None
+            or stretch.end > frame.now
+        ):
             return stretch
         for year in (frame.now.year, frame.now.year + 1):
             later = replace(date, year=year)(frame)

@@ -8,17 +8,52 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.calendar import GRAINS
-from ingest.date_rules import Day, day, full_year, told
+from ingest.dates import Day, day, full_year, told
 from ingest.figures import Figure
 from ingest.measure_lexer import Senses, Token
 
-_NOUN_BEHIND = re.compile(r" (?!(?:and|or|to|from|through|at|between|until|till|with|for|by|of|in|on|is|was|will|as|but|so)\b)[a-z]")
+_NOUN_BEHIND = re.compile(
+    r" (?!(?:and|or|to|from|through|at|between|until|till|with|for|by|of|in|on|is|was|will|as|but|so)\b)[a-z]"
+)
 _SEPARATORS = re.compile(r"[-./]")
-_COUNTED = frozenset(("unit", "currency", "scale", "classifier", "tenfold", "myriad", "percent_point_zh", "number", "letter", "tenth_zh", "card"))
+_COUNTED = frozenset(
+    (
+        "unit",
+        "currency",
+        "scale",
+        "classifier",
+        "tenfold",
+        "myriad",
+        "percent_point_zh",
+        "number",
+        "letter",
+        "tenth_zh",
+        "card",
+    )
+)
 _COUNTING = frozenset(("currency", "bound", "unit", "plus", "minus", "number"))
 _LISTING = frozenset(("comma", "and", "or"))
-_YEAR_CUES = frozenset(("at_zh", "edge", "from", "to", "between", "in", "of", "part", "half_of", "quarter", "fiscal_mark", "part_code", "hyphen", "tilde"))
-_DAY_CUES = frozenset(("weekday", "shift", "between", "clock", "clock_part", "numeric_date", "day_literal", "month_day"))
+_YEAR_CUES = frozenset(
+    (
+        "at_zh",
+        "edge",
+        "from",
+        "to",
+        "between",
+        "in",
+        "of",
+        "part",
+        "half_of",
+        "quarter",
+        "fiscal_mark",
+        "part_code",
+        "hyphen",
+        "tilde",
+    )
+)
+_DAY_CUES = frozenset(
+    ("weekday", "shift", "between", "clock", "clock_part", "numeric_date", "day_literal", "month_day")
+)
 _DECADE_CUES = frozenset(("the", "part", "apostrophe"))
 _YEAR_PARTS = frozenset(("part_behind", "part_code", "quarter_zh", "fiscal_zh", "season", "yr"))
 
@@ -108,7 +143,11 @@ def _is_month_day(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 def _is_bare_year(text: str, token: Token, before: Senses, after: Senses) -> bool:
     cued = not _YEAR_CUES.isdisjoint(before)
-    if not (1900 <= token["year4"] <= 2099 or (cued and 1500 <= token["year4"] < 2200)) or not _COUNTED.isdisjoint(after) or not _COUNTING.isdisjoint(before):
+    if (
+        not (1900 <= token["year4"] <= 2099 or (cued and 1500 <= token["year4"] < 2200))
+        or not _COUNTED.isdisjoint(after)
+        or not _COUNTING.isdisjoint(before)
+    ):
         return False
     listed = not _LISTING.isdisjoint(after)
     beside = text[token.end : token.end + 1], text[max(0, token.start - 1) : token.start]
@@ -122,7 +161,14 @@ def _is_short_year(text: str, tokens: Sequence[Token], at: int, before: Senses) 
     if not _YEAR_PARTS.isdisjoint(behind) or ("small" in behind and at + 3 < len(tokens) and "yue" in tokens[at + 3]):
         return True
     following = text[tokens[at + 1].end : tokens[at + 1].end + 1]
-    cue = "at_zh" in before or text[max(0, tokens[at].start - 2) : tokens[at].start].strip()[-1:] in ("在", "到", "自", "从", "于", "至")
+    cue = "at_zh" in before or text[max(0, tokens[at].start - 2) : tokens[at].start].strip()[-1:] in (
+        "在",
+        "到",
+        "自",
+        "从",
+        "于",
+        "至",
+    )
     return cue and following not in "的内后前多来间里以之左上" and 10 <= tokens[at]["year2"] < 60
 
 
@@ -131,10 +177,15 @@ def _spans(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     for token in tokens:
         out.append(token)
-        if "time" not in token and "classifier" not in token or len(out) < 4:
+        if ("time" not in token and "classifier" not in token) or len(out) < 4:
             continue
         left, link, right = out[-4], out[-3], out[-2]
-        if not {"to", "hyphen", "tilde", "or"}.isdisjoint(link.senses) and _is_count(left) and _is_count(right) and left["number"].low < right["number"].low:
+        if (
+            not {"to", "hyphen", "tilde", "or"}.isdisjoint(link.senses)
+            and _is_count(left)
+            and _is_count(right)
+            and left["number"].low < right["number"].low
+        ):
             figure = replace(left["number"], high=right["number"].high, literal="")
             out[-4:-1] = [Token(left.start, right.end, {"number": figure}, left.tight)]
     return out
@@ -166,7 +217,11 @@ def _is_date_word(text: str, run: Sequence[Token], at: int) -> bool:
     alone = len(run) == 1 and not text[: run[at].start].strip()
     introduced = at > 0 and not _BESIDE_MONTH.isdisjoint(run[at - 1].senses)
     followed = at + 1 < len(run) and not {"to", "hyphen", "before"}.isdisjoint(run[at + 1].senses)
-    return numeric or capital and (introduced or followed) and not alone or introduced and at > 0 and "shift" in run[at - 1]
+    return (
+        numeric
+        or (capital and (introduced or followed) and not alone)
+        or (introduced and at > 0 and "shift" in run[at - 1])
+    )
 
 
 def _with_date_senses(text: str, token: Token) -> Token:
@@ -207,7 +262,7 @@ def _add_number(written: str, figure: Figure, senses: dict[str, Any]) -> None:
         senses["year2"] = number
     if literal and len(written) == 8:
         senses["ymd8"] = written
-    if literal and len(written) == 2 and 20 <= number and not number % 10:
+    if literal and len(written) == 2 and number >= 20 and not number % 10:
         senses["decade2"] = number
     if literal and len(written) == 4 and number % 100 < 60 and number < 2400 and written[0] == "0":
         senses["military"] = number

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from ingest import clock_rules, counted_rules, date_rules, period_rules, relative_rules
+from ingest import clock_rules, date_rules, day_rules, part_rules, period_rules, relative_rules
 from ingest.calendar import Frame, Stretch, When
 from ingest.figures import Figure
 from ingest.measure_lexer import Token, lex
@@ -21,8 +21,8 @@ from ingest.period_tokens import prepared
 from kg.model import Period, Span
 
 _STAGES = (
-    date_rules.years, clock_rules.clocks, clock_rules.clocks, date_rules.days, relative_rules.words, counted_rules.parts,
-    relative_rules.words, counted_rules.parts,    clock_rules.spans, clock_rules.placed, period_rules.ranges, period_rules.edges,
+    date_rules.years, clock_rules.clocks, clock_rules.clocks, date_rules.days, relative_rules.words, part_rules.parts,
+    relative_rules.words, part_rules.parts,    day_rules.spans, day_rules.placed, period_rules.ranges, period_rules.edges,
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.\s")
 _TIMED = ("hour", "minute")

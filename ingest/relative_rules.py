@@ -6,8 +6,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ingest.calendar import LENGTHS, UNKNOWN, Frame, Stretch, When, floor, holiday, mapped, nth, nth_weekday, part_of, relative, safely, shift, unit_at  # noqa: E501
-from ingest.date_rules import Day, told
+from ingest.calendar import (
+    LENGTHS,
+    UNKNOWN,
+    Frame,
+    Stretch,
+    When,
+    floor,
+    holiday,
+    mapped,
+    nth,
+    nth_weekday,
+    part_of,
+    relative,
+    safely,
+    shift,
+    unit_at,
+)
+from ingest.dates import Day, told
 from ingest.rules import Grammar
 
 words = Grammar()
@@ -47,7 +63,9 @@ def _(to_date: str) -> When:
 @words.rule("period", "twice_word")
 def _(twice_word: str) -> When:
     unit, first, last = twice_word.split()
-    return relative(lambda now: _from_to(unit_at(shift(now, unit, int(first)), unit), unit_at(shift(now, unit, int(last)), unit)))
+    return relative(
+        lambda now: _from_to(unit_at(shift(now, unit, int(first)), unit), unit_at(shift(now, unit, int(last)), unit))
+    )
 
 
 def _from_to(first: Stretch, last: Stretch) -> Stretch:
@@ -71,7 +89,13 @@ def _(now: int) -> Any:
     return {"period": relative(lambda moment: Stretch(moment, moment + timedelta(minutes=1), "minute")), "now": now}
 
 
-@words.rule("period", "the? shift fiscal_mark|fiscal_zh:time", "the? shift_time:shift time", "edge:e the time", "the whole_word time")
+@words.rule(
+    "period",
+    "the? shift fiscal_mark|fiscal_zh:time",
+    "the? shift_time:shift time",
+    "edge:e the time",
+    "the whole_word time",
+)
 def _(time: Any, shift: int = 0, e: str = "at") -> Any:
     if e != "at" or (e == "at" and shift == 0 and time in SMALL):
         return None
@@ -89,7 +113,9 @@ def shifted(unit: str, count: int) -> When:
     if unit in SMALL and count:
         return relative(lambda now: _ordered(now, now + count * LENGTHS[unit], unit))
     if unit == "fortnight" and count:
-        return relative(lambda now: _ordered(floor(now, "day") + LENGTHS["day"] * (count > 0), shift(now, unit, count), "span"))
+        return relative(
+            lambda now: _ordered(floor(now, "day") + LENGTHS["day"] * (count > 0), shift(now, unit, count), "span")
+        )
     return nth(unit, count)
 
 
@@ -112,7 +138,12 @@ def _(shift: int, weekday: int, first: int = 0) -> Any:
 
 @words.rule("period", "past_day weekday|weekday_short:weekday")
 def _(weekday: int) -> Any:
-    return phrase(relative(lambda now: unit_at(floor(now, "day") - timedelta(days=(now.isoweekday() - weekday - 1) % 7 + 1), "day")), "day")
+    return phrase(
+        relative(
+            lambda now: unit_at(floor(now, "day") - timedelta(days=(now.isoweekday() - weekday - 1) % 7 + 1), "day")
+        ),
+        "day",
+    )
 
 
 @words.rule(
@@ -150,7 +181,13 @@ def _(weekend_word: int) -> When:
     return relative(lambda now: unit_at(floor(now, "week") - timedelta(days=7 * (now.isoweekday() < 4)), "weekend"))
 
 
-@words.rule("period", "the? nth weekday of the? period", "period of? nth weekday", "period of? last_zh classifier? weekday", "the? last_zh weekday of the? period")
+@words.rule(
+    "period",
+    "the? nth weekday of the? period",
+    "period of? nth weekday",
+    "period of? last_zh classifier? weekday",
+    "the? last_zh weekday of the? period",
+)
 def _(weekday: int, period: When, nth: int = -1) -> Any:
     def change(stretch: Stretch) -> Stretch | None:
         if stretch.start is None:
@@ -182,7 +219,10 @@ def _months_on(now: datetime, months: int) -> datetime:
 def _(holiday: str, date: Day | None = None) -> Any:
     if date and (date.month or not date.year):
         return None
-    return {**phrase(_holiday(holiday, date.year if date else None), "day"), "feast": (holiday, date.year if date else None)}
+    return {
+        **phrase(_holiday(holiday, date.year if date else None), "day"),
+        "feast": (holiday, date.year if date else None),
+    }
 
 
 def _holiday(rule: str, year: int | None = None) -> When:
@@ -200,11 +240,19 @@ def _(shift: int, holiday: str) -> Any:
 
 def _holiday_from(rule: str, count: int, now: datetime) -> Stretch:
     days = [holiday(rule, now.year + year) for year in (-1, 0, 1)]
-    chosen = [d for d in days if d > now][:1] if count > 0 else [d for d in days if d < now][-1:] if count < 0 else [days[1]]
+    chosen = (
+        [d for d in days if d > now][:1] if count > 0 else [d for d in days if d < now][-1:] if count < 0 else [days[1]]
+    )
     return unit_at(chosen[0], "day")
 
 
-@words.rule("period", "holiday date weekend_word", "holiday weekend_word", "weekend_word of holiday date", "weekend_word of holiday")
+@words.rule(
+    "period",
+    "holiday date weekend_word",
+    "holiday weekend_word",
+    "weekend_word of holiday date",
+    "weekend_word of holiday",
+)
 def _(holiday: str, date: Day | None = None) -> When:
     """A feast on Monday lengthens its weekend, one on Thursday or Friday begins it."""
 
@@ -212,14 +260,24 @@ def _(holiday: str, date: Day | None = None) -> When:
         if stretch.start is None:
             return None
         monday = floor(stretch.start, "week")
-        first = monday - timedelta(days=2) if stretch.start == monday else min(stretch.start, monday + timedelta(days=5))
+        first = (
+            monday - timedelta(days=2) if stretch.start == monday else min(stretch.start, monday + timedelta(days=5))
+        )
         end = monday + timedelta(days=1 if stretch.start == monday else 7 + (stretch.start.weekday() == 3))
         return Stretch(first, end, "span", stretch.basis)
 
     return safely(mapped(_holiday(holiday, date.year if date else None), change))
 
 
-@words.rule("period", "the? shift season|fall_word:season", "season|fall_word:season of|in? date", "date season|fall_word:season", "season", "period of|apostrophe_s? season|fall_word|bare_season:season", "in the fall_word:season")
+@words.rule(
+    "period",
+    "the? shift season|fall_word:season",
+    "season|fall_word:season of|in? date",
+    "date season|fall_word:season",
+    "season",
+    "period of|apostrophe_s? season|fall_word|bare_season:season",
+    "in the fall_word:season",
+)
 def _(season: Any, shift: int = 0, date: Day | None = None, period: When | None = None) -> Any:
     if date and (date.month or not date.year):
         return None

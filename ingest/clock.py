@@ -1,0 +1,52 @@
+"""A time of day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day. `certain` tells that morning or afternoon is known; `fine` is its precision."""
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    certain: bool = False
+    fine: bool = False
+    next_day: bool = False
+
+    @property
+    def offset(self) -> timedelta:
+        """From midnight."""
+        return timedelta(days=self.next_day, hours=self.hour, minutes=self.minute, seconds=self.second)
+
+    def later(self) -> Clock:
+        """Twelve hours on, where that is still the same day."""
+        return replace(self, hour=self.hour + 12, certain=True) if self.hour < 12 else self
+
+
+def clock(
+    hour: int, minute: int = 0, second: int = 0, *, fine: bool = False, half: str = "", part: str = ""
+) -> Clock | None:
+    """A checked time of day; `half` is am or pm, `part` the hours of a part of the day."""
+    if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second < 60):
+        return None
+    first, last = map(int, part.split()) if part else (0, 0)
+    if half and (hour > 24 or hour == 0):
+        return None
+    certain = bool(half or part) or hour > 12 or hour == 0
+    if half == "am" and hour == 12:
+        hour = 0 if not part else 12
+    if (half == "pm" and hour < 12) or (part and last > 12 and hour < 12 and not (first >= 20 and hour < 5)):
+        hour += 12
+    return Clock(hour % 24 if hour == 24 else hour, minute, second, certain, fine, hour == 24)
+
+
+def parts_of(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(":"))
+
+
+def to_the_minute(hour: int, minute: int = 0, second: int = 0, *, half: str = "", part: str = "") -> Clock | None:
+    return clock(hour, minute, second, fine=True, half=half, part=part)
