@@ -155,7 +155,9 @@ def _above(passage: Passage, block: int, subjects: dict[int, str]) -> str | None
 
 
 def _words(text: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text[hit.start : hit.end] for hit in sorted(set(hits), key=lambda hit: hit.start)))
+    return tuple(
+        dict.fromkeys(text[hit.start : hit.end] for hit in sorted(set(hits), key=lambda hit: (hit.start, hit.end)))
+    )
 
 
 def _rule(change: Change, quantities: tuple[Quantity, ...]) -> str:
