@@ -7,21 +7,54 @@ without bounds.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
 
 from kg.model import Grain
 
 _DAY = timedelta(days=1)
-LENGTHS = {"second": timedelta(seconds=1), "minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": _DAY, "week": 7 * _DAY, "fortnight": 14 * _DAY}  # fmt: skip
-MONTHS = {"month": 1, "quarter": 3, "fiscal quarter": 3, "half": 6, "year": 12, "fiscal year": 12, "decade": 120, "century": 1200}  # fmt: skip
+_CLOCK_UNITS = ("hour", "minute", "second")
+LENGTHS = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": _DAY,
+    "week": 7 * _DAY,
+    "fortnight": 14 * _DAY,
+}
+MONTHS = {
+    "month": 1,
+    "quarter": 3,
+    "fiscal quarter": 3,
+    "half": 6,
+    "year": 12,
+    "fiscal year": 12,
+    "decade": 120,
+    "century": 1200,
+}
 GRAINS: dict[str, Grain] = {
-    "second": "minute", "minute": "minute", "hour": "hour", "day": "day", "business day": "day", "week": "week", "workweek": "span", "fortnight": "span",
-    "weekend": "span", "month": "month", "quarter": "quarter", "fiscal quarter": "quarter", "half": "half", "year": "year", "fiscal year": "year",
-    "decade": "decade", "century": "span",
-}  # fmt: skip
-_EARLIEST, _LATEST = datetime(1, 1, 1), datetime(9999, 12, 31)
+    "second": "minute",
+    "minute": "minute",
+    "hour": "hour",
+    "day": "day",
+    "business day": "day",
+    "week": "week",
+    "workweek": "span",
+    "fortnight": "span",
+    "weekend": "span",
+    "month": "month",
+    "quarter": "quarter",
+    "fiscal quarter": "quarter",
+    "half": "half",
+    "year": "year",
+    "fiscal year": "year",
+    "decade": "decade",
+    "century": "span",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +135,9 @@ def floor(moment: datetime, unit: str) -> datetime:
         return day - timedelta(days=day.weekday())
     if unit == "weekend":
         return day + timedelta(days=5 - day.weekday())
-    if unit in ("hour", "minute", "second"):
-        return moment.replace(**{part: 0 for part in ("minute", "second")[("hour", "minute", "second").index(unit) :]}, microsecond=0)
+    if unit in _CLOCK_UNITS:
+        minute = 0 if unit == "hour" else moment.minute
+        return moment.replace(minute=minute, second=moment.second if unit == "second" else 0, microsecond=0)
     months = MONTHS[unit]
     if months > 12:
         return datetime(day.year - day.year % (months // 12) or 1, 1, 1)
@@ -114,14 +148,21 @@ def unit_at(moment: datetime, unit: str) -> Stretch:
     """The whole unit of the calendar that holds `moment`."""
     start = floor(moment, unit)
     ends = {"weekend": start + 2 * _DAY, "workweek": start + 5 * _DAY}
-    return Stretch(start, ends.get(unit) or shift(start, unit, 1), GRAINS[unit], "fiscal" if unit.startswith("fiscal") else "stated")
+    return Stretch(
+        start,
+        ends.get(unit) or shift(start, unit, 1),
+        GRAINS[unit],
+        "fiscal" if unit.startswith("fiscal") else "stated",
+    )
 
 
 def year_of(number: int, last: int | None = None) -> Stretch | None:
     """A year, or the years up to `last`."""
     if not 1 <= number <= (last or number) < 9999:
         return None
-    return Stretch(datetime(number, 1, 1), datetime((last or number) + 1, 1, 1), "year" if last in (None, number) else "span")
+    return Stretch(
+        datetime(number, 1, 1), datetime((last or number) + 1, 1, 1), "year" if last in (None, number) else "span"
+    )
 
 
 def safely(when: When) -> When:
@@ -168,28 +209,18 @@ def mapped(when: When, change: Callable[[Stretch], Stretch | None]) -> When:
     return resolved
 
 
-PARTS: dict[tuple[str, str], tuple[str, int, int]] = {
-    ("century", "start"): ("year", 0, 33), ("century", "mid"): ("year", 33, 66), ("century", "late"): ("year", 66, 100), ("century", "end"): ("year", 66, 100),
-    ("century", "初"): ("year", 0, 33), ("century", "中"): ("year", 33, 66), ("century", "底"): ("year", 66, 100),
-    ("decade", "初"): ("year", 0, 3), ("decade", "中"): ("year", 3, 7), ("decade", "底"): ("year", 7, 10),
-    ("century", "h1"): ("year", 0, 50), ("century", "h2"): ("year", 50, 100),
-    ("decade", "start"): ("year", 0, 3), ("decade", "mid"): ("year", 3, 7), ("decade", "late"): ("year", 7, 10), ("decade", "end"): ("year", 7, 10),
-    ("decade", "h1"): ("year", 0, 5), ("decade", "h2"): ("year", 5, 10),
-    ("year", "start"): ("month", 0, 4), ("year", "mid"): ("month", 4, 8), ("year", "late"): ("month", 6, 12), ("year", "end"): ("month", 6, 12),
-    ("year", "初"): ("month", 0, 3), ("year", "中"): ("month", 4, 8), ("year", "底"): ("month", 11, 12),
-    ("year", "h1"): ("month", 0, 6), ("year", "h2"): ("month", 6, 12),
-    ("half", "start"): ("month", 0, 2), ("half", "mid"): ("month", 2, 4), ("half", "late"): ("month", 4, 6), ("half", "end"): ("month", 4, 6),
-    ("quarter", "start"): ("month", 0, 1), ("quarter", "mid"): ("month", 1, 2), ("quarter", "late"): ("month", 2, 3), ("quarter", "end"): ("month", 2, 3),
-    ("quarter", "初"): ("month", 0, 1), ("quarter", "中"): ("month", 1, 2), ("quarter", "底"): ("month", 2, 3),
-    ("month", "start"): ("day", 0, 15), ("month", "mid"): ("day", 10, 20), ("month", "late"): ("day", 15, 31), ("month", "end"): ("day", 15, 31),
-    ("month", "初"): ("day", 0, 10), ("month", "中"): ("day", 10, 20), ("month", "底"): ("day", 20, 31),
-    ("month", "h1"): ("day", 0, 15), ("month", "h2"): ("day", 15, 31),
-    ("week", "start"): ("day", 0, 3), ("week", "mid"): ("day", 2, 4), ("week", "late"): ("day", 3, 7), ("week", "end"): ("day", 3, 7),
-    ("week", "初"): ("day", 0, 3), ("week", "中"): ("day", 2, 4), ("week", "底"): ("day", 3, 7),
-    ("week", "h1"): ("day", 0, 3), ("week", "h2"): ("day", 3, 7),
-    ("day", "start"): ("hour", 0, 12), ("day", "mid"): ("hour", 10, 14), ("day", "late"): ("hour", 12, 24), ("day", "end"): ("minute", 1439, 1440),
-    ("hour", "h1"): ("minute", 0, 30), ("hour", "h2"): ("minute", 30, 60),
-}  # fmt: skip
+@cache
+def _parts() -> dict[str, dict[str, tuple[str, int, int]]]:
+    return tomllib.loads((Path(__file__).parent / "data" / "parts.toml").read_text(encoding="utf-8"))
+
+
+def on_start(when: When, make: Callable[[datetime], Stretch]) -> When:
+    """What `make` builds on the start of a period, as sure as that is."""
+
+    def change(stretch: Stretch) -> Stretch | None:
+        return make(stretch.start).based(stretch.basis) if stretch.start else None
+
+    return safely(mapped(when, change))
 
 
 def part_of(stretch: Stretch, part: str) -> Stretch:
@@ -199,18 +230,21 @@ def part_of(stretch: Stretch, part: str) -> Stretch:
     (datetime.datetime(2026, 9, 1, 0, 0), datetime.datetime(2026, 12, 1, 0, 0))
     """
     grain = "century" if _is_century(stretch) else stretch.grain
-    bounds = PARTS.get((grain, part))
+    bounds = _parts().get(grain, {}).get(part)
     if bounds is None or stretch.start is None or stretch.end is None:
         return stretch
     unit, first, last = bounds
     start, end = shift(stretch.start, unit, first), min(stretch.end, shift(stretch.start, unit, last))
     whole = part in ("h1", "h2") and grain == "year"
-    own: Grain = "minute" if unit == "minute" else "half" if whole else "month" if (grain, part) == ("year", "底") else "span"
+    own: Grain = (
+        "minute" if unit == "minute" else "half" if whole else "month" if (grain, part) == ("year", "底") else "span"
+    )
     return replace(stretch, start=start, end=end, grain=own, tail=part in ("end", "底"))
 
 
 def _is_century(stretch: Stretch) -> bool:
-    return stretch.grain == "span" and bool(stretch.start and stretch.end) and stretch.end.year - stretch.start.year == 100  # type: ignore[union-attr]
+    start, end = stretch.start, stretch.end
+    return stretch.grain == "span" and start is not None and end is not None and end.year - start.year == 100
 
 
 def easter(year: int) -> datetime:

@@ -27,26 +27,36 @@ class Clock:
         return replace(self, hour=self.hour + 12, certain=True) if self.hour < 12 else self
 
 
-def clock(
-    hour: int, minute: int = 0, second: int = 0, *, fine: bool = False, half: str = "", part: str = ""
-) -> Clock | None:
-    """A checked time of day; `half` is am or pm, `part` the hours of a part of the day."""
-    if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second < 60):
+def clock(hour: int, minute: int = 0, second: int = 0, *, half: str = "", part: str = "") -> Clock | None:
+    """A checked time of day; `half` is am or pm, `part` the hours of a part of the day.
+
+    >>> clock(7, half="pm").hour, clock(7, part="16 20").hour, clock(25)
+    (19, 19, None)
+    """
+    if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second < 60) or (half and hour == 0):
         return None
     first, last = map(int, part.split()) if part else (0, 0)
-    if half and (hour > 24 or hour == 0):
-        return None
     certain = bool(half or part) or hour > 12 or hour == 0
-    if half == "am" and hour == 12:
-        hour = 0 if not part else 12
-    if (half == "pm" and hour < 12) or (part and last > 12 and hour < 12 and not (first >= 20 and hour < 5)):
+    if half == "am" and hour == 12 and not part:
+        hour = 0
+    after_noon = last > 12 and not (first >= 20 and hour < 5)
+    if hour < 12 and (half == "pm" or after_noon):
         hour += 12
-    return Clock(hour % 24 if hour == 24 else hour, minute, second, certain, fine, hour == 24)
+    return Clock(hour % 24 if hour == 24 else hour, minute, second, certain, next_day=hour == 24)
 
 
 def parts_of(text: str) -> tuple[int, ...]:
+    """Hour, minute and perhaps second of digits with colons."""
     return tuple(int(part) for part in text.split(":"))
 
 
 def to_the_minute(hour: int, minute: int = 0, second: int = 0, *, half: str = "", part: str = "") -> Clock | None:
-    return clock(hour, minute, second, fine=True, half=half, part=part)
+    """A time told with its minutes."""
+    told = clock(hour, minute, second, half=half, part=part)
+    return told and replace(told, fine=True)
+
+
+def refined(moment: Clock, part: str) -> Clock | None:
+    """The same time in the part of the day."""
+    told = clock(moment.hour, moment.minute, moment.second, part=part)
+    return told and replace(told, fine=moment.fine)

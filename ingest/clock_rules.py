@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from ingest.clock import Clock, clock, parts_of, to_the_minute
+from ingest.clock import Clock, clock, parts_of, refined, to_the_minute
 from ingest.rules import Grammar
 
 clocks = Grammar()
@@ -62,14 +61,15 @@ def _(hour: int, minute: int, meridiem: str = "", part: str = "") -> Clock | Non
     "moment",
     "small:minute minute_word? past_clock small:hour meridiem? oclock?",
     "small:minute minute_word? past_clock small:hour in the clock_part|part_letter:part",
-    "half past_clock small:hour meridiem?",
-    "quarter_part past_clock small:hour meridiem?",
-    "a quarter_part past_clock small:hour meridiem?",
+    "a? quarter_part past_clock small:hour meridiem?",
 )
-def _(
-    hour: int, minute: int | None = None, half: Any = None, quarter_part: Any = None, meridiem: str = "", part: str = ""
-) -> Clock | None:
-    return to_the_minute(hour, minute if minute is not None else 30 if half else 15, half=meridiem, part=part)
+def _(hour: int, minute: int = 15, meridiem: str = "", part: str = "") -> Clock | None:
+    return to_the_minute(hour, minute, half=meridiem, part=part)
+
+
+@clocks.rule("moment", "half past_clock small:hour meridiem?")
+def _(hour: int, meridiem: str = "") -> Clock | None:
+    return to_the_minute(hour, 30, half=meridiem)
 
 
 @clocks.rule(
@@ -134,4 +134,4 @@ def _(hour: int, part: str = "") -> Clock | None:
     "small in the clock_part|part_letter:part",
 )
 def _(part: str, moment: Clock | None = None, small: int = 0) -> Clock | None:
-    return clock(moment.hour, moment.minute, part=part, fine=moment.fine) if moment else clock(small, part=part)
+    return refined(moment, part) if moment else clock(small, part=part)

@@ -16,6 +16,7 @@ from ingest.calendar import (
     floor,
     mapped,
     nth,
+    on_start,
     relative,
     safely,
     shift,
@@ -75,29 +76,37 @@ def _spanned(counts: Sequence[tuple[Figure, str]], sign: int) -> When:
 
 @parts.rule(
     "period",
-    "edge:e the? future number classifier? time", "the? future number classifier? time", "rolling the? future number time", "edge:e the number future time", "the number future time", "number future time",
-)  # fmt: skip
+    "edge:e the? future number classifier? time",
+    "the? future number classifier? time",
+    "rolling the? future number time",
+    "edge:e the number future time",
+    "the number future time",
+    "number future time",
+)
 def _(number: Figure, time: str, e: str = "at") -> When | None:
     return _spanned([(number, time)], 1) if e in ("at", "since") else None
 
 
 @parts.rule(
     "period",
-    "edge:e the? past number classifier? surplus? time", "the? past number classifier? surplus? time within_zh?",
-    "rolling the? past number time", "edge:e the number past time", "the number past time", "number past time",
-)  # fmt: skip
+    "edge:e the? past number classifier? surplus? time",
+    "the? past number classifier? surplus? time within_zh?",
+    "rolling the? past number time",
+    "edge:e the number past time",
+    "the number past time",
+    "number past time",
+)
 def _(number: Figure, time: str, e: str = "at") -> When | None:
     return _spanned([(number, time)], -1) if e in ("at", "since") else None
 
 
 @parts.rule(
     "period",
-    "edge:e? the? past number time and? number:n2 time:t2 and? number:n3 time:t3",
-    "edge:e? the? past number time and number:n2 time:t2",
+    "edge:e? the? past counts and? number time",
+    "edge:e? the? past counts",
 )
-def _(number: Figure, time: str, n2: Figure, t2: str, n3: Figure | None = None, t3: str = "") -> When:
-    counts = [(number, time), (n2, t2), *([(n3, t3)] if n3 else [])]
-    return _spanned(counts, -1)
+def _(counts: list[tuple[Figure, str]], number: Figure | None = None, time: str = "") -> When:
+    return _spanned([*counts, (number, time)] if number else counts, -1)
 
 
 @parts.rule(
@@ -127,9 +136,16 @@ def _(time: str, past: Any = None, e: str = "at") -> Any:
 
 @parts.rule(
     "period",
-    "within the? future? number time", "number time within_zh", "future number time within_zh", "half_zh time within_zh",
-    "within the? half_zh time", "at_zh number time within_zh", "within a time", "within half_year", "half_year within_zh",
-)  # fmt: skip
+    "within the? future? number time",
+    "number time within_zh",
+    "future number time within_zh",
+    "half_zh time within_zh",
+    "within the? half_zh time",
+    "at_zh number time within_zh",
+    "within a time",
+    "within half_year",
+    "half_year within_zh",
+)
 def _(time: str = "year", number: Figure | None = None, a: Any = None) -> When:
     count = number or (_ONE if a else _HALF)
 
@@ -230,7 +246,7 @@ def _(b: str, number: Figure, time: str, period: When, back: Any = None) -> When
 
 @parts.rule("period", "number time commencing the? period", "a time commencing the? period")
 def _(time: str, period: When, number: Figure = _ONE) -> When:
-    return safely(mapped(period, lambda s: s.start and replace(stretch_of(number, time, s.start, 1), basis=s.basis)))
+    return on_start(period, lambda start: stretch_of(number, time, start, 1))
 
 
 @parts.rule(

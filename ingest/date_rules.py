@@ -55,6 +55,12 @@ def _(year4: int, last: int) -> Any:
     return fixed(stretch) if stretch and last - year4 < 300 else None
 
 
+@years.rule("counts", "number time and number:more time:smaller")
+def _(number: Figure, time: str, more: Figure, smaller: str) -> list[tuple[Figure, str]] | None:
+    """Three months and two weeks."""
+    return [(number, time), (more, smaller)] if time != smaller else None
+
+
 # --- days
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ingest.calendar import UNKNOWN, Frame, Stretch, When, floor, mapped, relative, safely
-from ingest.clock import Clock, clock, to_the_minute
+from ingest.clock import Clock, clock, refined, to_the_minute
 from ingest.counted_rules import moved
 from ingest.dates import Day
 from ingest.figures import Figure
@@ -162,7 +162,7 @@ def _(day: When, moment: Clock) -> When:
     "period", "at? moment on_day:day clock_part|part_letter:part", "on_day:day clock_part|part_letter:part at? moment"
 )
 def _(day: When, moment: Clock, part: str) -> When | None:
-    told = clock(moment.hour, moment.minute, fine=moment.fine, part=part) if not moment.certain else moment
+    told = moment if moment.certain else refined(moment, part)
     return _point(day, told) if told else None
 
 
@@ -247,7 +247,7 @@ def _(today_part: str) -> When:
 
 @placed.rule("period", "today_part moment", "today_part at|at_clock|around? moment|small:moment", "moment today_part")
 def _(today_part: str, moment: Clock | int) -> When | None:
-    first, last = map(int, today_part.split())
+    first = int(today_part.split(maxsplit=1)[0])
     told = moment if isinstance(moment, Clock) else clock(moment)
     if told is None:
         return None

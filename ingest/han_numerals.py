@@ -1,9 +1,9 @@
 """Chinese numerals, in Han characters, digits or both.
 
-    numeral  := section (myriad section)* [surplus]          四千三百亿, 5万4千6百, 3万4000, 一万三
-    section  := (digits [tenfold])+                          三千四百五十, 二百五, 千三
-    digits   := one | several in a row                       二〇二五; 三四百 is 300 to 400
-    fraction := numeral 分之 numeral | numeral 又 fraction
+numeral  := section (myriad section)* [surplus]          四千三百亿, 5万4千6百, 3万4000, 一万三
+section  := (digits [tenfold])+                          三千四百五十, 二百五, 千三
+digits   := one | several in a row                       二〇二五; 三四百 is 300 to 400
+fraction := numeral 分之 numeral | numeral 又 fraction
 """
 
 from __future__ import annotations
@@ -68,18 +68,15 @@ class _Han:
 
     def _step(self) -> bool:
         cursor = self._cursor
-        if cursor.has("tenfold"):
-            return self._tenfold()
-        if cursor.has("myriad"):
-            return self._myriad()
-        if self._pending is not None:
-            return self._surplus()
-        if cursor.has("digit"):
-            return self._digits()
-        if cursor.has("digits"):
-            return self._literal()
-        if cursor.value("vague") == "几":
-            return self._several()
+        for sense, read in (("tenfold", self._tenfold), ("myriad", self._myriad)):
+            if cursor.has(sense):
+                return read()
+        if self._pending is None:
+            for sense, read in (("digit", self._digits), ("digits", self._literal)):
+                if cursor.has(sense):
+                    return read()
+            if cursor.value("vague") == "几":
+                return self._several()
         return self._surplus()
 
     def _digits(self) -> bool:
@@ -113,7 +110,11 @@ class _Han:
         cursor = self._cursor
         text = cursor.value("digits")
         value = from_literal(text)
-        if value is None or (self._total is not None and value >= self._last) or (self._section and value >= self._last):
+        if (
+            value is None
+            or (self._total is not None and value >= self._last)
+            or (self._section and value >= self._last)
+        ):
             return False
         cursor.at += 1
         self._pending = replace(Figure.of(value), literal=text)
@@ -225,7 +226,12 @@ def _decimals(cursor: Cursor, whole: Figure) -> Figure:
     digits = []
     while cursor.has("digit") and not cursor.has("pair"):
         digits.append(str(cursor.take("digit")))
-    if not digits or cursor.has("tenfold") or cursor.has("clock_minute") or (cursor.has("fen") and not cursor.has("zhi", 1)):
+    if (
+        not digits
+        or cursor.has("tenfold")
+        or cursor.has("clock_minute")
+        or (cursor.has("fen") and not cursor.has("zhi", 1))
+    ):
         cursor.at = start
         return whole
     figure = Figure.of(whole.written + Decimal("0." + "".join(digits)))

@@ -13,16 +13,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from ingest.measure_lexicon import Lexicon, fold, lexicon
+from ingest.measure_lexicon import Lexicon, fold, lexicon, senses_for
 
 Senses = Mapping[str, Any]
 LONGEST_RUN = 240
 BLANKS = " \xa0\u202f"
 
-CORE = frozenset(
-    ["digits", "digit", "tenfold", "myriad", "ones", "tens", "hundred", "scale", "scales", "collective", "parts", "ordinal", "relative", "fraction_sign", "one_half", "half_zh", "half", "vague", "doubling", "recurrence", "numeric_date", "clock", "part_code", "nth", "time", "month_name", "weekday", "weekdays", "period_word", "twice_word", "vague_word", "now", "holiday", "season", "era", "part_now", "half_of", "half_year", "fiscal_mark", "quarter_zh", "today_part", "clock_part", "clock_word", "once", "whole", "weekend_word", "weekends", "clock_parts", "every", "to_date", "decade_word", "week_before_last", "oclock", "fall_word", "band", "percent_sign", "majority"]
-)  # fmt: skip
-
+CORE = senses_for("core")
 _NAMES = frozenset(("unit", "currency"))
 _LETTER = "a-zµμà-ɏ"
 _SEGMENT = re.compile(r"(?:[^\n。，…]|(?<=\d)，(?=\d))+")
@@ -73,7 +70,7 @@ class Token:
 def lex(text: str, *, bare: bool = False) -> Iterator[list[Token]]:
     """The runs of `text`, in order; with `bare` those too that have units only.
 
-    >>> [[sorted(token.senses) for token in run] for run in lex("grew 5 %; so it goes")]
+    >>> [[sorted(token.senses) for token in run] for run in lex("grew 5 GW; so it goes")]
     [[['digits'], ['unit']]]
     """
     folded = fold(text)
@@ -213,7 +210,7 @@ class _Lexer:
         word = self._phrase(start, end)
         if word is None and self._folded.endswith("'s", start, end):
             word = self._phrase(start, end - 2)
-        if symbol and (word is None or word.end <= symbol.end):
+        if symbol and (word is None or "name" in word or word.end <= symbol.end):
             return symbol
         return word
 

@@ -70,6 +70,11 @@ def _tables() -> Mapping[str, Mapping[str, list[str]]]:
     return tables
 
 
+def senses_for(purpose: str) -> frozenset[str]:
+    """The senses that `senses.toml` lists for a purpose."""
+    return frozenset(tomllib.loads((DATA / "senses.toml").read_text(encoding="utf-8"))[purpose])
+
+
 def table(sense: str) -> list[tuple[Any, str]]:
     """The (value, word) pairs of one table of the lexicons."""
     return [(_value(value), word) for value, words in _tables()[sense].items() for word in words]
@@ -81,7 +86,7 @@ def words_of(sense: str) -> list[str]:
 
 
 def _entries() -> Iterator[tuple[str, Any, str]]:
-    for sense in _tables().keys() - CONTEXT:
+    for sense in (known for known in _tables() if known not in CONTEXT):
         for value, word in table(sense):
             yield (value, True, word) if sense == "word" else (sense, value, word)
 
@@ -96,7 +101,9 @@ def _add_unit(unit: Unit, words: dict[str, dict[str, Any]], symbols: dict[str, d
     for name, lang in unit.names:
         for form in _forms(fold(name)) if lang == "en" else (fold(name),):
             senses = words.setdefault(form, {})
-            senses["unit"] = (*senses.get("unit", ()), unit.id) if unit.id not in senses.get("unit", ()) else senses["unit"]
+            senses["unit"] = (
+                (*senses.get("unit", ()), unit.id) if unit.id not in senses.get("unit", ()) else senses["unit"]
+            )
     for symbol in unit.symbols:
         senses = symbols.setdefault(symbol, {})
         senses["unit"] = (*senses.get("unit", ()), unit.id)
@@ -117,7 +124,7 @@ def _add_money(words: dict[str, dict[str, Any]], written: str, unit: str, more: 
 def _forms(name: str) -> tuple[str, ...]:
     """An English name in the singular and in the plural."""
     head, of, rest = name.partition(" of ")
-    if head.endswith(("s", "feet", "people")) or head.endswith(" per hour"):
+    if head.endswith(("s", "feet", "people", " per hour")):
         return (name,)
     if head.endswith("y") and head[-2:-1] not in "aeiou":
         return name, head[:-1] + "ies" + of + rest

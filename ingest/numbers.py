@@ -46,14 +46,18 @@ def _of_run(text: str, run: list[Token]) -> Iterator[Numeral]:
             yield Numeral(span=Span.of(text, token.start, token.end), value=token["ordinal_number"], kind="ordinal")
         elif "relative" in token.senses:
             anchor, value = token["relative"].replace("+", " +").replace("-", " -").split()
-            yield Numeral(span=Span.of(text, token.start, token.end), value=Decimal(value), kind="relative", anchor=anchor)
+            yield Numeral(
+                span=Span.of(text, token.start, token.end), value=Decimal(value), kind="relative", anchor=anchor
+            )
 
 
 def _says_a_number(text: str, run: list[Token], at: int) -> bool:
     token = run[at]
     figure: Figure = token.senses.get("inner", token)["number"]
     written = text[token.start : token.end]
-    bare = (figure.round and figure.written in (1, 100, 1000) or _MULTIPLIERS.issuperset(written)) and "inner" not in token
+    bare = (
+        (figure.round and figure.written in (1, 100, 1000)) or _MULTIPLIERS.issuperset(written)
+    ) and "inner" not in token
     following = text[token.end : token.end + 1]
     glued = text[token.end - 1].isdigit() and following.isascii() and following.isalpha()
     discount = at + 1 < len(run) and "discount" in run[at + 1]

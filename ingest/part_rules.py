@@ -6,12 +6,28 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ingest.calendar import Frame, Stretch, When, fixed, floor, mapped, nth, part_of, relative, safely, shift, unit_at
+from ingest.calendar import (
+    Frame,
+    Stretch,
+    When,
+    fixed,
+    floor,
+    mapped,
+    nth,
+    on_start,
+    part_of,
+    relative,
+    safely,
+    shift,
+    unit_at,
+)
 from ingest.counted_rules import parts
 from ingest.date_rules import quarter_of
 from ingest.dates import Day, nearest_year
 from ingest.figures import Figure
 from ingest.relative_rules import phrase
+
+__all__ = ["parts"]
 
 
 @parts.rule("period", "the? rest the? period", "the? rest the time")
@@ -27,12 +43,7 @@ def _(period: When | None = None, time: str = "") -> When:
 
 @parts.rule("period", "the? nth of the? month_period")
 def _(nth: int, month_period: When) -> Any:
-    return phrase(
-        safely(
-            mapped(month_period, lambda s: s.start and unit_at(s.start + timedelta(days=nth - 1), "day").based(s.basis))
-        ),
-        "day",
-    )
+    return phrase(on_start(month_period, lambda start: unit_at(start + timedelta(days=nth - 1), "day")), "day")
 
 
 @parts.rule("period", "the? date quarter_word", "the month_name quarter_word")
@@ -41,7 +52,7 @@ def _(date: Day | None = None, month_name: int = 0) -> When | None:
     month = date or Day(month=month_name)
     if month.month is None or month.day:
         return None
-    return safely(mapped(month, lambda s: s.end and Stretch(shift(s.end, "month", -3), s.end, "quarter", s.basis)))
+    return on_start(month, lambda start: Stretch(shift(start, "month", -2), shift(start, "month", 1), "quarter"))
 
 
 @parts.rule("period", "period of? part_behind")
@@ -50,8 +61,12 @@ def _(part_behind: str, period: When) -> When:
 
 
 @parts.rule(
-    "period", "the? part hyphen? the? period", "the? half_of of|in? the? period", "the? part of the? period", "part in the day_of on_day:period",
-)  # fmt: skip
+    "period",
+    "the? part hyphen? the? period",
+    "the? half_of of|in? the? period",
+    "the? part of the? period",
+    "part in the day_of on_day:period",
+)
 def _(period: When, part: str = "", half_of: str = "", day_of: Any = None) -> Any:
     chosen = part or half_of
 
@@ -104,17 +119,30 @@ def _(time: str, half_of: str = "", part: str = "") -> When:
 
 
 @parts.rule(
-    "period", "period of|comma|hyphen? the? quarter", "the? quarter of|in|comma|hyphen|slash? the? period", "period apostrophe_s quarter", "fiscal_mark:fiscal quarter period",
-)  # fmt: skip
+    "period",
+    "period of|comma|hyphen? the? quarter",
+    "the? quarter of|in|comma|hyphen|slash? the? period",
+    "period apostrophe_s quarter",
+    "fiscal_mark:fiscal quarter period",
+)
 def _(period: When, quarter: tuple[str, int], fiscal: str = "") -> When:
     own = replace(period, fiscal=True) if fiscal == "fy" and isinstance(period, Day) else period
     return quarter_of(own, quarter)
 
 
 @parts.rule(
-    "period", "quarter _hyphen? year4", "quarter _year2", "quarter _apostrophe _year2", "year4 _hyphen? quarter", "year4 slash quarter",
-    "quarter of? year4", "quarter of? fiscal_mark:fiscal _year2", "quarter comma year4", "fiscal_mark:fiscal quarter year4", "year2 _quarter",
-)  # fmt: skip
+    "period",
+    "quarter _hyphen? year4",
+    "quarter _year2",
+    "quarter _apostrophe _year2",
+    "year4 _hyphen? quarter",
+    "year4 slash quarter",
+    "quarter of? year4",
+    "quarter of? fiscal_mark:fiscal _year2",
+    "quarter comma year4",
+    "fiscal_mark:fiscal quarter year4",
+    "year2 _quarter",
+)
 def _(quarter: tuple[str, int], year4: int | None = None, year2: int | None = None, fiscal: str = "") -> When:
     return quarter_of(Day(year4 or 2000 + (year2 or 0), fiscal=fiscal == "fy"), quarter)
 
@@ -122,9 +150,7 @@ def _(quarter: tuple[str, int], year4: int | None = None, year2: int | None = No
 @parts.rule("period", "period of? first_quarters", "first_quarters")
 def _(first_quarters: int, period: When | None = None) -> When:
     year = period or nth("year", 0)
-    return mapped(
-        year, lambda s: s.start and Stretch(s.start, shift(s.start, "quarter", first_quarters), "span", s.basis)
-    )
+    return on_start(year, lambda start: Stretch(start, shift(start, "quarter", first_quarters), "span"))
 
 
 @parts.rule("period", "quarter", "the? quarter of the time", "the quarter")
@@ -190,7 +216,7 @@ def _(time: str, period: When, nth: int = -1) -> Any:
 
 @parts.rule("period", "the? time_week of the? period", "the? time_week commencing the? period")
 def _(period: When) -> When:
-    return mapped(period, lambda s: s.start and unit_at(s.start, "week").based(s.basis))
+    return on_start(period, lambda start: unit_at(start, "week"))
 
 
 @parts.rule("date", "the nth_day:number", "on nth_day:number", "on the nth_day:number")

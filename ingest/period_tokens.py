@@ -58,7 +58,9 @@ _DECADE_CUES = frozenset(("the", "part", "apostrophe"))
 _YEAR_PARTS = frozenset(("part_behind", "part_code", "quarter_zh", "fiscal_zh", "season", "yr"))
 
 _MODAL = {"may", "march", "mar", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}
-_BESIDE_MONTH = {"number", "ordinal_number", "in_time", "of", "shift", "before", "part", "comma", "slash", "weekday", "since", "every", "at", "nth", "to", "from", "between", "part_behind", "the"}  # fmt: skip
+_BESIDE_MONTH = frozenset(
+    ["number", "ordinal_number", "nth", "in_time", "of", "shift", "part", "part_behind", "comma", "slash", "weekday"]
+) | frozenset(["edge", "every", "at", "to", "from", "between", "the"])
 
 
 def prepared(text: str, run: Sequence[Token]) -> list[Token]:
@@ -237,35 +239,42 @@ def _with_date_senses(text: str, token: Token) -> Token:
 
 
 def _add_number(written: str, figure: Figure, senses: dict[str, Any]) -> None:
+    _add_pair(figure.literal, senses)
     value = figure.written
-    if "/" in figure.literal:
-        above, _, below = figure.literal.partition("/")
-        if above.isdigit() and len(above) == 4 and above[0] in "12" and below == str(int(above) + 1)[2:]:
-            senses["year_pair"] = int(above)
-        elif above.isdigit() and below.isdigit():
-            senses["month_day"] = (int(above), int(below))
-    if "." in figure.literal and len(figure.literal) <= 5:
-        left, _, right = figure.literal.partition(".")
-        if left.isdigit() and right.isdigit():
-            senses["dotted"] = (int(left), int(right), right)
     if not figure.is_point or value != int(value) or value < 0 or figure.fraction:
         return
-    number = int(value)
-    literal = figure.literal.isdigit()
+    number, literal = int(value), figure.literal.isdigit()
     if number < 100 and figure.scale == 1 and (literal or not figure.round):
         senses["small"] = number
         if written[0].isalpha() and written.isascii():
             senses["small_word"] = number
     if _is_year(written, number, literal, figure):
         senses["year4"] = number
-    if len(written) == 2 and number < 100:
-        senses["year2"] = number
-    if literal and len(written) == 8:
-        senses["ymd8"] = written
-    if literal and len(written) == 2 and number >= 20 and not number % 10:
-        senses["decade2"] = number
-    if literal and len(written) == 4 and number % 100 < 60 and number < 2400 and written[0] == "0":
-        senses["military"] = number
+    if literal or (len(written) == 2 and number < 100):
+        senses |= _of_length(written, number)
+
+
+def _add_pair(literal: str, senses: dict[str, Any]) -> None:
+    """What two numbers with a sign between them may be: 5/12, 2024/25, 7.06."""
+    above, slash, below = literal.partition("/")
+    if slash and above.isdigit() and below.isdigit():
+        if len(above) == 4 and above[0] in "12" and below == str(int(above) + 1)[2:]:
+            senses["year_pair"] = int(above)
+        else:
+            senses["month_day"] = (int(above), int(below))
+    left, point, right = literal.partition(".")
+    if point and len(literal) <= 5 and left.isdigit() and right.isdigit():
+        senses["dotted"] = (int(left), int(right), right)
+
+
+def _of_length(written: str, number: int) -> dict[str, Any]:
+    """What digits of this length may be: 25, the 80 of the 80s, 0730, 20260131."""
+    if len(written) == 2:
+        decade = number >= 20 and number % 10 == 0 and written.isdigit()
+        return {"year2": number, "decade2": number} if decade else {"year2": number}
+    if len(written) == 4 and written[0] == "0" and number % 100 < 60 and number < 2400:
+        return {"military": number}
+    return {"ymd8": written} if len(written) == 8 else {}
 
 
 def _is_year(written: str, number: int, literal: bool, figure: Figure) -> bool:

@@ -1,8 +1,10 @@
 """Every period of a text, resolved against the date it was written.
 
 >>> from datetime import date
->>> [(p.span.quote, str(p.start), str(p.end), p.basis) for p in find("去年下半年, by the end of 2026", date(2025, 3, 1))]
-[('去年下半年', '2024-07-01', '2025-01-01', 'relative'), ('by the end of 2026', 'None', '2027-01-01', 'stated')]
+>>> for p in find("去年下半年, by the end of 2026", date(2025, 3, 1)):
+...     print(p.span.quote, p.start, p.end, p.basis)
+去年下半年 2024-07-01 2025-01-01 relative
+by the end of 2026 None 2027-01-01 stated
 """
 
 from __future__ import annotations
@@ -13,17 +15,29 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from ingest import clock_rules, date_rules, day_rules, part_rules, period_rules, relative_rules
-from ingest.calendar import Frame, Stretch, When
+from ingest.calendar import Frame, Stretch, When, safely
 from ingest.figures import Figure
 from ingest.measure_lexer import Token, lex
+from ingest.measure_lexicon import senses_for
 from ingest.numerals import combine
 from ingest.period_tokens import prepared
 from kg.model import Period, Span
 
 _STAGES = (
-    date_rules.years, clock_rules.clocks, clock_rules.clocks, date_rules.days, relative_rules.words, part_rules.parts,
-    relative_rules.words, part_rules.parts,    day_rules.spans, day_rules.placed, period_rules.ranges, period_rules.edges,
-)  # fmt: skip
+    date_rules.years,
+    clock_rules.clocks,
+    clock_rules.clocks,
+    date_rules.days,
+    relative_rules.words,
+    part_rules.parts,
+    relative_rules.words,
+    part_rules.parts,
+    day_rules.spans,
+    day_rules.placed,
+    period_rules.ranges,
+    period_rules.edges,
+)
+_TIME = senses_for("time")
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.\s")
 _TIMED = ("hour", "minute")
 
@@ -71,11 +85,6 @@ def _may_be_date(value: Decimal, literal: str) -> bool:
     )
 
 
-_TIME = frozenset(
-    ["numeric_date", "clock", "part_code", "nth", "ordinal_number", "time", "month_name", "weekday", "weekdays", "period_word", "holiday", "season", "era", "part_now", "part_behind", "half_of", "half_year", "vague_word", "twice_word", "now", "nian", "yue", "ri", "quarter_zh", "quarter_word", "fiscal_mark", "fiscal_zh", "meridiem", "clock_part", "today_part", "clock_word", "hour_mark", "century", "decade_mark", "month_part", "weekend_word", "dot_meridiem", "ish", "oclock", "past_clock", "rest", "to_date", "decade_word", "fall_word", "week_before_last"]
-)  # fmt: skip
-
-
 def _moment(reference: date | None) -> datetime | None:
     if reference is None or isinstance(reference, datetime):
         return reference
@@ -98,7 +107,7 @@ class Resolver:
                 continue
             if self._last and _SENTENCE_END.search(self._text, self._end, token.start):
                 self._last = None
-            stretch = when(Frame(self._now, self._last))
+            stretch = safely(when)(Frame(self._now, self._last))
             if stretch is None:
                 continue
             self._last, self._end = (stretch if stretch.start else self._last), token.end

@@ -67,9 +67,8 @@ def _is_chain(run: Sequence[Token], left: Draft, right: Draft) -> bool:
     """A telephone or part number: digits on a string of hyphens, or with a zero before them."""
     if "hyphen" not in run[left.last]:
         return False
-    ahead = ["hyphen", "number"] == [
-        next((s for s in ("hyphen", "number") if s in token), "") for token in run[right.last : right.last + 2]
-    ]
+    following = run[right.last : right.last + 2]
+    ahead = len(following) == 2 and "hyphen" in following[0] and "number" in following[1]
     behind = left.first > 1 and "hyphen" in run[left.first - 1] and "number" in run[left.first - 2]
     literals = (left.figure.literal, right.figure.literal)
     return ahead or behind or any(len(text) > 1 and text[0] == "0" and "." not in text for text in literals)

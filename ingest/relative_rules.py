@@ -128,9 +128,12 @@ def _ordered(a: datetime, b: datetime, unit: str) -> Stretch:
 
 @words.rule(
     "period",
-    "the? shift weekday|weekday_short:weekday", "shift:first shift classifier? weekday", "shift time_week hyphen? weekday",
-    "weekday of? shift time_week", "shift time_week apostrophe_s weekday",
-)  # fmt: skip
+    "the? shift weekday|weekday_short:weekday",
+    "shift:first shift classifier? weekday",
+    "shift time_week hyphen? weekday",
+    "weekday of? shift time_week",
+    "shift time_week apostrophe_s weekday",
+)
 def _(shift: int, weekday: int, first: int = 0) -> Any:
     days = weekday - 1 + 7 * (first + shift)
     return phrase(relative(lambda now: unit_at(floor(now, "week") + timedelta(days=days), "day")), "day")
@@ -138,18 +141,18 @@ def _(shift: int, weekday: int, first: int = 0) -> Any:
 
 @words.rule("period", "past_day weekday|weekday_short:weekday")
 def _(weekday: int) -> Any:
-    return phrase(
-        relative(
-            lambda now: unit_at(floor(now, "day") - timedelta(days=(now.isoweekday() - weekday - 1) % 7 + 1), "day")
-        ),
-        "day",
-    )
+    def resolved(now: datetime) -> Stretch:
+        days = (now.isoweekday() - weekday - 1) % 7 + 1
+        return unit_at(floor(now, "day") - timedelta(days=days), "day")
+
+    return phrase(relative(resolved), "day")
 
 
 @words.rule(
     "date",
-    "shift? weekday|weekday_short:weekday comma|hyphen? the? date", "weekday|weekday_short:weekday bracket date bracket:b",
-)  # fmt: skip
+    "shift? weekday|weekday_short:weekday comma|hyphen? the? date",
+    "weekday|weekday_short:weekday bracket date bracket:b",
+)
 def _(date: Day, weekday: int) -> Any:
     return told(replace(date, weekday=weekday)) if date.day else None
 

@@ -74,7 +74,7 @@ def _joins(total: Figure, part: Figure, joined: bool, literal: str, scale: Decim
     if part.written == 0:
         return False
     if literal:
-        return not total.written.normalize().as_tuple().exponent < 0 and scale != ONE and not joined
+        return total.written == int(total.written) and scale != ONE and not joined
     return True
 
 

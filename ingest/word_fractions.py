@@ -27,9 +27,9 @@ def fraction_first(cursor: Cursor, scaled: bool = True) -> Figure | None:
     if cursor.has("fraction_sign"):
         return _scaled_part(cursor, _sign_value(cursor.take("fraction_sign")))
     if cursor.skip("a") and (cursor.has("ordinal") or cursor.has("nth")) and not _month_near(cursor):
-        value = read_ordinal(cursor)
-        if value and value > 2:
-            return replace(Figure.of(divide(ONE, value) or ONE), fraction=True)
+        place = read_ordinal(cursor)
+        if place and place > 2:
+            return replace(Figure.of(divide(ONE, place) or ONE), fraction=True)
     cursor.at = start
     return None
 
@@ -159,18 +159,15 @@ def _denominator(cursor: Cursor, above: Figure) -> Decimal | None:
     """Fifths, twenty-firsts; a singular only after one: one fifth, one hundred-and-fifth."""
     cursor.skip("hyphen")
     if cursor.has("parts"):
-        return (
-            None
-            if above.literal and not cursor.tight(-1) and above.written >= _HUNDRED
-            else Decimal(cursor.take("parts"))
-        )
+        many = above.literal and above.written >= _HUNDRED
+        return None if many else Decimal(cursor.take("parts"))
     tens = cursor.value("tens") if cursor.has("tens") else None
     if tens:
         ahead = 2 if cursor.has("hyphen", 1) else 1
         for sense in ("parts", "units"):
             if cursor.has(sense, ahead) and cursor.value(sense, ahead) < 10:
                 cursor.at += ahead + 1
-                return Decimal(tens) + cursor.run[cursor.at - 1].senses[sense]
+                return Decimal(tens) + Decimal(cursor.value(sense, -1))
     if above.written == 1 and not above.round and (cursor.has("ordinal") or cursor.has("ones") or cursor.has("tens")):
         place = read_ordinal(cursor)
         return place if place and place > 2 else None

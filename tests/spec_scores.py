@@ -32,7 +32,18 @@ NAMES = {
     "Dollar": "USD", "Pound": "GBP", "Franc": "CHF", "Rupee": "INR", "Cent": "cent", "Pence": "pence", "Bitcoin": "BTC",
     "United States dollar": "USD", "Netherlands guilder": "NLG", "Ton": "t", "Peso": "PHP", "Krona": "SEK",
 }  # fmt: skip
-_DAY_LENGTHS = {"year": 365, "quarter": 91.25, "month": 30, "week": 7, "day": 1, "fortnight": 14, "decade": 3650, "century": 36500, "weekend": 2, "business day": 1}
+_DAY_LENGTHS = {
+    "year": 365,
+    "quarter": 91.25,
+    "month": 30,
+    "week": 7,
+    "day": 1,
+    "fortnight": 14,
+    "decade": 3650,
+    "century": 36500,
+    "weekend": 2,
+    "business day": 1,
+}
 
 
 @dataclass(slots=True)
@@ -57,7 +68,8 @@ class Score:
         return 100 * self.right / max(1, self.total)
 
     def __str__(self) -> str:
-        return f"{self.name:42} {self.right:4}/{self.total:<4} {self.strict:5.1f} %  extra {self.extra}  excepted {self.excepted}"
+        share = f"{self.right:4}/{self.total:<4} {self.strict:5.1f} %"
+        return f"{self.name:24} {share}  extra {self.extra}  excepted {self.excepted}"
 
 
 def scores(folder: Path) -> Iterator[Score]:
@@ -96,7 +108,8 @@ def score(name: str, cases: Iterable[dict[str, Any]], model: Model, excepted: se
 def _told(case: dict[str, Any], result: Result, readings: list[Any]) -> str:
     got = [f"{r.span.quote!r} {_brief(r)}" for r in readings]
     wanted = json.dumps(result.get("Resolution"), ensure_ascii=False)[:300]
-    return f"{case['Input'][:110]!r} {case.get('Context', {}).get('ReferenceDateTime', '')[:16]}\n      want {result['Text']!r} {wanted}\n      got  {'; '.join(got)[:400]}"
+    when = case.get("Context", {}).get("ReferenceDateTime", "")[:16]
+    return f"{case['Input'][:110]!r} {when}\n      want {result['Text']!r} {wanted}\n      got  {'; '.join(got)[:400]}"
 
 
 def _brief(reading: Any) -> str:
@@ -128,7 +141,9 @@ def close(ours: Decimal | None, theirs: str | float | None) -> bool:
         wanted = Decimal(str(theirs))
     except InvalidOperation:
         return False
-    return ours is not None and abs(ours - wanted) <= Decimal("1e-6") * max(1, abs(wanted)) * (abs(wanted) if 0 < abs(wanted) < 1 else 1)
+    return ours is not None and abs(ours - wanted) <= Decimal("1e-6") * max(1, abs(wanted)) * (
+        abs(wanted) if 0 < abs(wanted) < 1 else 1
+    )
 
 
 def _same_number(reading: Numeral, result: Result) -> bool:
@@ -158,7 +173,9 @@ def _same_interval(reading: Quantity, result: Result) -> bool:
     brackets = result["Resolution"]["value"][0] + result["Resolution"]["value"][-1]
     if low and not high:
         if reading.high is not None:
-            return any(letter in reading.span.quote for letter in "多几幾") and any(close(n.value, low) for n in numbers.find(reading.span.quote))
+            return any(letter in reading.span.quote for letter in "多几幾") and any(
+                close(n.value, low) for n in numbers.find(reading.span.quote)
+            )
         return close(reading.low, low) and reading.low_open == (brackets[0] == "(")
     if high and not low:
         return close(reading.high, high) and reading.low is None and reading.high_open == (brackets[1] == ")")
@@ -170,7 +187,9 @@ def _same_unit(reading: Quantity | UnitName, result: Result) -> bool:
     money = NAMES.get(resolution["unit"]) if "subtype" not in resolution else None
     wanted = resolution.get("isoCurrency") or money or resolution["unit"]
     if isinstance(reading, UnitName) or resolution["value"] in (None, "null"):
-        return isinstance(reading, UnitName) and resolution["value"] in (None, "null") and _is_named(reading.unit, wanted)
+        return (
+            isinstance(reading, UnitName) and resolution["value"] in (None, "null") and _is_named(reading.unit, wanted)
+        )
     named = _is_named(reading.unit, wanted) or _is_named(reading.unit.split("/")[0], wanted)
     return named and close(reading.low if reading.low is not None else reading.high, resolution["value"])
 
@@ -191,19 +210,36 @@ def _same_time(reading: Quantity | Period, result: Result) -> bool:
 
 def _same_length(reading: Quantity, kind: str, values: list[dict[str, str]]) -> bool:
     if kind == "set":
-        return reading.basis == "recurrence" and _interval(reading) == values[0]["timex"] or values[0]["timex"][0] != "P" and reading.basis == "recurrence"
+        return (reading.basis == "recurrence" and _interval(reading) == values[0]["timex"]) or (
+            values[0]["timex"][0] != "P" and reading.basis == "recurrence"
+        )
     if kind != "duration" or reading.basis == "recurrence":
         return False
     seconds = float(reading.low if reading.low is not None else reading.high or 0)
     unit = reading.unit
-    factor = _DAY_LENGTHS[unit] * 86400 if unit in _DAY_LENGTHS else {"hour": 3600, "minute": 60, "second": 1}.get(unit, 0)
+    factor = (
+        _DAY_LENGTHS[unit] * 86400 if unit in _DAY_LENGTHS else {"hour": 3600, "minute": 60, "second": 1}.get(unit, 0)
+    )
     wanted = float(values[0]["value"])
-    vague = reading.low != reading.high and reading.low is not None and reading.high is not None and seconds <= wanted <= float(reading.high) * factor
+    vague = (
+        reading.low != reading.high
+        and reading.low is not None
+        and reading.high is not None
+        and seconds <= wanted <= float(reading.high) * factor
+    )
     return abs(seconds * factor - wanted) <= 1e-6 * wanted or vague
 
 
 def _interval(reading: Quantity) -> str:
-    letter = {"year": "Y", "month": "M", "week": "W", "day": "D", "weekend": "WE", "quarter": "3M", "business day": "BD"}.get(reading.unit, "?")
+    letter = {
+        "year": "Y",
+        "month": "M",
+        "week": "W",
+        "day": "D",
+        "weekend": "WE",
+        "quarter": "3M",
+        "business day": "BD",
+    }.get(reading.unit, "?")
     value = reading.low or Decimal(0)
     if reading.unit == "month" and value == 6:
         return "P0.5Y"
@@ -213,12 +249,14 @@ def _interval(reading: Quantity) -> str:
 
 
 def same_period(reading: Period, value: dict[str, str]) -> bool:
-    """The bounds that a case gives, which names the last day, month or year of a range where ours is the day after it."""
+    """The bounds that a case gives; it ends a range with its last day, month or year, where ours ends the day after."""
     if value.get("value") == "not resolved":
         return True
     if "value" in value:
         return reading.start is not None and _moments(value["value"], reading.start)
-    start = "start" not in value or (reading.start is not None and any(_moments(value["start"], s) for s in _starts(reading, value)))
+    start = "start" not in value or (
+        reading.start is not None and any(_moments(value["start"], s) for s in _starts(reading, value))
+    )
     end = "end" not in value or (reading.end is not None and any(_moments(value["end"], e) for e in _edges(reading)))
     return start and end and ("start" in value or "end" in value)
 
@@ -249,9 +287,13 @@ def _moments(theirs: str, ours: date) -> bool:
     if re.fullmatch(r"\d\d:\d\d:\d\d", theirs):
         return moment.strftime("%H:%M:%S") == theirs or (theirs == "23:59:59" and moment.strftime("%H:%M") == "00:00")
     if len(theirs) == 10:
-        return moment.strftime("%Y-%m-%d").zfill(10) == theirs and moment.time() == datetime.min.time() or (isinstance(ours, datetime) and f"{moment:%Y-%m-%d}".zfill(10) == theirs)
+        return (moment.strftime("%Y-%m-%d").zfill(10) == theirs and moment.time() == datetime.min.time()) or (
+            isinstance(ours, datetime) and f"{moment:%Y-%m-%d}".zfill(10) == theirs
+        )
     close_by = datetime.fromisoformat(theirs)
-    return abs(close_by - moment) <= timedelta(seconds=60) or (theirs.endswith("23:59:59") and moment - close_by == timedelta(seconds=1))
+    return abs(close_by - moment) <= timedelta(seconds=60) or (
+        theirs.endswith("23:59:59") and moment - close_by == timedelta(seconds=1)
+    )
 
 
 def _numbers(kinds: set[str]) -> Callable[[str, str | None], list[Numeral]]:
@@ -272,7 +314,11 @@ def _measured(text: str, _: str | None) -> list[Any]:
 
 def _times(text: str, reference: str | None) -> list[Any]:
     when = datetime.fromisoformat(reference.rstrip("Z")[:19]) if reference else None
-    durations = [q for q in quantities.find(text) if q.unit in (*_DAY_LENGTHS, "hour", "minute", "second") or q.basis == "recurrence"]
+    durations = [
+        q
+        for q in quantities.find(text)
+        if q.unit in (*_DAY_LENGTHS, "hour", "minute", "second") or q.basis == "recurrence"
+    ]
     found: list[Any] = list(periods.find(text, when))
     return found + durations
 
@@ -282,8 +328,21 @@ _MODELS = {
     "Ordinal": Model(_numbers({"ordinal", "relative"}), _same_ordinal),
     "Percent": Model(_shares, _same_percent, lambda q: isinstance(q, Quantity) and q.unit in ("%", "pp")),
     "NumberRange": Model(_quantities, _same_interval, lambda q: q.low != q.high),
-    "Currency": Model(_measured, _same_unit, lambda q: isinstance(q, Quantity) and q.unit in Units.load() and Units.load()[q.unit].is_money),
-    "Dimension": Model(_measured, _same_unit, lambda q: isinstance(q, Quantity) and q.unit in Units.load() and Units.load()[q.unit].dimension not in ("money", "count", "time", "share", "share difference", "multiple")),
+    "Currency": Model(
+        _measured,
+        _same_unit,
+        lambda q: isinstance(q, Quantity) and q.unit in Units.load() and Units.load()[q.unit].is_money,
+    ),
+    "Dimension": Model(
+        _measured,
+        _same_unit,
+        lambda q: (
+            isinstance(q, Quantity)
+            and q.unit in Units.load()
+            and Units.load()[q.unit].dimension
+            not in ("money", "count", "time", "share", "share difference", "multiple")
+        ),
+    ),
     "DateTime": Model(_times, _same_time, lambda r: isinstance(r, Period)),
 }
 

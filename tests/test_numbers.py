@@ -11,7 +11,9 @@ import pytest
 
 from ingest import numbers
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "numbers.toml").read_text(encoding="utf-8"))["case"]
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "numbers.toml").read_text(encoding="utf-8")
+)["case"]
 TEXTS = [(case, lang) for case in CASES for lang in ("zh", "en") if lang in case]
 
 
@@ -34,7 +36,9 @@ def test_values_are_exact_and_plain() -> None:
     assert str(found.value) == "100000000000"
 
 
-@pytest.mark.parametrize("text", ["", " ", "没有数目", "no figures here", "…", "\x00", "万", "亿亿", "分之", "点", "第", "and of the", "％"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "没有数目", "no figures here", "…", "\x00", "万", "亿亿", "分之", "点", "第", "and of the", "％"]
+)
 def test_text_without_a_number_gives_none(text: str) -> None:
     assert numbers.find(text) == []
 

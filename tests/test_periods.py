@@ -13,7 +13,9 @@ from ingest import measures, periods
 from kg.model import Period
 
 WRITTEN = datetime(2025, 3, 12)
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "periods.toml").read_text(encoding="utf-8"))["case"]
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "periods.toml").read_text(encoding="utf-8")
+)["case"]
 TEXTS = [(case, lang) for case in CASES for lang in ("zh", "en") if lang in case]
 
 

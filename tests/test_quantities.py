@@ -12,7 +12,9 @@ import pytest
 from ingest import measures, quantities
 from kg.model import Quantity
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "quantities.toml").read_text(encoding="utf-8"))["case"]
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "quantities.toml").read_text(encoding="utf-8")
+)["case"]
 TEXTS = [(case, lang) for case in CASES for lang in ("zh", "en") if lang in case]
 
 
@@ -20,7 +22,12 @@ def told(quantity: Quantity) -> str:
     """A quantity in the notation of the table: sign, numbers, unit # basis."""
     values = [f"{v:f}" for v in dict.fromkeys((quantity.low, quantity.high)) if v is not None]
     extra = [word for word, holds in ((quantity.basis, quantity.basis), ("implied", quantity.implied)) if holds]
-    words = [quantity.comparator, *values, *([quantity.unit] if quantity.unit else []), *(["#", *extra] if extra else [])]
+    words = [
+        quantity.comparator,
+        *values,
+        *([quantity.unit] if quantity.unit else []),
+        *(["#", *extra] if extra else []),
+    ]
     return " ".join(str(word) for word in words)
 
 
@@ -47,11 +54,20 @@ def test_the_frame_currency_is_a_parameter() -> None:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("以近 7% 的增速", True), ("一个问题，一家公司", False), ("one company", False), ("1. 概览", False), ("[3]", False),
-        ("每天开会", False), ("每天 60 次", True), ("乘以若干", False), ("daily active", False), ("top 10 customers", True),
-        ("图 4", False), ("至少 30", True),
+        ("以近 7% 的增速", True),
+        ("一个问题，一家公司", False),
+        ("one company", False),
+        ("1. 概览", False),
+        ("[3]", False),
+        ("每天开会", False),
+        ("每天 60 次", True),
+        ("乘以若干", False),
+        ("daily active", False),
+        ("top 10 customers", True),
+        ("图 4", False),
+        ("至少 30", True),
     ],
-)  # fmt: skip
+)
 def test_measures_keep_only_what_says_something(text: str, kept: bool) -> None:
     assert bool(measures.find(text, None).quantities) is kept
 
@@ -65,8 +81,13 @@ def test_a_damaged_number_is_dropped_with_its_reason() -> None:
 
 def test_the_span_covers_the_bound() -> None:
     assert [q.span.quote for q in quantities.find("预计至少达到 7 万亿美元左右的规模")] == ["至少达到 7 万亿美元左右"]
-    assert [q.span.quote for q in quantities.find("will cost no less than $7 trillion or so")] == ["no less than $7 trillion or so"]
+    assert [q.span.quote for q in quantities.find("will cost no less than $7 trillion or so")] == [
+        "no less than $7 trillion or so"
+    ]
 
 
 def test_units_without_a_number_are_named_apart() -> None:
-    assert [(n.span.quote, n.unit) for n in quantities.units_named("营收（美元），重量（公斤）")] == [("美元", "USD"), ("公斤", "kg")]
+    assert [(n.span.quote, n.unit) for n in quantities.units_named("营收（美元），重量（公斤）")] == [
+        ("美元", "USD"),
+        ("公斤", "kg"),
+    ]
