@@ -24,9 +24,9 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A text and where it comes from; `text` is exactly the decoded file (of PDF, DOCX, PPTX, HTML: the text taken out).
+    """A text and where it comes from.
 
-    `sha256` is the hex digest of `text` in UTF-8. Unknown facts are None, never guessed.
+    `text` is exactly the decoded file; of PDF, DOCX, PPTX and HTML it is the text that was taken out. `sha256` is the hex digest of `text` in UTF-8. Unknown facts are None, never guessed.
     """
 
     id: str
@@ -91,9 +91,9 @@ class Mention:
 class Quantity:
     """An interval of values in one unit; a bare number is an interval of one point.
 
-    `None` leaves a side open, so that 超过30% and "up to 2 GWh" need no operator field; `low_open` and `high_open` leave
-    the bound itself out. `unit` is the id of a unit (`USD`, `%`, `x`, `GPU`, `USD/month`) or the bare word that was counted.
-    `basis` says how a change is told: `by`, `to`, `from`, `multiple`, `share`, `recurrence`, else None.
+    `None` leaves a side open, so that 超过30% and "up to 2 GWh" need no operator field; `low_open` and `high_open`
+    leave the bound itself out. `unit` is the id of a unit (`USD`, `%`, `x`, `GPU`, `USD/month`) or the bare word that
+    was counted. `basis` says how a change is told: `by`, `to`, `from`, `multiple`, `share`, `recurrence`, else None.
     `implied` marks a currency that the text leaves to its frame.
 
     >>> over = Quantity(span=Span.of("over 30%", 0, 8), low=Decimal(30), high=None, unit="%", low_open=True)
