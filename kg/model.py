@@ -26,7 +26,8 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 class Article:
     """A text and where it comes from.
 
-    `text` is exactly the decoded file; of PDF, DOCX, PPTX and HTML it is the text that was taken out. `sha256` is the hex digest of `text` in UTF-8. Unknown facts are None, never guessed.
+    `text` is exactly the decoded file; of PDF, DOCX, PPTX and HTML it is the text that was taken out. `sha256` is the
+    hex digest of `text` in UTF-8. Unknown facts are None, never guessed.
     """
 
     id: str
