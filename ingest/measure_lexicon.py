@@ -14,7 +14,14 @@ from kg.units import Unit, Units
 
 DATA = Path(__file__).parent / "data"
 FILES = ("numbers.toml", "counting.toml", "periods.toml")
-CONTEXT = {"frame", "change", "function", "label", "card_name"}  # looked up around a number, not found as tokens
+CONTEXT = {
+    "frame",
+    "change",
+    "function",
+    "label",
+    "saying",
+    "card_name",
+}  # looked up around a number, not found as tokens
 Senses = Mapping[str, Any]
 
 

@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 
 from ingest import clock_rules, date_rules, day_rules, part_rules, period_rules, relative_rules
 from ingest.calendar import Frame, Stretch, When, safely
 from ingest.figures import Figure
 from ingest.measure_lexer import Token, lex
-from ingest.measure_lexicon import senses_for
+from ingest.measure_lexicon import fold, senses_for, words_of
 from ingest.numerals import combine
 from ingest.period_tokens import prepared
 from kg.model import Period, Span
@@ -107,11 +108,25 @@ class Resolver:
                 continue
             if self._last and _SENTENCE_END.search(self._text, self._end, token.start):
                 self._last = None
-            stretch = safely(when)(Frame(self._now, self._last))
+            stretch = safely(when)(Frame(self._written(token), self._last))
             if stretch is None:
                 continue
             self._last, self._end = (stretch if stretch.start else self._last), token.end
             yield _period(self._text, token, stretch)
+
+    def _written(self, token: Token) -> datetime | None:
+        """When the words at the token were said: 2023 年他预测明年 is of 2023."""
+        said = self._last
+        if said is None or said.start is None or said.basis != "stated" or self._now is None or said.start > self._now:
+            return self._now
+        between = fold(self._text[self._end : token.start])
+        return said.start if _saying().search(between) else self._now
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    words = sorted((fold(word) for word in words_of("saying")), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in words))
 
 
 def _period(text: str, token: Token, stretch: Stretch) -> Period:

@@ -60,6 +60,19 @@ def _(to_date: str) -> When:
     return relative(lambda now: Stretch(floor(now, to_date), floor(now, "day"), "span"))
 
 
+@words.rule("period", "told_year")
+def _(told_year: int) -> When:
+    """次年, the same year: counted from the period before in the sentence, else from now."""
+
+    def resolved(frame: Frame) -> Stretch | None:
+        last = frame.last
+        if last is None or last.start is None:
+            return nth("year", told_year)(frame)
+        return unit_at(shift(last.start, "year", told_year), "year").based("inherited")
+
+    return safely(resolved)
+
+
 @words.rule("period", "twice_word")
 def _(twice_word: str) -> When:
     unit, first, last = twice_word.split()

@@ -57,6 +57,21 @@ def test_a_month_takes_its_year_from_its_own_sentence_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2022 年他预测明年会有转机", "2023-01-01 2024-01-01 year relative"),
+        ("In 2022 he said that next year would be better", "2023-01-01 2024-01-01 year relative"),
+        ("In 2030, they said, next year will matter", "2026-01-01 2027-01-01 year relative"),
+        ("2022 年亏损。他说明年会盈利", "2026-01-01 2027-01-01 year relative"),
+        ("2021 年上市，次年盈利", "2022-01-01 2023-01-01 year inherited"),
+        ("It listed in 2021 and was sold the same year", "2021-01-01 2022-01-01 year inherited"),
+    ],
+)
+def test_a_sentence_may_carry_its_own_date(text: str, last: str) -> None:
+    assert told(periods.find(text, WRITTEN)[-1]) == last
+
+
+@pytest.mark.parametrize(
     ("text", "quantities", "found"),
     [
         ("未来 5 年营收达到 90 亿美元", ["90 亿美元"], ["未来 5 年"]),
