@@ -252,7 +252,9 @@ def _worth(passage: Passage, segment: Segment, change: Change, kind: qualifiers.
     """Points for each thing that makes words say something about the field."""
     where = Range(segment.start, segment.end)
     values = passage.values("kind", *where)
-    named = passage.names.within(*where) or passage.hits("reference", segment.subject.start, segment.subject.end + 2)
+    named = passage.names.within(*where) or passage.hits(
+        "reference", segment.subject.start, min(segment.subject.end + 2, segment.end)
+    )
     related = len({name.entity for name in passage.names.within(*where)}) > 1
     points = 1.0 * bool(named) + 0.5 * related + 1.0 * bool(passage.quantities.within(*where))
     points += 1.0 * bool(change.metric and change.stated) + 0.5 * (change.direction != "none")

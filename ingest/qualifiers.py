@@ -36,6 +36,9 @@ class Reading(NamedTuple):
 def polarity(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> Reading:
     """`negated` when an odd number of negations reach the words that carry the statement."""
     hits = [hit for hit in passage.hits("polarity", segment.start, segment.end) if hit.cue.value == "negated"]
+    denied = _denied(passage, segment, hits)
+    if denied:
+        return Reading("negated", denied)
     free = [hit for hit in hits if not _consumed(passage, hit)]
     reach = REACH[passage.sentences[segment.sentence].lang]
     target = told[-1].start if told else None
@@ -43,6 +46,16 @@ def polarity(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> Readi
     clause = [hit for hit in near if _same_clause(passage.text, hit, target)]
     value: Polarity = "negated" if len(clause) % 2 else "affirmed"
     return Reading(value, tuple(clause))
+
+
+def _denied(passage: Passage, segment: Segment, hits: list[Hit]) -> tuple[Hit, ...]:
+    """The negation of the English predicate itself: cannot carry, does not expect."""
+    sentence = passage.sentences[segment.sentence]
+    if sentence.lang != "en":
+        return ()
+    head = passage.docs[segment.sentence][segment.head]
+    places = {sentence.start + child.idx for child in head.children if child.dep_ == "neg"}
+    return tuple(hit for hit in hits if any(hit.start <= place < hit.end for place in places))[:1]
 
 
 def _consumed(passage: Passage, hit: Hit) -> bool:
@@ -54,7 +67,7 @@ def _consumed(passage: Passage, hit: Hit) -> bool:
 
 
 def _same_clause(text: str, hit: Hit, target: int | None) -> bool:
-    return target is None or not any(mark in text[hit.end : target] for mark in "，；。;")
+    return target is None or not any(mark in text[hit.end : target] for mark in ("，", "；", "。", ";", ", "))
 
 
 def modality(passage: Passage, segment: Segment) -> Reading:

@@ -20,6 +20,7 @@ MARKS = {span: words(f"per_{span}") for span in SPANS}
 PER = frozenset({"money", "energy", "share", "time"})
 EVERY = ("每", "per", "each", "every", "a ")  # of a share, only these make a rate: 一年的用电量的 5% is none
 HANDFUL = 10
+GAP = 2  # characters: 20% a quarter is a rate, no 25%
 THINGS = frozenset({"count", "volume", "length", "area", "mass"})
 RESTATING = words("restating_openings")
 BEHIND = words("behind_year")
@@ -31,8 +32,10 @@ def settled(
 ) -> Iterator[Quantity]:
     """Those that measure something; with `/year` and the like where their clause says so before them."""
     starts = [sentence.start for sentence in sentences]
+    last = -GAP
     for quantity in _shared(quantities):
-        if quantity.span.quote in LONE or _is_generic(quantity, units):
+        beside, last = quantity.span.start - last < GAP and quantity.span.quote == "a quarter", quantity.span.end
+        if beside or quantity.span.quote in LONE or _is_generic(quantity, units):
             continue
         place = bisect_right(starts, quantity.span.start) - 1
         dimension = _dimension(quantity, units)

@@ -69,10 +69,11 @@ def _is_parenthetic(token: Token) -> bool:
 
 
 def _says(token: Token, passage: Passage, sentence: Sentence) -> bool:
-    """A verb of saying or thinking with a clause that says what."""
+    """A verb of saying or thinking with a clause that says what; "we do not expect" says the opposite itself."""
     start = sentence.start + token.idx
     verbs = [hit for hit in passage.hits("speech", start, start + len(token)) if hit.cue.value == "verb"]
-    return bool(verbs) and any(child.dep_ == "ccomp" for child in token.children)
+    kinds = {child.dep_ for child in token.children}
+    return bool(verbs) and "ccomp" in kinds and "neg" not in kinds
 
 
 def _extent(head: Token, heads: set[int]) -> tuple[int, int]:
