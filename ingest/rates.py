@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
 from ingest.sentences import Sentence, clauses
+from kg.model import Span
 
 if TYPE_CHECKING:
     from kg.model import Quantity
@@ -21,7 +22,8 @@ PER = frozenset({"money", "energy", "share", "time"})
 EVERY = ("每", "per", "each", "every", "a ")  # of a share, only these make a rate: 一年的用电量的 5% is none
 HANDFUL = 10
 GAP = 2  # characters: 20% a quarter is a rate, no 25%
-THINGS = frozenset({"count", "volume", "length", "area", "mass"})
+THINGS = frozenset({"share difference", "count", "volume", "length", "area", "mass"})
+EVEN = frozenset({"甚至", "乃至", "甚至是", "or even"})
 RESTATING = words("restating_openings")
 BEHIND = words("behind_year")
 LONE = frozenset(words("lone_durations"))
@@ -33,7 +35,7 @@ def settled(
     """Those that measure something; with `/year` and the like where their clause says so before them."""
     starts = [sentence.start for sentence in sentences]
     last = -GAP
-    for quantity in _shared(quantities):
+    for quantity in _shared(_raised(quantities, text)):
         beside, last = quantity.span.start - last < GAP and quantity.span.quote == "a quarter", quantity.span.end
         if beside or quantity.span.quote in LONE or _is_generic(quantity, units):
             continue
@@ -41,6 +43,28 @@ def settled(
         dimension = _dimension(quantity, units)
         span = _rate(quantity, dimension, text, sentences[place]) if place >= 0 and dimension in PER else None
         yield replace(quantity, unit=f"{quantity.unit}/{span}") if span else quantity
+
+
+def _raised(quantities: Iterable[Quantity], text: str) -> Iterator[Quantity]:
+    """200 甚至 2000 美元/月: one range, told in the unit of its upper end."""
+    waiting: Quantity | None = None
+    for quantity in quantities:
+        if waiting and text[waiting.span.end : quantity.span.start].strip() in EVEN and _same_kind(waiting, quantity):
+            span = Span(
+                start=waiting.span.start, end=quantity.span.end, quote=text[waiting.span.start : quantity.span.end]
+            )
+            waiting = replace(quantity, span=span, low=waiting.low)
+            continue
+        if waiting:
+            yield waiting
+        waiting = quantity
+    if waiting:
+        yield waiting
+
+
+def _same_kind(low: Quantity, high: Quantity) -> bool:
+    ordered = low.low is not None and high.high is not None and low.low < high.high
+    return ordered and low.unit in {"", high.unit, high.unit.partition("/")[0]}
 
 
 def _shared(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -53,12 +77,13 @@ def _shared(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
 
 def _is_generic(quantity: Quantity, units: Units) -> bool:
     """A handful of things, told for the flow of speech: 三个方面, 四家, 几代."""
-    if quantity.high is None or quantity.low is None or quantity.high >= HANDFUL:
-        return False
     dimension = _dimension(quantity, units)
     spelled = not any(character.isdigit() for character in quantity.span.quote)
-    vague = spelled and "几" in quantity.span.quote and dimension == "time"
-    return vague or (not dimension and bool(quantity.unit)) or (spelled and dimension in THINGS)
+    if spelled and "几" in quantity.span.quote and dimension == "time":
+        return True
+    if quantity.high is None or quantity.low is None or quantity.high >= HANDFUL:
+        return False
+    return (not dimension and bool(quantity.unit)) or (spelled and dimension in THINGS)
 
 
 def _dimension(quantity: Quantity, units: Units) -> str:

@@ -1,0 +1,27 @@
+"""Quantities against their clause: rates, ranges that are raised, and what only fills the speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import extract
+
+CASES = [  # text, (words, low, unit) of every quantity
+    ("英伟达每年的研发投入约 100 亿美元。", [("约 100 亿美元", 10_000_000_000, "USD/year")]),
+    ("Nvidia's annual R&D budget is about $10 billion.", [("about $10 billion", 10_000_000_000, "USD/year")]),
+    ("订阅要 200 美元甚至 2000 美元。", [("200 美元甚至 2000 美元", 200, "USD")]),
+    ("A plan costs $200 or even $2000.", [("$200 or even $2000", 200, "USD")]),
+    (
+        "市值从 2 万亿涨到 3 万亿美元。",
+        [("2 万亿", 2_000_000_000_000, "USD"), ("3 万亿美元", 3_000_000_000_000, "USD")],
+    ),
+    ("The price grows 15% to 20% a quarter.", [("15% to 20%", 15, "%")]),
+    ("英伟达有三方面的优势，几年的积累。", []),
+    ("数据中心一年的用电量是 5 亿度。", [("5 亿度", 500_000_000, "kWh/year")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_settled(text: str, wanted: list[tuple[str, int, str]]) -> None:
+    found = [(q.span.quote, q.low, q.unit.removesuffix("/quarter")) for q in extract(text).quantities]
+    assert found == wanted
