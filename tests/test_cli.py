@@ -79,8 +79,8 @@ def test_the_readme_names_every_command_and_no_other() -> None:
 @pytest.mark.skipif(not README.exists(), reason="no README.md yet")
 def test_the_commands_of_the_readme_are_well_formed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    blocks = re.findall(r"^```(?:console|bash|sh|shell)?\n(.*?)^```", README.read_text(encoding="utf-8"), re.M | re.S)
-    lines = [line for block in blocks for line in block.splitlines()]
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", README.read_text(encoding="utf-8"), re.M | re.S)
+    lines = [line for language, block in blocks if language == "console" for line in block.splitlines()]
     used = [shlex.split(line, comments=True) for line in lines if re.match(r"(\.venv/bin/)?kg ", line)]
     assert len(used) >= 5
     for _, name, *args in used:
