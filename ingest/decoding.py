@@ -38,6 +38,15 @@ def decode(data: bytes, path: str) -> str:
         return _chinese(data) or _refuse(data, path, error)
 
 
+def whole(text: str) -> str:
+    """Halves of surrogate pairs put together, and U+FFFD for those that have lost the other half.
+
+    >>> whole("\ud83d\ude80 \ud83d")
+    '🚀 \ufffd'
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def _strict(data: bytes, encoding: str, path: str) -> str:
     try:
         return data.decode(encoding)

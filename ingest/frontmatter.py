@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from ingest.decoding import whole
 from kg.errors import ReadError
 
 FIELDS = {
@@ -39,6 +40,17 @@ class FrontMatter:
         """The value of a field, or None where it is missing or empty."""
         fact = self.facts.get(name)
         return fact.value or None if fact else None
+
+
+class _Plain(yaml.SafeLoader):
+    """YAML without references: an article has no need of them, and lists of lists of them would never end."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """As usual; MarkedYAMLError at a reference."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(problem="a value that begins with * is a reference", problem_mark=mark)
+        return super().compose_node(parent, index)
 
 
 def body_start(text: str) -> int:
@@ -74,10 +86,10 @@ def front_matter(text: str, path: str) -> FrontMatter:
 
 def _root(block: str, path: str) -> yaml.MappingNode:
     try:
-        root = yaml.compose(_CLOSING.sub("", block), Loader=yaml.SafeLoader)
+        root = yaml.compose(_CLOSING.sub("", block), Loader=_Plain)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else None
-        remedy = "put values that hold a colon or a quote between quotes"
+        remedy = "put values that hold a colon, a star or a quote between quotes"
         raise ReadError(path, f"broken front matter: {error.problem}", remedy, line=line) from None
     except RecursionError:
         raise ReadError(path, "broken front matter: lists inside lists without end", "write plain values") from None
@@ -99,7 +111,7 @@ def _facts(root: yaml.MappingNode) -> dict[str, Fact]:
 
 def _words(node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode):
-        return "" if node.tag.endswith(":null") else str(node.value).strip()
+        return "" if node.tag.endswith(":null") else whole(str(node.value)).strip()
     if isinstance(node, yaml.SequenceNode):
         return ", ".join(filter(None, map(_words, node.value)))
     if isinstance(node, yaml.MappingNode):  # {name: ..., url: ...}

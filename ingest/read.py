@@ -70,8 +70,10 @@ def _named_once(found: Article | ReadError, names: dict[str, str]) -> Article | 
 def _files(path: str) -> Iterator[str | ReadError]:
     if path == STDIN or os.path.isfile(path):
         yield path
-    elif not os.path.isdir(path):
+    elif not os.path.lexists(path):
         yield ReadError(path, "no such file or folder", "check the path")
+    elif not os.path.isdir(path):
+        yield ReadError(path, "no file and no folder, or a link that leads to none", "give a file or a folder")
     else:
         empty = True
         for file in _walk(path):
@@ -82,19 +84,28 @@ def _files(path: str) -> Iterator[str | ReadError]:
 
 
 def _walk(folder: str) -> Iterator[str | ReadError]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield ReadError(folder, f"the folder cannot be opened: {error.strerror}", "check its permissions")
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if path != folder and not os.path.isdir(path):
+            yield path
             continue
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != "gold":
-                yield from _walk(entry.path)
-        elif entry.is_file() and _is_article(entry.name):
-            yield entry.path
+        try:
+            waiting += [entry.path for entry in _entries(path)]
+        except OSError as error:
+            yield ReadError(path, f"the folder cannot be opened: {error.strerror}", "check its permissions")
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Folders and articles in a folder, the first of them last; links are followed to files only."""
+    with os.scandir(folder) as found:
+        entries = [entry for entry in found if not entry.name.startswith(".")]
+    kept = [entry for entry in entries if _is_folder(entry) or (_is_article(entry.name) and os.path.isfile(entry.path))]
+    return sorted(kept, key=lambda entry: entry.name, reverse=True)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False) and entry.name != "gold"
 
 
 def _is_article(name: str) -> bool:
@@ -108,6 +119,8 @@ def _is_article(name: str) -> bool:
 def _articles(path: str) -> Iterator[Article | ReadError]:
     suffix = os.path.splitext(path)[1].lower()
     try:
+        if not _is_text(path):
+            raise ReadError(_shown(path), "its name is not UTF-8", "rename it")
         if path == STDIN:
             yield from _records(sys.stdin.buffer, path)
         elif suffix in LINE_SUFFIXES:
@@ -119,6 +132,14 @@ def _articles(path: str) -> Iterator[Article | ReadError]:
         yield error
     except OSError as error:
         yield ReadError(path, f"it cannot be opened: {error.strerror}", "check its permissions")
+
+
+def _is_text(path: str) -> bool:
+    return path == path.encode("utf-8", "replace").decode()
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _take(path: str, suffix: str) -> Taken:

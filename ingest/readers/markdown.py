@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 PartKind = Literal["heading", "paragraph", "item", "table"]
+DEEPEST = 20  # levels of lists in lists
 _MARKS = re.compile(r"[*`]|<(?=[A-Za-z/!])")
 _OPENING = re.compile(r"^[#>]", re.MULTILINE)
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -101,10 +102,10 @@ def _written(part: Part) -> Iterator[str]:
         yield "#" * min(max(part.level, 1), 6) + " " + words.replace("\n", " ")
         return
     if part.kind == "item":
-        indent, mark = "  " * (part.level - 1), "1. " if part.ordered else "- "
+        indent, mark = "  " * (min(part.level, DEEPEST) - 1), "1. " if part.ordered else "- "
         yield from _broken(words, indent + mark, indent + "  ")
     else:
-        indent = "  " * part.level
+        indent = "  " * min(part.level, DEEPEST)
         yield from _broken(_OPENING.sub(r"\\\g<0>", words), indent, indent)
 
 

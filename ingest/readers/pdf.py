@@ -15,9 +15,13 @@ from io import BytesIO
 from itertools import pairwise
 from statistics import median
 
-from pdfminer.high_level import extract_pages
+from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTChar, LTPage, LTTextBox, LTTextLine
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser, PDFSyntaxError
+from pdfminer.pdftypes import PDFObjRef
 
 from ingest.characters import WIDE, fold_all
 from ingest.lines import is_item
@@ -78,7 +82,7 @@ def take(data: bytes, path: str) -> Taken:
 
 def _pages(data: bytes, path: str) -> Iterator[list[_Box]]:
     try:
-        for page in extract_pages(BytesIO(data), laparams=LAParams()):
+        for page in _layouts(data):
             yield [*_boxes(page)]
     except PDFPasswordIncorrect:
         raise ReadError(path, "the PDF is encrypted", "save it without a password") from None
@@ -87,6 +91,30 @@ def _pages(data: bytes, path: str) -> Iterator[list[_Box]]:
     except Exception as error:  # pdfminer raises whatever it stumbles over in a damaged file
         reason = f"not a PDF or damaged ({type(error).__name__})"
         raise ReadError(path, reason, "open it in a PDF program and save it anew") from None
+
+
+def _layouts(data: bytes) -> Iterator[LTPage]:
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=LAParams())
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in PDFPage.create_pages(_Document(PDFParser(BytesIO(data)))):
+        interpreter.process_page(page)
+        yield device.get_result()
+
+
+class _Document(PDFDocument):
+    """A document whose references come to an end."""
+
+    def getobj(self, objid: int) -> object:
+        """The object of that number; PDFSyntaxError where objects only refer to each other in a circle."""
+        seen = {objid}
+        found = super().getobj(objid)
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                raise PDFSyntaxError("references in a circle")
+            seen.add(found.objid)
+            found = super().getobj(found.objid)
+        return found
 
 
 def _boxes(page: LTPage) -> Iterator[_Box]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ingest.decoding import whole
 from ingest.frontmatter import FIELDS
 from ingest.readers import Taken
 from kg.errors import ReadError
@@ -19,16 +20,23 @@ _HALF = re.compile("[\ud800-\udfff]")
 def take_lines(lines: Iterable[bytes], path: str) -> Iterator[tuple[int, Taken | ReadError]]:
     """The records of a stream with their lines, counted from 1; a line that cannot be read is a ReadError.
 
+    A stream without any record is a ReadError, too.
+
     >>> [taken.text for _, taken in take_lines([b'{"id": "a", "text": "AI"}', b"", b'{"id": 2, "text": "GPU"}'], "-")]
     ['AI', 'GPU']
     """
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    number = 0
+    for number, line in _filled(lines):
         try:
             yield number, _record(line.removeprefix(codecs.BOM_UTF8), path, number)
         except ReadError as error:
             yield number, error
+    if not number:
+        yield 0, ReadError(path, "no article in it", SHAPE)
+
+
+def _filled(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    return ((number, line) for number, line in enumerate(lines, 1) if line.strip())
 
 
 def _record(line: bytes, path: str, number: int) -> Taken:
@@ -49,8 +57,8 @@ def _record(line: bytes, path: str, number: int) -> Taken:
 
 
 def _text(record: dict[str, Any], path: str, number: int) -> str:
-    text, name = record.get("text"), record.get("id")
-    if name in (None, ""):
+    text = record.get("text")
+    if record.get("id") is None or not _words(record, "id", path, number).strip():
         raise ReadError(path, 'no "id"', SHAPE, number)
     if not isinstance(text, str) or not text.strip():
         raise ReadError(path, 'no "text"', SHAPE, number)
@@ -65,4 +73,4 @@ def _words(record: dict[str, Any], key: str, path: str, number: int) -> str:
         return ", ".join(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ReadError(path, f'"{key}" is not a string', SHAPE, number)
-    return _HALF.sub("\ufffd", str(value))
+    return whole(str(value))

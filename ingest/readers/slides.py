@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
 from pptx.util import Length
 
 from ingest.readers import Taken
-from ingest.readers.markdown import Part, escaped, markdown, strong
-from ingest.readers.word import opened
+from ingest.readers.markdown import Part, escaped, strong
+from ingest.readers.word import written
 from kg.errors import ReadError
 
 TITLE_LEVEL = 2  # level of a slide's title as a heading
@@ -18,11 +19,15 @@ TITLE_LEVEL = 2  # level of a slide's title as a heading
 
 def take(data: bytes, path: str) -> Taken:
     """The text of a presentation; ReadError when it is empty, protected or damaged."""
-    presentation = opened(data, path, Presentation, "PPTX")
-    text = markdown(part for slide in presentation.slides for part in _slide(slide))
+    text = written(data, path, "PPTX", _parts)
     if not text.strip():
         raise ReadError(path, "no text on the slides", "if they hold pictures of text, recognise it first")
     return Taken(text=text)
+
+
+def _parts(stream: BytesIO) -> Iterator[Part]:
+    for slide in Presentation(stream).slides:
+        yield from _slide(slide)
 
 
 def _slide(slide: Any) -> Iterator[Part]:

@@ -18,16 +18,17 @@ from kg.errors import ReadError
 LEAST = 200  # characters of an <article> or <main> that is taken for the whole
 DEEPEST = 200  # elements inside each other: more is no page that somebody wrote
 MOST = 0.5  # share of the page beyond which a part is never left out for its name
+MOST_LOST = 0.05  # share of characters that cannot be decoded
 _UNREAD = frozenset(
     ("script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "nav", "footer", "aside",
      "form", "button", "select", "textarea", "dialog", "menu", "head", "video", "audio", "map")
 )  # fmt: skip
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "alert"})
-_BLOCKS = [
+_BLOCKS = frozenset((
     "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
     "figure", "header", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "summary",
     "table", "ul", "tbody", "thead", "tfoot", "tr", "td", "th",
-]  # fmt: skip
+))  # fmt: skip
 _LISTS = ["ul", "ol"]
 _WHITE = re.compile(r"\s+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -45,6 +46,8 @@ def take(data: bytes, path: str) -> Taken:
     '# Chips\\n\\n- TPU\\n- GPU\\n'
     """
     page = BeautifulSoup(data, "lxml")
+    if not _is_legible(data, page):
+        raise ReadError(path, "not a page, or of an encoding that cannot be told", "save it as UTF-8 from a browser")
     if _is_too_deep(page):
         raise ReadError(
             path, f"elements more than {DEEPEST} deep inside each other", "save the page anew from a browser"
@@ -54,6 +57,14 @@ def take(data: bytes, path: str) -> Taken:
     if not text.strip():
         raise ReadError(path, "no text on the page", "save the page with its text, not one that a script fills")
     return replace(said, text=text)
+
+
+def _is_legible(data: bytes, page: BeautifulSoup) -> bool:
+    """Whether the bytes are text in the encoding that was found for them."""
+    if b"\0" in data and not (page.original_encoding or "").lower().startswith(("utf-16", "utf-32")):
+        return False
+    words = page.get_text()
+    return words.count("\ufffd") <= MOST_LOST * len(words)
 
 
 def _is_too_deep(page: BeautifulSoup) -> bool:
@@ -160,13 +171,17 @@ def _parts(tag: Tag, place: Part) -> Iterator[Part]:
     """The parts inside an element; `place` is what its own words are."""
     words: list[str] = []
     for child in tag.children:
-        if isinstance(child, Tag) and (child.name in _BLOCKS or child.find(_BLOCKS)):
+        if isinstance(child, Tag) and (child.name in _BLOCKS or _holds_block(child)):
             yield replace(place, words="".join(words))
             words = []
             yield from _block(child, place)
         else:
             words.append(_inline(child))
     yield replace(place, words="".join(words))
+
+
+def _holds_block(tag: Tag) -> bool:
+    return any(isinstance(inner, Tag) and inner.name in _BLOCKS for inner in tag.descendants)
 
 
 def _block(tag: Tag, place: Part) -> Iterator[Part]:

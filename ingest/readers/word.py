@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from docx import Document
 from docx.table import Table
@@ -18,28 +19,38 @@ from ingest.readers.markdown import Part, escaped, markdown, strong
 from kg.errors import ReadError
 
 ENCRYPTED = b"\xd0\xcf\x11\xe0"  # the old container of Office, in which protected documents are kept
+MOST = 50_000_000  # bytes of XML: some 10,000 pages; a few kilobytes may unpack to all memory there is
 _HEADING = re.compile(r"(?:Heading|标题|標題) ?([1-9])")
 _LIST = re.compile(r"List (Bullet|Number)(?: ([2-9]))?")
 
 
 def take(data: bytes, path: str) -> Taken:
     """The text of a document; ReadError when it is empty, protected or damaged."""
-    document = opened(data, path, Document, "DOCX")
-    text = markdown(_parts(document))
+    text = written(data, path, "DOCX", lambda stream: _parts(Document(stream)))
     if not text.strip():
         raise ReadError(path, "no text in the document", "if it holds pictures of pages, recognise their text first")
     return Taken(text=text)
 
 
-def opened(data: bytes, path: str, library: Any, name: str) -> Any:
-    """The document as its library reads it; ReadError for a protected or damaged one."""
+def written(data: bytes, path: str, name: str, parts: Callable[[BytesIO], Iterable[Part]]) -> str:
+    """The parts of an office document as text; ReadError for a protected, damaged or monstrous one."""
     if data.startswith(ENCRYPTED):
         raise ReadError(path, f"a protected document or not a {name}", f"save it as {name} without a password")
     try:
-        return library(BytesIO(data))
+        if _unpacked(data) > MOST:
+            raise ReadError(path, f"more than {MOST // 1_000_000} MB of text and marks", "give its chapters one by one")
+        return markdown(parts(BytesIO(data)))
+    except ReadError:
+        raise
     except Exception as error:  # the libraries raise whatever their XML and zip readers do
         reason = f"not a {name} or damaged ({type(error).__name__})"
         raise ReadError(path, reason, "open it in an office program and save it anew") from None
+
+
+def _unpacked(data: bytes) -> int:
+    """Bytes of all that is neither picture nor sound, once it is unpacked."""
+    with ZipFile(BytesIO(data)) as packed:
+        return sum(part.file_size for part in packed.infolist() if part.filename.endswith((".xml", ".rels")))
 
 
 def _parts(document: Any) -> Iterator[Part]:
