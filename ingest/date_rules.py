@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ingest.calendar import Stretch, When, fixed, mapped, relative, safely, shift, unit_at, week_of_year, year_of
-from ingest.dates import Day, dated, full_year, told
+from ingest.calendar import Frame, Stretch, When, fixed, mapped, relative, safely, shift, unit_at, week_of_year, year_of
+from ingest.dates import Day, dated, day, full_year, told
 from ingest.figures import Figure
 from ingest.rules import Grammar
 
@@ -82,6 +82,20 @@ def _(yr: int, month: int = 0, month_name: int = 0) -> Any:
 @days.rule("date", "small:month yue small:number ri?", "small:month yue")
 def _(month: int, number: int | None = None) -> Any:
     return dated(None, month, number)
+
+
+@days.rule("period", "small:month yue number:days ri", "yr of? small:month yue number:days ri")
+def _(month: int, days: Figure, yr: int | None = None) -> When | None:
+    """10月1-7日."""
+    first, last = day(yr, month, int(days.low)), day(yr, month, int(days.high or days.low))
+    if first is None or last is None or days.is_point:
+        return None
+
+    def resolved(frame: Frame) -> Stretch | None:
+        start, end = first(frame), last(frame)
+        return start and end and Stretch(start.start, end.end, "span", start.basis)
+
+    return safely(resolved)
 
 
 @days.rule("date", "small:number ri")

@@ -230,6 +230,7 @@ def _decimals(cursor: Cursor, whole: Figure) -> Figure:
         not digits
         or cursor.has("tenfold")
         or cursor.has("clock_minute")
+        or cursor.has("quarter_mark")
         or (cursor.has("fen") and not cursor.has("zhi", 1))
     ):
         cursor.at = start

@@ -154,7 +154,7 @@ class _Lexer:
             elif kind == "digits":
                 token = self._digits(start, at)
             elif kind == "part_code" and not self._is_part(start, at):
-                token = self._digits(start, start + 1) if self._folded[start].isdigit() else self._name(start)
+                token = self._digits(start, start + 1) if _is_digit(self._folded[start]) else self._name(start)
             else:
                 token = None if kind == "skipped" else Token(start, at, {str(kind): self._folded[start:at]})
             if token:
@@ -181,7 +181,7 @@ class _Lexer:
 
     def _has_word(self, start: int) -> bool:
         """Whether the letters right behind digits are a unit, a word or a quarter, not the rest of a code."""
-        if self._folded[start] in "qh" and self._folded[start + 1 : start + 2].isdigit():
+        if self._folded[start] in "qh" and _is_digit(self._folded[start + 1 : start + 2]):
             return True
         stop = start
         while _is_letter(self._folded[stop : stop + 1]):
@@ -223,21 +223,22 @@ class _Lexer:
             senses = words.get(folded[start:stop]) if stop <= len(folded) else None
             if senses is None or (_is_word(folded[stop - 1]) and _is_letter(folded[stop : stop + 1])):
                 continue
-            if stop == end and following.isdigit() and _GLUES.isdisjoint(senses):
+            if stop == end and _is_digit(following) and _GLUES.isdisjoint(senses):
                 break
             if "written" in senses and self._text[start:stop] not in senses["written"]:
                 senses = _moneyless(folded[start:stop])
                 if not senses:
                     continue
             return Token(start, stop, senses)
-        if following.isdigit() or (following == "-" and folded[end + 1 : end + 2].isdigit()):
+        if _is_digit(following) or (following == "-" and _is_digit(folded[end + 1 : end + 2])):
             return self._name(start)
         return None
 
     def _name(self, start: int) -> Token:
         """A name with digits in it: H100, GPT-4, o3-mini."""
         name = _NAME.match(self._folded, start) or _NAME.match(self._folded, start + 1)
-        assert name
+        if name is None:
+            return Token(start, start + 1, {"name": self._folded[start]})
         card = self._lexicon.cards.get(name[0])
         return Token(start, name.end(), {"name": name[0], "card": card} if card else {"name": name[0]})
 
@@ -281,6 +282,10 @@ def _moneyless(word: str) -> Senses:
         for sense, value in lexicon().words[word].items()
         if sense not in ("currency", "glues", "written", "million")
     }
+
+
+def _is_digit(character: str) -> bool:
+    return "0" <= character <= "9"
 
 
 def _is_letter(character: str) -> bool:

@@ -218,7 +218,7 @@ def _is_date_word(text: str, run: Sequence[Token], at: int) -> bool:
     capital = text[run[at].start].isupper()
     alone = len(run) == 1 and not text[: run[at].start].strip()
     introduced = at > 0 and not _BESIDE_MONTH.isdisjoint(run[at - 1].senses)
-    followed = at + 1 < len(run) and not {"to", "hyphen", "before"}.isdisjoint(run[at + 1].senses)
+    followed = at + 1 < len(run) and not {"to", "hyphen", "shift"}.isdisjoint(run[at + 1].senses)
     return (
         numeric
         or (capital and (introduced or followed) and not alone)

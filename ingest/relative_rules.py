@@ -35,7 +35,7 @@ def phrase(when: When, unit: str) -> dict[str, Any]:
     """The senses of a period of one unit: a day can have times of day behind it, a month days."""
     if unit in _DAYLIKE:
         return {"period": when, "on_day": when}
-    return {"period": when, "month_period": when} if unit == "month" else {"period": when}
+    return {"period": when, f"{unit}_period": when} if unit in ("month", "year") else {"period": when}
 
 
 @words.rule("period", "period_word")
@@ -58,6 +58,24 @@ def _(shift: int, month_part: str) -> When:
 @words.rule("period", "to_date", "the? to_date")
 def _(to_date: str) -> When:
     return relative(lambda now: Stretch(floor(now, to_date), floor(now, "day"), "span"))
+
+
+@words.rule("period", "year_period of|comma? date", "date of|comma? year_period", "month_period of|comma? date")
+def _(date: Day, year_period: When | None = None, month_period: When | None = None) -> Any:
+    """明年三月, December last year, 上个月 20 号: a date of a period counted from now."""
+    whole = year_period or month_period
+    if date.year or date.weekday or (date.month is None) != (year_period is None) or whole is None:
+        return None
+
+    def resolved(frame: Frame) -> Stretch | None:
+        within = whole(frame)
+        if within is None or within.start is None:
+            return within
+        month = date.month or within.start.month
+        found = replace(date, year=within.start.year, month=month)(frame)
+        return found and found.based(within.basis)
+
+    return phrase(safely(resolved), "day" if date.day else "month")
 
 
 @words.rule("period", "told_year")

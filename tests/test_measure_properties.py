@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest import measures, numbers, periods, quantities
@@ -36,6 +36,7 @@ def check(text: str) -> None:
         assert all(left.end <= right.start for left, right in pairwise(found))
 
 
+@example("0À¹")
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_error(text: str) -> None:
     check(text)
