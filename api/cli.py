@@ -10,7 +10,7 @@ import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -18,6 +18,22 @@ from api.messages import say
 from kg.errors import ClaimgraphError, UsageError
 
 FINE, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+REMEDIES = {
+    errno.ENOSPC: "free some space and run the command again",
+    errno.EDQUOT: "free some space and run the command again",
+    errno.EROFS: "its disk cannot be written; name another place",
+    errno.EACCES: "change its permissions, or name another place",
+    errno.EPERM: "change its permissions, or name another place",
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.ENOENT: "check the path",
+    errno.ENOTDIR: "a part of the path is a file where a folder should be; name another place",
+    errno.EEXIST: "a file lies where a folder should be; move it away, or name another place",
+    errno.EISDIR: "a folder lies where a file should be; move it away, or name another place",
+    errno.ELOOP: "mend the link, or name another place",
+    errno.EMFILE: "let it open more files at once: ulimit -n 512",
+}
+"""What to do about what the system says."""
 
 COMMANDS = {
     "ingest": "Read articles into the store, and tell what was found.",
@@ -63,6 +79,11 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """As usual, with all three streams of the system in place."""
+        open_streams()
+        return super().main(*args, **more)
+
     def invoke(self, ctx: click.Context) -> NoReturn:
         """Run, and turn what a user can mend into a message and an exit code."""
         ctx.exit(self._run(ctx))
@@ -79,7 +100,7 @@ class Commands(click.Group):
             return say(str(error), WRONG_USE)
         except ClaimgraphError as error:
             return say(str(error), PROBLEMS)
-        except OSError as error:
+        except (OSError, MemoryError) as error:
             return say(_of_system(error), PROBLEMS)
         return code if isinstance(code, int) else FINE
 
@@ -104,16 +125,35 @@ def _use_store(ctx: click.Context, _: click.Parameter, value: str | None) -> Non
         ctx.obj = value
 
 
+def open_streams() -> None:
+    """Put nothing in the place of a stream that the caller has closed: else the next file that is opened, one of the
+    store perhaps, would be taken for it and written over.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            _occupy(number)
+            setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: SIM115 - stays
+
+
+def _occupy(number: int) -> None:
+    try:
+        os.fstat(number)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_RDWR), number)
+
+
 def _hush() -> int:
     """The reader of our output has left: write nothing more, and say nothing."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FINE
 
 
-def _of_system(error: OSError) -> str:
-    place = f"{error.filename}: " if error.filename else ""
-    remedy = "; free some space and run the command again" if error.errno == errno.ENOSPC else ""
-    return f"{place}{error.strerror or error}{remedy}"
+def _of_system(error: OSError | MemoryError) -> str:
+    if isinstance(error, MemoryError):
+        return "there is not enough memory; end other programs, or give smaller articles"
+    place = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+    remedy = REMEDIES.get(error.errno or 0, "")
+    return f"{place}{error.strerror or error}" + (f"; {remedy}" if remedy else "")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

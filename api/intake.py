@@ -92,6 +92,17 @@ def _clash(store: Store, article: Article) -> Problem | None:
 
 
 def _two_files(left: str | None, right: str | None) -> bool:
-    if left is None or right is None or not (os.path.exists(left) and os.path.exists(right)):
+    if left is None or right is None:
         return False
-    return not os.path.samefile(left, right)
+    left, right = _file(left), _file(right)
+    return os.path.exists(left) and os.path.exists(right) and not os.path.samefile(left, right)
+
+
+def _file(place: str) -> str:
+    """The file of an article: a record has its line behind it.
+
+    >>> _file("no/such.jsonl:7")
+    'no/such.jsonl'
+    """
+    file, _, line = place.rpartition(":")
+    return file if file and line.isdecimal() and not os.path.exists(place) else place

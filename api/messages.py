@@ -11,5 +11,14 @@ def say(message: str, code: int = 0) -> int:
     >>> say("the disk is full", 1)
     1
     """
-    click.echo(f"kg: {message}", err=True)
+    click.echo(f"kg: {shown(message)}", err=True)
     return code
+
+
+def shown(message: str) -> str:
+    """The message with its control characters spelled out: the name of a file could move the cursor of a terminal.
+
+    >>> print(shown("\\x1b[2Jred.md: no such file"))
+    \\x1b[2Jred.md: no such file
+    """
+    return "".join(char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in message)

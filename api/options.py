@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.errors import UsageError
+from queries.questions import well_formed
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -22,6 +25,23 @@ def limit_option(default: int) -> Callable[[Command], Command]:
     """`--limit`, at least one."""
     kind = click.IntRange(min=1)
     return click.option("--limit", type=kind, default=default, show_default=True, help="At most so many.")
+
+
+class Words(click.ParamType[str]):
+    """Text that is UTF-8.
+
+    >>> Words().convert("英伟达", None, None)
+    '英伟达'
+    """
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text; wrong use when it is none, as bytes of another encoding on a command line are."""
+        try:
+            return well_formed(str(value))
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Days(click.ParamType[Any]):

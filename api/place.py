@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.gazetteer import Knowledge
-from kg.store import Store
+from kg.store import Store, check_place
 
 
 def knowledge(store: str) -> Knowledge:
@@ -16,6 +16,12 @@ def knowledge(store: str) -> Knowledge:
 def own_data(store: str) -> Path:
     """The folder of the user's own entities.ttl and metrics.ttl."""
     return Path(store) / "data"
+
+
+def writable_data(store: str) -> Path:
+    """The same, to write to. StoreError when no store lies there and none may be made there."""
+    check_place(Path(store))
+    return own_data(store)
 
 
 def reading(store: str) -> Store:

@@ -120,7 +120,8 @@ class _Sheet:
     """A gold file while it is read: its JSON, its text, and where to complain."""
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
-        self.path, self.problems, self.raw = path, problems, path.read_text(encoding="utf-8")
+        self.path, self.problems = path, problems
+        self.raw = path.read_bytes().decode("utf-8-sig", "replace")
         self.article: Article | None = None
         self.data = self._parsed()
         self.annotates = "claims" in self.data

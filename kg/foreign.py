@@ -7,8 +7,29 @@ from typing import Any
 
 from kg.errors import UsageError
 
+MOST_PARTS = 500
+"""Brackets and operators in a query: the engine follows each into the one before, and some thousands break it."""
+
+_WORDS = re.compile(r"""<[^<>\s(){}\[\]!]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*""")
+_JOINTS = re.compile(r"[{(\[!^|&+*/-]")
 _DOUBTFUL = re.compile(r"\bservice\b|\\", re.IGNORECASE)
 _NAMES_GRAPHS = re.compile(r"\bfrom\b|\\", re.IGNORECASE)
+
+
+def refuse_monsters(text: str) -> None:
+    """UsageError for a query that is no text, or so long or deep that the engine would come to harm.
+
+    >>> refuse_monsters("SELECT * { ?s <http://example.org/> '((((' }")
+    >>> refuse_monsters("SELECT * " + "{" * 1000)
+    Traceback (most recent call last):
+    kg.errors.UsageError: this query has more than 500 brackets and operators; ask in several queries
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError("this query is no text in UTF-8; check the encoding of the terminal") from error
+    if len(_JOINTS.findall(_WORDS.sub("", text))) > MOST_PARTS:
+        raise UsageError(f"this query has more than {MOST_PARTS} brackets and operators; ask in several queries")
 
 
 def refuse_services(text: str) -> None:

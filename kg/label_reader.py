@@ -69,7 +69,7 @@ def _lang(record: Record, label: Statement, source: Source, respelled: Mapping[s
     """The language of `label`; None, with a problem noted, when its tag or its text cannot be right."""
     _, predicate, text, told = label
     lang = "en" if predicate == TICKER else _LANGS.get(told or "")
-    odd = told is None or not text or text != text.strip() or "\n" in text
+    odd = told is None or not text or text != text.strip() or min(text) < " "
     if odd or lang is None or (lang == "en" and _HAN.search(text)) or _traditional(lang, text, respelled):
         record.complain(*_fault(label, lang, odd), source, text)
         return None

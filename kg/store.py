@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Version of what a store looks like on disk and of its graphs."""
 
+LONGEST_FORMAT = 9
+"""Digits of a version: more are no number of ours."""
+
 DATA, DRAFT = "data", "version.new"
 """What may lie in a directory that is not a store yet: the user's data, and what a full disk left of an attempt."""
 
@@ -171,10 +174,11 @@ class Store:
         """The answer to a user's query, whatever its form. Nothing can be changed and no other address is asked.
 
         Over the union of all graphs, or over those that the query names with FROM. UsageError when it is no query,
-        an update, or would call a service.
+        an update, would call a service, or is too deep.
         """
-        from kg.foreign import names_its_graphs, refuse_services  # noqa: PLC0415 - only here
+        from kg.foreign import names_its_graphs, refuse_monsters, refuse_services  # noqa: PLC0415 - only here
 
+        refuse_monsters(text)
         refuse_services(text)
         union = not names_its_graphs(text)
         return self._look(lambda graph: _ask(graph, text, {}, union))
@@ -210,17 +214,32 @@ def _rows(found: Answer) -> list[dict[str, Term]]:
 
 def prepare(path: Path, read_only: bool) -> None:
     """See that `path` is a store of our format, or make it one. StoreError when it is something else."""
-    if path.exists() and not path.is_dir():
-        raise StoreError(f"{path} is a file; give the directory of a store")
     version = path / "version"
-    if version.exists():
-        _check_version(path, version.read_text(encoding="utf-8", errors="replace").strip())
-    elif read_only:
+    if read_only and not version.exists() and (path.is_dir() or not path.exists()):
         raise StoreError(f"there is no store at {path}; make one with `kg ingest`, or name another with --store")
-    elif path.exists() and any(child.name not in (DATA, DRAFT) for child in path.iterdir()):
-        raise StoreError(f"{path} holds other files and is no store; give an empty or a new directory")
+    check_place(path)
     if not read_only:
         _make(path, version)
+
+
+def check_place(path: Path) -> None:
+    """See that a store of our format is at `path`, or may be made there. StoreError when something else lies there."""
+    with told(path):
+        _check_name(path)
+        version = path / "version"
+        if path.exists() and not path.is_dir():
+            raise StoreError(f"{path} is a file; give the directory of a store")
+        if version.exists():
+            _check_version(path, version.read_text(encoding="utf-8", errors="replace").strip())
+        elif path.exists() and any(child.name not in (DATA, DRAFT) for child in path.iterdir()):
+            raise StoreError(f"{path} holds other files and is no store; give an empty or a new directory")
+
+
+def _check_name(path: Path) -> None:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise StoreError(f"the name {str(path)!r} is not UTF-8; give the store another") from error
 
 
 def _make(path: Path, version: Path) -> None:
@@ -233,7 +252,7 @@ def _make(path: Path, version: Path) -> None:
 
 
 def _check_version(path: Path, found: str) -> None:
-    if not found.isdecimal():
+    if not found.isdecimal() or len(found) > LONGEST_FORMAT:
         raise StoreError(f"{path / 'version'} should hold a number and holds {found[:40]!r}; is {path} a store?")
     if int(found) > FORMAT:
         remedy = "install that one, or give another directory"
@@ -274,18 +293,25 @@ def _explain(path: Path | None, said: str) -> str:
     for sign, meaning in _MEANINGS.items():
         if sign in sayings:
             return meaning.format(path=path)
-    return f"the store at {path} cannot be used: {said}"
+    return f"the store at {path} cannot be used: {said}; name another with --store, or see `kg doctor`"
 
 
 _LOCKED = "another kg is writing to {path}; wait until it has ended, or name another directory with --store"
 _DAMAGED = "the store at {path} is damaged; delete {path}/graph and ingest the articles again"
+_BLOCKED = "at {path} a file lies where a folder should be, or the reverse; name another with --store"
 _MEANINGS = {
-    "read-write instances": "the store at {path} was opened for reading only; open it for writing",
+    "only possible on read-write": "the store at {path} was opened for reading only; open it for writing",
+    "read-write instances": "the store at {path} was never finished; run `kg ingest` again",
     "no space left": "the disk of {path} is full; free some space and run the command again: what was stored stays",
     "lock file": _LOCKED,
     "lock hold": _LOCKED,
     "permission denied": "{path} may not be written or read; change its permissions, or name another with --store",
     "read-only file system": "{path} lies on a disk that cannot be written; name another with --store",
+    "file name too long": "the name {path} is too long; name another with --store",
+    "[errno 2]": "{path} cannot be made, its folder is not there; name another with --store",
+    "file exists": _BLOCKED,
+    "not a directory": _BLOCKED,
+    "is a directory": _BLOCKED,
     "no such file": "the store at {path} lacks files; delete {path}/graph and ingest the articles again",
     "corruption": _DAMAGED,
     "invalid data": _DAMAGED,

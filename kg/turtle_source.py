@@ -60,7 +60,7 @@ class Source:
         try:
             for subject, predicate, value, _ in parse(self.text, RdfFormat.TURTLE):
                 lang = value.language or "" if type(value) is Literal else None
-                found.append(Statement(subject.value, predicate.value, value.value, lang))
+                found.append(Statement(subject.value, predicate.value, getattr(value, "value", str(value)), lang))
         except SyntaxError as error:
             remedy = "mend the Turtle; what follows in this file was not read"
             whole = [statement for statement in found if statement.subject != found[-1].subject]

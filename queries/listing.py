@@ -30,6 +30,9 @@ Terms = dict[str, Iterable[Term] | None]
 """What each parameter of a question may be; None asks nothing."""
 
 
+LARGEST = 1_000_000
+"""Claims of a page at most."""
+
 INDEXED = ("entity", "metric", "kind")
 """Conditions by which articles can be found without reading their claims."""
 
@@ -85,8 +88,8 @@ def claims(store: Store, knowledge: Knowledge, wanted: Wanted, limit: int = 50, 
 
     UsageError for a name that nothing has, a kind that is none and a cursor that no page gave.
     """
-    if limit < 1:
-        raise UsageError(f"a page holds at least one claim, not {limit}")
+    if not 1 <= limit <= LARGEST:
+        raise UsageError(f"a page holds from one claim to {LARGEST:,}, not {limit:,}")
     rows = list(islice(_rows(store, _terms(store, knowledge, wanted), _after(cursor)), limit + 1))
     page = rows[:limit]
     heads = {head.id: head for head in articles(store, dict.fromkeys(map(_article, page)))} if page else {}
@@ -123,10 +126,10 @@ def _any(store: Store, fixed: Terms, choices: Iterable[Terms]) -> dict[Term, Row
 def _terms(store: Store, knowledge: Knowledge, wanted: Wanted) -> Terms:
     terms: Terms = {
         "entity": _entities(store, knowledge, wanted),
-        "metric": [iris.metric(names.metric(knowledge, wanted.metric))] if wanted.metric else None,
+        "metric": [iris.metric(names.metric(knowledge, wanted.metric))] if wanted.metric is not None else None,
         "kind": [Literal(_kind(wanted.kind))] if wanted.kind else None,
-        "speaker": _speakers(knowledge, wanted.speaker) if wanted.speaker else None,
-        "article": [iris.article(named(store, wanted.article).id)] if wanted.article else None,
+        "speaker": _speakers(knowledge, wanted.speaker) if wanted.speaker is not None else None,
+        "article": [iris.article(named(store, wanted.article).id)] if wanted.article is not None else None,
         "since": [Literal(f"{wanted.since:%Y-%m-%d}")] if wanted.since else None,
         "until": [Literal(f"{wanted.until:%Y-%m-%d}")] if wanted.until else None,
     }
@@ -176,7 +179,7 @@ def _after(cursor: str | None) -> Terms:
     if cursor is None:
         return {}
     try:
-        day, start, claim, article = map(unquote, cursor.split(_GAP))
+        day, start, claim, article = map(unquote, well_formed(cursor).split(_GAP))
         at = int(start)
     except ValueError as error:
         raise UsageError(f"{cursor!r} is no cursor; take the one that the page before ended with") from error

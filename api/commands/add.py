@@ -10,6 +10,7 @@ import click
 
 from api import place
 from api.messages import say
+from api.options import Words
 from kg.concepts import ENTITY_TYPES, NATURES, Concept, Label, Metric
 from kg.extend import add_entity, add_labels, add_metric
 from kg.model import LANGS, Lang
@@ -31,7 +32,7 @@ class LabelType(click.ParamType[Label]):
         """The label; wrong use when it has no language or no text."""
         if isinstance(value, Label):
             return value
-        lang, _, text = str(value).partition("=")
+        lang, _, text = Words().convert(value, param, ctx).partition("=")
         if lang not in get_args(Lang) or not text.strip():
             self.fail(
                 f"{value!r} is no label; write its language before it, as zh-Hans=英伟达 or en=NVIDIA", param, ctx
@@ -46,7 +47,9 @@ def label_option(name: str, help: str, required: bool = False) -> Callable[[Comm
     )
 
 
-id_option = click.option("--id", "id", required=True, metavar="ID", help="A ticker, or a short name of small letters.")
+id_option = click.option(
+    "--id", "id", type=Words(), required=True, metavar="ID", help="A ticker, or a short name of small letters."
+)
 labels_option = label_option(
     "label", "A name of it; the first of a language is the preferred one. Repeat.", required=True
 )
@@ -71,10 +74,16 @@ def command() -> None:
 @click.option("--type", "type", type=click.Choice(ENTITY_TYPES), required=True, help="What it is.")
 @labels_option
 @label_option("ambiguous", "A name that may mean something else, too; it counts near a --context word. Repeat.")
-@click.option("--context", multiple=True, metavar="WORD", help="A word near which ambiguous names mean this. Repeat.")
-@click.option("--part-of", multiple=True, metavar="ID", help="What it is a part of. Repeat.")
-@click.option("--product-of", multiple=True, metavar="ID", help="Who makes it. Repeat.")
-@click.option("--wikidata", metavar="QID", help="Its item in Wikidata, as Q182477.")
+@click.option(
+    "--context",
+    type=Words(),
+    multiple=True,
+    metavar="WORD",
+    help="A word near which ambiguous names mean this. Repeat.",
+)
+@click.option("--part-of", type=Words(), multiple=True, metavar="ID", help="What it is a part of. Repeat.")
+@click.option("--product-of", type=Words(), multiple=True, metavar="ID", help="Who makes it. Repeat.")
+@click.option("--wikidata", type=Words(), metavar="QID", help="Its item in Wikidata, as Q182477.")
 @click.pass_obj
 def entity(store: str, /, label: tuple[Label, ...], ambiguous: tuple[Label, ...], **facts: Any) -> None:
     """Add something that claims can be about.
@@ -84,18 +93,22 @@ def entity(store: str, /, label: tuple[Label, ...], ambiguous: tuple[Label, ...]
     """
     labels = (*preferring(label), *(Label.of(one.text, one.lang, ambiguous=True) for one in ambiguous))
     facts["context"] = tuple(map(simplified, facts["context"]))
-    _told(add_entity(place.own_data(store), Concept(labels=labels, **facts)), facts["id"])
+    _told(add_entity(place.writable_data(store), Concept(labels=labels, **facts)), facts["id"])
 
 
 @command.command("metric")
 @id_option
 @click.option(
-    "--unit", required=True, metavar="UNIT", help="Its unit, as USD, %, USD/year, or point where there is none."
+    "--unit",
+    type=Words(),
+    required=True,
+    metavar="UNIT",
+    help="Its unit, as USD, %, USD/year, or point where there is none.",
 )
 @click.option("--nature", type=click.Choice(NATURES), required=True, help="At a moment, per period, a ratio, ...")
 @labels_option
-@click.option("--opposite", metavar="ID", help="The metric that falls when this one rises.")
-@click.option("--neighbour", "neighbours", multiple=True, metavar="ID", help="A metric near it. Repeat.")
+@click.option("--opposite", type=Words(), metavar="ID", help="The metric that falls when this one rises.")
+@click.option("--neighbour", "neighbours", type=Words(), multiple=True, metavar="ID", help="A metric near it. Repeat.")
 @click.pass_obj
 def metric(store: str, /, label: tuple[Label, ...], **facts: Any) -> None:
     """Add something that can be measured or come about.
@@ -103,11 +116,11 @@ def metric(store: str, /, label: tuple[Label, ...], **facts: Any) -> None:
     \b
     kg add metric --id churn --unit % --nature ratio --label en=churn
     """
-    _told(add_metric(place.own_data(store), Metric(labels=preferring(label), **facts)), facts["id"])
+    _told(add_metric(place.writable_data(store), Metric(labels=preferring(label), **facts)), facts["id"])
 
 
 @command.command("label")
-@click.argument("id")
+@click.argument("id", type=Words())
 @labels_option
 @click.pass_obj
 def label(store: str, /, id: str, label: tuple[Label, ...]) -> None:
@@ -116,7 +129,7 @@ def label(store: str, /, id: str, label: tuple[Label, ...]) -> None:
     \b
     kg add label NVDA --label zh-Hant=老黃家
     """
-    _told(add_labels(place.own_data(store), id, label), f"names for {id}")
+    _told(add_labels(place.writable_data(store), id, label), f"names for {id}")
 
 
 def preferring(labels: tuple[Label, ...]) -> tuple[Label, ...]:

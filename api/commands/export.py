@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -50,22 +50,27 @@ def _to_stdout(store: Store, form: str) -> None:
 
 
 def _to_file(store: Store, output: Path, form: str) -> None:
-    """Write beside the file first, so that it is never there in part."""
+    """Write to a file, or to what else has a name in a folder: a pipe, a device."""
     if not output.parent.is_dir():
         raise UsageError(f"{output.parent} is no folder; make it, or name another file")
     if output.is_dir():
         raise UsageError(f"{output} is a folder; name a file")
-    draft = _draft(output)
-    try:
-        with draft.open("wb") as stream:
+    if output.exists() and not output.is_file():
+        with output.open("wb") as stream:
             export(store, stream, form)
-        draft.replace(output)
-    finally:
-        draft.unlink(missing_ok=True)
+    else:
+        _replace(store, Path(os.path.realpath(output)), form)
     say(f"wrote {output}")
 
 
-def _draft(output: Path) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
-    os.close(handle)
-    return Path(name)
+def _replace(store: Store, output: Path, form: str) -> None:
+    """Write beside the file first, so that it is never there in part."""
+    draft = output.with_name(f".kg-export-{os.getpid()}")
+    try:
+        with draft.open("xb") as stream:
+            export(store, stream, form)
+        if output.exists():
+            shutil.copymode(output, draft)
+        draft.replace(output)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from api import place
 from api.intake import Outcome, Tally, take_in
+from api.messages import shown
 from api.options import format_option
 from api.render import unstyled, write_json
 from api.summary import as_json, as_text
@@ -66,8 +67,8 @@ def _shown(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         task = progress.add_task("", total=None)
         for outcome in outcomes:
             if outcome.problem:
-                progress.console.print(f"kg: {outcome.problem}", markup=False, soft_wrap=True)
-            progress.update(task, advance=1, description=outcome.name)
+                progress.console.print(f"kg: {shown(str(outcome.problem))}", markup=False, soft_wrap=True)
+            progress.update(task, advance=1, description=shown(outcome.name))
             yield outcome
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -55,16 +56,19 @@ def _stoppable() -> Iterator[None]:
 def _text(sparql: str) -> str:
     """The query itself, from wherever it lies."""
     if sparql == "-":
-        return sys.stdin.read()
-    path = Path(sparql)
-    if "{" in sparql or (" " in sparql and not path.exists()):
+        return _decoded(sys.stdin.buffer.read(), "what stands on standard input")
+    if "{" in sparql or (" " in sparql and not os.path.exists(sparql)):
         return sparql
-    if not path.is_file():
-        raise UsageError(f"{sparql} is neither a query nor a file; put a query in quotes")
+    if not os.path.isfile(sparql):
+        raise UsageError(f"{sparql[:80]} is neither a query nor a file; put a query in quotes")
+    return _decoded(Path(sparql).read_bytes(), sparql)
+
+
+def _decoded(data: bytes, place: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{sparql} is not UTF-8; save it as UTF-8") from error
+        raise UsageError(f"{place} is not UTF-8; save it as UTF-8") from error
 
 
 def _write(form: str, answer: Answer) -> None:
