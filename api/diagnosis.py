@@ -99,7 +99,9 @@ def _models() -> Finding:
         from ingest import taggers
 
         words = {"zh": list(taggers.chinese([SAMPLES["zh"]])), "en": list(taggers.english([SAMPLES["en"]]))}
-        return ", ".join(f"{lang} tags {sum(map(len, docs))} words" for lang, docs in words.items())
+        return ", ".join(
+            f"{lang} tags {sum(len(parse.words) for parse in parses)} words" for lang, parses in words.items()
+        )
 
     return _tried("models", INSTALL, load)
 

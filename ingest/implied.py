@@ -58,7 +58,7 @@ class Implied:
         if all(hit.end - hit.start > 1 for hit in hits):
             return hits
         start = passage.sentences[segment.sentence].start
-        alone = {start + token.idx for token in passage.docs[segment.sentence] if len(token) == 1}
+        alone = {start + word.start for word in passage.parses[segment.sentence].words if len(word.text) == 1}
         return [hit for hit in hits if hit.end - hit.start > 1 or _stands(passage.text, alone, hit.start)]
 
     def meant(self, words: Set[str], numbers: Sequence[Quantity], entities: Sequence[str]) -> tuple[str, bool] | None:

@@ -13,17 +13,14 @@ from ingest.matcher import Hit
 from ingest.passage import Named, Shelf
 from ingest.sentences import Sentence
 from ingest.sifting import selected
-from ingest.taggers import words as tagged
 from kg.model import Entity, EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from ingest.parse import Parse
     from kg.gazetteer import Knowledge
 
 OFTEN = 2  # times a name must be tagged before we believe in it
-TAGS: dict[str, EntityType] = {"ORG": "Organization", "PER": "Person"}
-LABELS: dict[str, EntityType] = {"ORG": "Organization", "PERSON": "Person", "PRODUCT": "Product"}
+KINDS: dict[str, EntityType] = {"ORG": "Organization", "PER": "Person", "PERSON": "Person", "PRODUCT": "Product"}
 ENDINGS = words("organisation_endings")
 _DEFINED = re.compile(
     r"[（(](?:简称|下称|以下简称|又称)?\s*[“\"「]?([A-Za-z][\w.&-]{1,11}|[\u4e00-\u9fff]{2,6})[”\"」]?[）)]"
@@ -40,13 +37,13 @@ class Found(NamedTuple):
 
 
 def find(
-    text: str, hits: Sequence[Hit], sentences: Sequence[Sentence], docs: Sequence[Doc], knowledge: Knowledge
+    text: str, hits: Sequence[Hit], sentences: Sequence[Sentence], parses: Sequence[Parse], knowledge: Knowledge
 ) -> Found:
     """Names in order, without overlap."""
     known = list(_known(text, hits, knowledge))
     known += _defined(text, known)
     taken = sorted({(name.start, name.end) for name in known} | _worded(hits))
-    unknown = _unknown(text, sentences, docs, Shelf([Named(a, b, "") for a, b in _merged(taken)]))
+    unknown = _unknown(text, sentences, parses, Shelf([Named(a, b, "") for a, b in _merged(taken)]))
     entities = {entity.id: entity for _, entity in unknown}
     names = known + [name for name, _ in unknown]
     return Found(tuple(_apart(names)), tuple(sorted(entities.values(), key=lambda entity: entity.id)))
@@ -85,13 +82,13 @@ def _worded(hits: Sequence[Hit]) -> set[tuple[int, int]]:
 
 
 def _unknown(
-    text: str, sentences: Sequence[Sentence], docs: Sequence[Doc], taken: Shelf[Named]
+    text: str, sentences: Sequence[Sentence], parses: Sequence[Parse], taken: Shelf[Named]
 ) -> list[tuple[Named, Entity]]:
     """Names that the taggers see and nobody knows: often enough, or with a company's suffix."""
     seen = [
         (start, end, kind)
-        for sentence, doc in zip(sentences, docs, strict=True)
-        for start, end, kind in _tagged(sentence, doc)
+        for sentence, parse in zip(sentences, parses, strict=True)
+        for start, end, kind in _tagged(sentence, parse)
         if not _touches(taken, start, end) and _is_name(text[start:end])
     ]
     counts = Counter(text[start:end] for start, end, _ in seen)
@@ -103,15 +100,10 @@ def _unknown(
     ]
 
 
-def _tagged(sentence: Sentence, doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
-    if sentence.lang == "zh":
-        for word in tagged(doc):
-            if word.tag in TAGS:
-                yield sentence.start + word.start, sentence.start + word.end, TAGS[word.tag]
-    else:
-        for span in doc.ents:
-            if span.label_ in LABELS:
-                yield sentence.start + span.start_char, sentence.start + span.end_char, LABELS[span.label_]
+def _tagged(sentence: Sentence, parse: Parse) -> Iterator[tuple[int, int, EntityType]]:
+    for start, end, label in parse.names:
+        if label in KINDS:
+            yield sentence.start + start, sentence.start + end, KINDS[label]
 
 
 def _touches(taken: Shelf[Named], start: int, end: int) -> bool:

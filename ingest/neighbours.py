@@ -115,8 +115,10 @@ class Neighbours:
         """Tag of the word that begins at or after `end` in the draft's sentence; empty at its end."""
         sentence = self.sentences[place]
         start = self.passage.sentences[sentence].start
-        behind = (word for word in self.passage.docs[sentence] if start + word.idx >= end and not word.is_space)
-        return next((word.tag_ for word in behind), "")
+        behind = (
+            word for word in self.passage.parses[sentence].words if start + word.start >= end and not word.is_blank
+        )
+        return next((word.tag for word in behind), "")
 
     def grams(self, place: int) -> frozenset[str]:
         """Latin words and pairs of Han characters of the claim."""

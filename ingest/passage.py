@@ -8,15 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from ingest.matcher import Hit
-from ingest.sentences import Sentence
-from ingest.taggers import words
+from ingest.sentences import Segment, Sentence
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from spacy.tokens import Doc
-
     from ingest.blocks import Block
+    from ingest.parse import Parse, Word
     from kg.model import Period, Quantity
 
 
@@ -91,7 +89,7 @@ class Passage:
         text: str,
         blocks: Sequence[Block],
         sentences: Sequence[Sentence],
-        docs: Sequence[Doc],
+        parses: Sequence[Parse],
         hits: Iterable[Hit],
         names: Iterable[Named],
         quantities: Iterable[Quantity],
@@ -101,7 +99,7 @@ class Passage:
         self.text = text
         self.blocks = blocks
         self.sentences = sentences
-        self.docs = docs
+        self.parses = parses
         self.published = published
         self.names = Shelf(names)
         self.quantities = Shelf(Measured(q.span.start, q.span.end, q) for q in quantities)
@@ -114,13 +112,17 @@ class Passage:
         counts = Counter(name.entity for name in self.names.items if among(name.entity))
         return max(counts, key=counts.__getitem__, default=None)
 
+    def predicate(self, segment: Segment) -> Word:
+        """The word that the rest of an English segment hangs on."""
+        return self.parses[segment.sentence].words[segment.head]
+
     def word_before(self, place: int) -> str:
         """The word that ends before `place` in its sentence, as the tagger cuts it; empty at a sentence's start."""
         index = bisect_right(self._starts, place) - 1
         if index < 0:
             return ""
         within = place - self.sentences[index].start
-        before = [word.text for word in words(self.docs[index]) if word.start < within and not word.text.isspace()]
+        before = [word.text for word in self.parses[index].words if word.start < within and not word.is_blank]
         return before[-1] if before else ""
 
     def hits(self, layer: str, start: int, end: int) -> list[Hit]:

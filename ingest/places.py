@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from ingest.matcher import Hit
+    from ingest.parse import Parse, Word
     from ingest.passage import Passage
     from ingest.sentences import Segment
 
@@ -32,30 +31,30 @@ def place(passage: Passage, segment: Segment, hit: Hit, roles: Sequence[Hit]) ->
     points += EFFECT * ("bringing" in before) + CAUSE * ("because" in before)
     if sentence.lang == "en":
         return points + _english(
-            passage.docs[segment.sentence], segment, hit.start - sentence.start, hit.end - sentence.start
+            passage.parses[segment.sentence], segment, hit.start - sentence.start, hit.end - sentence.start
         )
     return points + _chinese(passage, segment, hit)
 
 
-def _english(doc: Doc, segment: Segment, start: int, end: int) -> float:
-    """By the parse: the head of the word's own tokens, and what hangs between it and the predicate."""
-    span = [token for token in doc if start <= token.idx < end]
+def _english(parse: Parse, segment: Segment, start: int, end: int) -> float:
+    """By the parse: the head of the word's own words, and what hangs between it and the predicate."""
+    span = [word for word in parse.words if start <= word.start < end]
     if not span:
         return 0.0
-    token = next((token for token in span if token.head not in span), span[-1])
-    points = HEAD if token.dep_ in OBJECTS else 0.0
-    if token.dep_ in {"compound", "amod", "poss"}:
+    word = next((word for word in span if word.head not in span), span[-1])
+    points = HEAD if word.dep in OBJECTS else 0.0
+    if word.dep in {"compound", "amod", "poss"}:
         points += MODIFIER / 2
-    if token.dep_ == "pobj" and token.head.lower_ == "by":
+    if word.dep == "pobj" and word.head.lower == "by":
         points += MODIFIER
-    return points + (ASIDE if _aside(token, segment.head) else 0.0)
+    return points + (ASIDE if _aside(word, segment.head) else 0.0)
 
 
-def _aside(token: Token, head: int) -> bool:
-    while token.i != head and token.head is not token:
-        if token.dep_ in ASIDES:
+def _aside(word: Word, head: int) -> bool:
+    while word.index != head and word.head is not word:
+        if word.dep in ASIDES:
             return True
-        token = token.head
+        word = word.head
     return False
 
 

@@ -53,8 +53,8 @@ def _denied(passage: Passage, segment: Segment, hits: list[Hit]) -> tuple[Hit, .
     sentence = passage.sentences[segment.sentence]
     if sentence.lang != "en":
         return ()
-    head = passage.docs[segment.sentence][segment.head]
-    places = {sentence.start + child.idx for child in head.children if child.dep_ == "neg"}
+    head = passage.predicate(segment)
+    places = {sentence.start + child.start for child in head.children if child.dep == "neg"}
     return tuple(hit for hit in hits if any(hit.start <= place < hit.end for place in places))[:1]
 
 
@@ -93,9 +93,9 @@ def _conditioned(passage: Passage, segment: Segment) -> bool:
     """An English clause of condition hangs on the predicate: if, unless, once."""
     if passage.sentences[segment.sentence].lang != "en":
         return False
-    head = passage.docs[segment.sentence][segment.head]
-    clauses = (child for child in head.children if child.dep_ == "advcl")
-    return any(word.lower_ in CONDITIONS for clause in clauses for word in clause.children if word.dep_ in MARKS)
+    head = passage.predicate(segment)
+    clauses = (child for child in head.children if child.dep == "advcl")
+    return any(word.lower in CONDITIONS for clause in clauses for word in clause.children if word.dep in MARKS)
 
 
 def kind(passage: Passage, segment: Segment, period: Period | None, change: Change) -> Reading:
@@ -142,12 +142,12 @@ def _past_tense(passage: Passage, segment: Segment) -> bool:
     """The English predicate is in the past."""
     if passage.sentences[segment.sentence].lang != "en":
         return False
-    head = passage.docs[segment.sentence][segment.head]
-    auxiliaries = [child for child in head.children if child.dep_ in {"aux", "auxpass"}]
-    if any(word.tag_ == "MD" for word in auxiliaries):
+    head = passage.predicate(segment)
+    auxiliaries = [child for child in head.children if child.dep in {"aux", "auxpass"}]
+    if any(word.tag == "MD" for word in auxiliaries):
         return False
     finite = auxiliaries[0] if auxiliaries else head
-    return finite.tag_ == "VBD" or (head.tag_ == "VBN" and finite.lower_ in PERFECT)
+    return finite.tag == "VBD" or (head.tag == "VBN" and finite.lower in PERFECT)
 
 
 def _checkable(passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ...]], period: Period | None) -> bool:
@@ -162,7 +162,7 @@ def _checkable(passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ..
 def _equates(passage: Passage, segment: Segment) -> bool:
     """The predicate is no more than `is`."""
     if passage.sentences[segment.sentence].lang == "en":
-        return passage.docs[segment.sentence][segment.head].lower_ in COPULAS
+        return passage.predicate(segment).lower in COPULAS
     return passage.text.startswith("是", segment.subject.end)
 
 

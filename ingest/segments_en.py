@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
 from ingest.sentences import Range, Segment, Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from ingest.parse import Parse, Word
     from ingest.passage import Passage
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -22,98 +21,101 @@ INSIDE = frozenset({"%", "(", ")", "$"})
 
 def propositions(passage: Passage, index: int) -> Iterator[Segment]:
     """The propositions of the sentence at `index`: one for each verb that has its own subject."""
-    sentence, doc = passage.sentences[index], passage.docs[index]
-    heads = [token for token in doc if _is_head(token, passage, sentence)]
-    taken = {head.i for head in heads}
+    sentence, parse = passage.sentences[index], passage.parses[index]
+    heads = [word for word in parse.words if _is_head(word, passage, sentence)]
+    owners = _owners(parse, {head.index for head in heads})
     frame = sentence.start
     for head in heads:
-        first, last = _extent(head, taken)
-        start, end = _trim(doc, first, last)
+        first, last = _extent(head, owners)
+        start, end = _trim(parse.words, first, last)
         if start >= end:
             continue
         left, right = sentence.start + start, sentence.start + end
-        yield Segment(left, right, index, _subject(head, sentence, left), Range(min(frame, left), right), head.i)
+        yield Segment(left, right, index, _subject(head, sentence, left), Range(min(frame, left), right), head.index)
         frame = max(frame, right)
 
 
-def _is_head(token: Token, passage: Passage, sentence: Sentence) -> bool:
-    if token.dep_ == "ROOT":
-        return not _says(token, passage, sentence)
-    if token.dep_ not in CLAUSAL or not _verbal(token):
+def _is_head(word: Word, passage: Passage, sentence: Sentence) -> bool:
+    if word.dep == "ROOT":
+        return not _says(word, passage, sentence)
+    if word.dep not in CLAUSAL or not _verbal(word):
         return False
-    if token.dep_ == "ccomp":
-        return _says(token.head, passage, sentence) or _is_parenthetic(token)
-    marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"} and child.i < token.i}
-    if token.dep_ == "advcl" and (marks & ATTACHED or not _has_subject(token)):
+    if word.dep == "ccomp":
+        return _says(word.head, passage, sentence) or _is_parenthetic(word)
+    marks = {child.lower for child in word.children if child.dep in {"mark", "advmod"} and child.index < word.index}
+    if word.dep == "advcl" and (marks & ATTACHED or not _has_subject(word)):
         return False
-    return _has_subject(token) or (token.dep_ == "conj" and _modal(token) and not _modal(token.head))
+    return _has_subject(word) or (word.dep == "conj" and _modal(word) and not _modal(word.head))
 
 
-def _modal(token: Token) -> bool:
+def _modal(word: Word) -> bool:
     """Told with will, may and the like; a second verb with one of its own says something of its own."""
-    return any(child.tag_ == "MD" for child in token.children)
+    return any(child.tag == "MD" for child in word.children)
 
 
-def _verbal(token: Token) -> bool:
-    return token.tag_.startswith(("VB", "MD")) or any(
-        child.dep_ in {"cop", "aux", "auxpass"} for child in token.children
-    )
+def _verbal(word: Word) -> bool:
+    return word.tag.startswith(("VB", "MD")) or any(child.dep in {"cop", "aux", "auxpass"} for child in word.children)
 
 
-def _has_subject(token: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in token.children)
+def _has_subject(word: Word) -> bool:
+    return any(child.dep in SUBJECTS for child in word.children)
 
 
-def _is_parenthetic(token: Token) -> bool:
-    return token.i < token.head.i and token.head.dep_ == "ROOT"
+def _is_parenthetic(word: Word) -> bool:
+    return word.index < word.head.index and word.head.dep == "ROOT"
 
 
-def _says(token: Token, passage: Passage, sentence: Sentence) -> bool:
+def _says(word: Word, passage: Passage, sentence: Sentence) -> bool:
     """A verb of saying or thinking with a clause that says what; "we do not expect" says the opposite itself."""
-    start = sentence.start + token.idx
-    verbs = [hit for hit in passage.hits("speech", start, start + len(token)) if hit.cue.value == "verb"]
-    kinds = {child.dep_ for child in token.children}
+    start = sentence.start + word.start
+    verbs = [hit for hit in passage.hits("speech", start, sentence.start + word.end) if hit.cue.value == "verb"]
+    kinds = {child.dep for child in word.children}
     return bool(verbs) and "ccomp" in kinds and "neg" not in kinds
 
 
-def _extent(head: Token, heads: set[int]) -> tuple[int, int]:
-    """First and last token of the run around `head` that belongs to no other head."""
-    own = {token.i for token in head.subtree if _nearest(token, heads) == head.i}
-    first = last = head.i
-    while first - 1 in own:
+def _owners(parse: Parse, heads: set[int]) -> list[int]:
+    """For each word the nearest head that it hangs on, itself included, or else its root."""
+    owners = [word.index for word in parse.words]
+    open_words = [word for word in parse.words if word.head is word]
+    while open_words:
+        word = open_words.pop()
+        for child in word.children:
+            if child.index not in heads:
+                owners[child.index] = owners[word.index]
+            open_words.append(child)
+    return owners
+
+
+def _extent(head: Word, owners: Sequence[int]) -> tuple[int, int]:
+    """First and last word of the run around `head` that belongs to no other head."""
+    first = last = head.index
+    while first and owners[first - 1] == head.index:
         first -= 1
-    while last + 1 in own:
+    while last + 1 < len(owners) and owners[last + 1] == head.index:
         last += 1
     return first, last
 
 
-def _nearest(token: Token, heads: set[int]) -> int:
-    while token.i not in heads and token.head is not token:
-        token = token.head
-    return token.i
-
-
-def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Code points of the run without punctuation and linking words at its edges."""
-    while first <= last and _edge(doc[first]):
+    while first <= last and _edge(words[first]):
         first += 1
-    while last >= first and _edge(doc[last]):
+    while last >= first and _edge(words[last]):
         last -= 1
-    return (doc[first].idx, doc[last].idx + len(doc[last])) if first <= last else (0, 0)
+    return (words[first].start, words[last].end) if first <= last else (0, 0)
 
 
-def _subject(head: Token, sentence: Sentence, start: int) -> Range:
+def _subject(head: Word, sentence: Sentence, start: int) -> Range:
     """Where the grammatical subject stands; for a second verb without one, the first verb's."""
-    token = head
-    while not _has_subject(token) and token.dep_ == "conj":
-        token = token.head
-    for child in token.children:
-        if child.dep_ in SUBJECTS:
-            words = list(child.subtree)
-            return Range(sentence.start + words[0].idx, sentence.start + words[-1].idx + len(words[-1]))
+    word = head
+    while not _has_subject(word) and word.dep == "conj":
+        word = word.head
+    for child in word.children:
+        if child.dep in SUBJECTS:
+            return Range(sentence.start + child.first.start, sentence.start + child.last.end)
     return Range(start, start)
 
 
-def _edge(token: Token) -> bool:
+def _edge(word: Word) -> bool:
     """Nothing of the proposition: a mark or a word that links it to its neighbour."""
-    return token.is_space or token.lower_ in LINKS or (token.is_punct and token.text not in INSIDE)
+    return word.is_blank or word.lower in LINKS or (word.is_mark and word.text not in INSIDE)

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.lexicons import words
 from ingest.sentences import Range, Segment, Sentence, clauses
-from ingest.taggers import Word
-from ingest.taggers import words as tagged
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from ingest.parse import Parse, Word
     from ingest.passage import Passage
 
 PREDICATES = frozenset({"v", "a"})
@@ -42,7 +39,7 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
     """The propositions of the sentence at `index`: groups of clauses with one predicate of their own."""
     sentence = passage.sentences[index]
     parts = clauses(passage.text, sentence.start, sentence.end)
-    predicates = _predicates(passage.docs[index], sentence)
+    predicates = _predicates(passage.parses[index], sentence)
     frame = sentence.start
     for group in _groups(passage, parts, predicates):
         start, end = (*group.lead, *group.core)[0].start, group.core[-1].end
@@ -50,9 +47,9 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
         frame = end
 
 
-def _predicates(doc: Doc, sentence: Sentence) -> list[int]:
+def _predicates(parse: Parse, sentence: Sentence) -> list[int]:
     """Where verbs and adjectives stand that say something, and do not only describe the noun behind them."""
-    tokens = [word for word in tagged(doc) if not word.text.isspace()]
+    tokens = [word for word in parse.words if not word.is_blank]
     found = [place for place, word in enumerate(tokens) if word.tag in PREDICATES and not _attributive(tokens, place)]
     main = [place for place, then in pairwise([*found, len(tokens)]) if not _relative(tokens, place, then)]
     return [sentence.start + tokens[place].start for place in main or found]

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
 from ingest.matcher import Hit
-from ingest.taggers import words as tagged
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from ingest.parse import Parse
     from ingest.passage import Named
     from ingest.sentences import Sentence
     from kg.gazetteer import Knowledge
@@ -23,12 +21,12 @@ ENDING = "kind"  # of these the end is enough: 会 may hang on to the noun befor
 CONTEXT = 60  # characters on either side in which a context word makes a doubtful label sure
 
 
-def edges(sentences: Sequence[Sentence], docs: Sequence[Doc]) -> set[int]:
+def edges(sentences: Sequence[Sentence], parses: Sequence[Parse]) -> set[int]:
     """Where Chinese words begin or end, as the tagger cuts them."""
     found: set[int] = set()
-    for sentence, doc in zip(sentences, docs, strict=True):
+    for sentence, parse in zip(sentences, parses, strict=True):
         if sentence.lang == "zh":
-            found.update(sentence.start + word.start for word in tagged(doc))
+            found.update(sentence.start + word.start for word in parse.words)
             found.add(sentence.end)
     return found
 

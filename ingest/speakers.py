@@ -9,8 +9,7 @@ from ingest.passage import Passage
 from ingest.sentences import Segment
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from ingest.parse import Word
     from kg.gazetteer import Knowledge
 
 CLOSE = 5  # Chinese characters of adverbs between a speaker and his verb
@@ -68,26 +67,25 @@ class Speakers:
     # -- English: the verbs of saying that govern the proposition, and their subjects
 
     def _parsed(self, passage: Passage, segment: Segment, carried: str | None) -> Speaker | None:
-        sentence, doc = passage.sentences[segment.sentence], passage.docs[segment.sentence]
-        head = doc[segment.head]
-        for token in (head, *head.ancestors):
-            start = sentence.start + token.idx
-            verb = next((hit for hit in passage.hits("speech", start, start + len(token)) if _is_verb(hit)), None)
-            if verb is None or (token is head and not verb.cue.has("holds")):
+        sentence = passage.sentences[segment.sentence]
+        head = passage.predicate(segment)
+        for word in (head, *head.ancestors()):
+            said = passage.hits("speech", sentence.start + word.start, sentence.start + word.end)
+            verb = next((hit for hit in said if hit.cue.value == "verb"), None)
+            if verb is None or (word is head and not verb.cue.has("holds")):
                 continue
-            who = self._subject(passage, sentence.start, token, carried)
+            who = self._subject(passage, sentence.start, word, carried)
             if who is not None:
                 return Speaker(who, verb) if who != AUTHOR else None
         return None
 
-    def _subject(self, passage: Passage, start: int, verb: Token, carried: str | None) -> str | None:
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    def _subject(self, passage: Passage, start: int, verb: Word, carried: str | None) -> str | None:
+        subject = next((child for child in verb.children if child.dep == "nsubj"), None)
         if subject is None:
             return None
-        if subject.lower_ in PRONOUNS:
+        if subject.lower in PRONOUNS:
             return carried if carried and self._speaks(carried) else None
-        words = list(subject.subtree)
-        first, last = start + words[0].idx, start + words[-1].idx + len(words[-1])
+        first, last = start + subject.first.start, start + subject.last.end
         if any(hit.cue.value == "author" for hit in passage.hits("speech", first, last)):
             return AUTHOR
         names = [name for name in passage.names.within(first, last) if self._speaks(name.entity)]
@@ -120,11 +118,7 @@ def _adverbial(text: str) -> bool:
     return "的" not in plain and (len(plain) <= CLOSE or plain.startswith("在")) and "，" not in plain
 
 
-def _is_verb(hit: Hit) -> bool:
-    return hit.cue.value == "verb"
-
-
-def _brief(words: str, head: Token) -> str:
+def _brief(words: str, head: Word) -> str:
     """The words of a noun phrase, cut at its first clause or aside."""
     short = words.split(",", maxsplit=1)[0].strip()
     return short if len(short) <= LONGEST else head.text

@@ -1,6 +1,6 @@
 """The two taggers behind one door: LAC for Chinese words and tags, spaCy's small model for the English parse.
 
-Both give a spaCy `Doc` whose text is the sentence to the letter. Models come inside packages; nothing is downloaded.
+Both give a `Parse` of the sentence. Models come inside packages; nothing is downloaded.
 """
 
 from __future__ import annotations
@@ -8,60 +8,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from ingest.parse import Parse, Word
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 BATCH = 64  # sentences parsed at once
-WORDS = "words"
+NAMES = frozenset({"ORG", "PER", "LOC"})  # tags of LAC
 
 
-class Word(NamedTuple):
-    """A word of a sentence: where it starts there, and its tag."""
-
-    start: int
-    text: str
-    tag: str
-
-    @property
-    def end(self) -> int:
-        """Where the next word may start."""
-        return self.start + len(self.text)
-
-
-def chinese(sentences: Iterable[str]) -> Iterator[Doc]:
-    """Docs with words and LAC tags (`n`, `v`, `ORG`, `PER`, `LOC`, `TIME`...) in `tag_`."""
-    from spacy.tokens import Doc
-
-    vocab, lac = _vocab(), _lac()
+def chinese(sentences: Iterable[str]) -> Iterator[Parse]:
+    """Words with LAC tags: `n`, `v`, `TIME`..., of names `ORG`, `PER`, `LOC`."""
+    lac = _lac()
     for sentence in sentences:
         pairs = lac.run(sentence)
-        doc = Doc(vocab, words=[text for text, _ in pairs], spaces=[False] * len(pairs), tags=[tag for _, tag in pairs])
-        ends = accumulate(len(text) for text, _ in pairs)
-        doc.user_data[WORDS] = [Word(end - len(text), text, tag) for (text, tag), end in zip(pairs, ends, strict=True)]
-        yield doc
+        starts = accumulate((len(text) for text, _ in pairs), initial=0)
+        words = [Word(index, start, *pair) for index, (pair, start) in enumerate(zip(pairs, starts, strict=False))]
+        yield Parse(words, [(word.start, word.end, word.tag) for word in words if word.tag in NAMES])
 
 
-def english(sentences: Iterable[str]) -> Iterator[Doc]:
-    """Docs with the tags, the parse and the names of the English model."""
-    yield from _english().pipe(sentences, batch_size=BATCH)
-
-
-def words(doc: Doc) -> list[Word]:
-    """The words of a tagged sentence, as plain values: walking a `Doc` twice costs more than keeping them."""
-    found: list[Word] | None = doc.user_data.get(WORDS)
-    if found is None:
-        found = doc.user_data[WORDS] = [Word(token.idx, token.text, token.tag_) for token in doc]
-    return found
-
-
-@cache
-def _vocab() -> Any:
-    from spacy.vocab import Vocab
-
-    return Vocab()
+def english(sentences: Iterable[str]) -> Iterator[Parse]:
+    """Words with the tags and the parse of the English model, and its names."""
+    for doc in _english().pipe(sentences, batch_size=BATCH):
+        words = [Word(token.i, token.idx, token.text, token.tag_, token.dep_) for token in doc]
+        for word, token in zip(words, doc, strict=True):
+            if token.head.i != token.i:
+                word.hang(words[token.head.i])
+        yield Parse(words, [(span.start_char, span.end_char, span.label_) for span in doc.ents])
 
 
 @cache

@@ -14,11 +14,9 @@ from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
 from ingest.sentences import Sentence
-from ingest.taggers import words as tagged
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from ingest.parse import Parse
     from kg.model import Period
 
 NOW = frozenset(words("now_words"))
@@ -29,15 +27,15 @@ WILL = frozenset({"will", "'ll", "’ll", "shall"})
 
 
 def settled(
-    periods: Iterable[Period], sentences: Sequence[Sentence], docs: Sequence[Doc], published: date | None
+    periods: Iterable[Period], sentences: Sequence[Sentence], parses: Sequence[Parse], published: date | None
 ) -> Iterator[Period]:
     """Those that stand in a sentence, with the bounds that the sentence and the day of publication give them."""
     starts = [sentence.start for sentence in sentences]
     for period in periods:
         place = bisect_right(starts, period.span.start) - 1
-        if place < 0 or not _is_word(period, sentences[place], docs[place]):
+        if place < 0 or not _is_word(period, sentences[place], parses[place]):
             continue
-        yield _bounded(_now(_tensed(period, sentences[place], docs[place], published), published), published)
+        yield _bounded(_now(_tensed(period, sentences[place], parses[place], published), published), published)
 
 
 def is_now(period: Period) -> bool:
@@ -45,12 +43,12 @@ def is_now(period: Period) -> bool:
     return period.span.quote.lower() in NOW
 
 
-def _is_word(period: Period, sentence: Sentence, doc: Doc) -> bool:
+def _is_word(period: Period, sentence: Sentence, parse: Parse) -> bool:
     """Not half of another word, as 明 in 明显 or 早 in 早期."""
     if sentence.lang != "zh" or len(period.span.quote) > SHORT or period.span.quote.isascii():
         return True
-    edges = {sentence.start + word.start for word in tagged(doc)} | {sentence.end}
-    return period.span.start in edges and period.span.end in edges
+    start, end = period.span.start - sentence.start, period.span.end - sentence.start
+    return start in parse.starts and (end in parse.starts or period.span.end == sentence.end)
 
 
 def _now(period: Period, published: date | None) -> Period:
@@ -65,14 +63,14 @@ def _next_month(first: date) -> date:
     return first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
 
 
-def _tensed(period: Period, sentence: Sentence, doc: Doc, published: date | None) -> Period:
+def _tensed(period: Period, sentence: Sentence, parse: Parse, published: date | None) -> Period:
     """A month or day without a year has gone by where the sentence is told in the past, and is to come with `will`."""
     start, end = period.start, period.end
     if published is None or start is None or end is None or sentence.lang != "en":
         return period
     if period.grain not in {"month", "day"} or _has_year(period):
         return period
-    tags, words = {word.tag for word in tagged(doc)}, {word.text.lower() for word in tagged(doc)}
+    tags, words = {word.tag for word in parse.words}, {word.lower for word in parse.words}
     if _day(start) > published and tags & {"VBD", "VBN"} and "MD" not in tags:
         return replace(period, start=_years(start, -1), end=_years(end, -1))
     if _day(end) <= published and words & WILL:

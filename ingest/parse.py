@@ -1,0 +1,91 @@
+"""A sentence as its tagger sees it, in plain values: walking a spaCy `Doc` twice costs more than keeping its words.
+
+>>> will, fall, prices = Word(1, 7, "will", "MD", "aux"), Word(2, 12, "fall", "VB", "ROOT"), Word(0, 0, "Prices", "NNS")
+>>> for child in (prices, will):
+...     child.hang(fall)
+>>> [word.text for word in fall.children], fall.first.text, fall.last.text, will.head.text, will.end
+(['Prices', 'will'], 'Prices', 'fall', 'fall', 11)
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+
+
+class Word:
+    """A word of a sentence: its place among the words, its code points there, its tag and what it hangs on.
+
+    In English `dep` is the name of its dependency on `head`; the head of a root is the word itself, as of any word in
+    Chinese, which has no parse. `children` are in the order of the text.
+    """
+
+    __slots__ = ("children", "dep", "end", "head", "index", "lower", "start", "tag", "text")
+
+    def __init__(self, index: int, start: int, text: str, tag: str, dep: str = "") -> None:
+        self.index = index
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.lower = text.lower()
+        self.tag = tag
+        self.dep = dep
+        self.head = self
+        self.children: list[Word] = []
+
+    def hang(self, head: Word) -> None:
+        """Make it a child of `head`, behind those it has."""
+        self.head = head
+        head.children.append(self)
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing but white space."""
+        return self.text.isspace()
+
+    @property
+    def is_mark(self) -> bool:
+        """Nothing but punctuation."""
+        return _is_mark(self.text)
+
+    def ancestors(self) -> Iterator[Word]:
+        """Its head, the head of that, up to the root."""
+        word = self
+        while word.head is not word:
+            word = word.head
+            yield word
+
+    @property
+    def first(self) -> Word:
+        """The first word of all that hangs on it, itself included."""
+        word = self
+        while word.children and word.children[0].index < word.index:
+            word = word.children[0]
+        return word
+
+    @property
+    def last(self) -> Word:
+        """The last word of all that hangs on it, itself included."""
+        word = self
+        while word.children and word.children[-1].index > word.index:
+            word = word.children[-1]
+        return word
+
+
+class Parse:
+    """The words of a sentence, and the names its tagger sees: where each starts and ends there, and its label."""
+
+    def __init__(self, words: Sequence[Word], names: Sequence[tuple[int, int, str]]) -> None:
+        self.words = words
+        self.names = names
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """Where its words start."""
+        return frozenset(word.start for word in self.words)
+
+
+@cache
+def _is_mark(text: str) -> bool:
+    return all(unicodedata.category(character).startswith("P") for character in text)
