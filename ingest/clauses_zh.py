@@ -1,0 +1,212 @@
+"""What a Chinese clause does among its neighbours: stands alone, leads on to the next, or goes on with the last."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.lexicons import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.matcher import Hit
+    from ingest.parse import Word
+    from ingest.passage import Passage
+
+PREDICATES = frozenset({"v", "a"})
+NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG", "PER", "LOC"})
+SUBJECTS = NOUNS | {"r", "xc", "s"}
+PLACED = "f"  # 之后, 以内, 上
+STOPS = frozenset("，：；,:;")
+SHORT = 5  # characters of a clause too short to stand alone
+OPENING = 12  # characters in which a clause may still say who thinks so, before it says what
+ADVERBS = 4  # characters of adverbs before a verb without a subject of its own
+FROM = ("从", "由")
+ADJUNCT_OPENINGS, ADJUNCT_ENDINGS = words("adjunct_openings"), words("adjunct_endings")
+RESTATING, LISTING = words("restating_openings"), words("listing_openings")
+ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
+TIMED = words("timed_words")
+PAIRS = tuple(tuple(pair.split("…")) for pair in words("clause_pairs"))
+RESUMING = words("resuming_openings")
+EXISTENTIAL = words("existential_verbs")
+DETACHED = frozenset({"contrast", "supported_by", "caused_by", "conditional_on", "attacked_by", "grant", "announce"})
+
+
+class Clause(NamedTuple):
+    """A clause between commas: its range, its words, and where its verbs and adjectives say something."""
+
+    start: int
+    end: int
+    words: Sequence[Word]
+    predicates: Sequence[int]
+    base: int  # where its sentence starts, from which the places of words are counted
+
+    @property
+    def head(self) -> int:
+        """Where its first predicate stands; its end when it has none."""
+        return self.predicates[0] if self.predicates else self.end
+
+    def place(self, word: Word) -> int:
+        """Where one of its words stands in the passage."""
+        return self.base + word.start
+
+
+def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
+    """Whether it cannot stand alone: only a time, a place, a topic, a condition, a cause, or who says so.
+
+    `first`: nothing is said before it in its sentence, so that what it opens with 因为 follows.
+    """
+    text = passage.text[clause.start : clause.end]
+    if text.endswith(ADJUNCT_ENDINGS) or text.startswith(ADJUNCT_OPENINGS) or _placed(passage, clause):
+        return True
+    if not clause.predicates:
+        return not _nominal(passage, clause)
+    if opens_with(passage, clause, "modality", "conditional") or _caused(passage, clause, first):
+        return True
+    return _only_timed(passage, clause) or announces(passage, clause)
+
+
+def _placed(passage: Passage, clause: Clause) -> bool:
+    """Its last word says where or when: 上市后, 一年之内; 5 万亿以上 is a number."""
+    last = clause.words[-1] if clause.words else None
+    if last is None or last.tag != PLACED:
+        return False
+    return not any(number.end > clause.place(last) for number in passage.quantities.within(clause.start, clause.end))
+
+
+def _nominal(passage: Passage, clause: Clause) -> bool:
+    """A statement without a verb: it ends in a number, or a noun in it says what happens."""
+    described = max((clause.place(word) + 1 for word in clause.words if word.text == "的"), default=clause.start)
+    numbers = passage.quantities.within(clause.start, clause.end)
+    return any(number.end >= clause.end - 1 for number in numbers) or bool(
+        passage.hits("movement", described, clause.end)
+    )
+
+
+def _only_timed(passage: Passage, clause: Clause) -> bool:
+    """Nothing but a time and the words that place it: 到 2028 年, 但预计在未来两年."""
+    periods = passage.periods.within(clause.start, clause.end)
+    if not periods:
+        return False
+    rest = (word for word in clause.words if not any(one.start <= clause.place(word) < one.end for one in periods))
+    return all(word.text in TIMED or word.is_blank for word in rest)
+
+
+def announces(passage: Passage, clause: Clause) -> bool:
+    """It only says that something will be said: 我们的判断是, 黄仁勋在财报会上表示."""
+    text = passage.text[clause.start : clause.end]
+    return (text.endswith(ANNOUNCING) and any(noun in text for noun in ANNOUNCERS)) or _only_speech(passage, clause)
+
+
+def _only_speech(passage: Passage, clause: Clause) -> bool:
+    """It ends in a verb of saying."""
+    verbs = [hit for hit in passage.hits("speech", clause.start, clause.end) if hit.cue.value == "verb"]
+    return bool(verbs) and clause.end - verbs[-1].end <= 1 and not passage.quantities.within(clause.start, clause.end)
+
+
+def situates(passage: Passage, clause: Clause) -> bool:
+    """It names something, times it, measures it or sets a condition."""
+    where = (clause.start, clause.end)
+    return bool(
+        passage.names.within(*where)
+        or passage.periods.within(*where)
+        or passage.quantities.within(*where)
+        or passage.hits("metric", *where)
+        or "conditional" in passage.values("modality", *where)
+    )
+
+
+def _caused(passage: Passage, clause: Clause, first: bool) -> bool:
+    """It opens with a word for a cause whose effect follows, as 随着, or 因为 where `first`; 导致 opens an effect.
+
+    A cause with a number of its own is a statement of its own.
+    """
+    for hit in _opening(passage, clause):
+        if hit.cue.get("side") == "premise" and hit.cue.value == "caused_by":
+            return True
+        if first and hit.cue.get("side") == "premise" and hit.cue.get("fact") == "cause":
+            return not passage.quantities.within(clause.start, clause.end)
+    return False
+
+
+def _opening(passage: Passage, clause: Clause) -> list[Hit]:
+    """The connectives among its first characters."""
+    return passage.hits("connective", clause.start, min(clause.end, clause.start + SHORT))
+
+
+def opens_with(passage: Passage, clause: Clause, layer: str, value: str) -> bool:
+    """Whether one of its first words tells `value` in `layer`."""
+    window = min(clause.end, clause.start + SHORT)
+    return any(hit.cue.value == value for hit in passage.hits(layer, clause.start, window))
+
+
+def goes_on(passage: Passage, said: list[Clause], clause: Clause) -> bool:
+    """Whether it only goes on with what the clauses before it say."""
+    where = (clause.start, clause.end)
+    if _paired(passage, said, clause) or _lists(passage, clause) or _measures(passage, said, clause):
+        return True
+    if _resumes(passage, said, clause):
+        return True
+    if leads_on(passage, clause, first=False) or passage.quantities.within(*where) or _detached(passage, clause):
+        return False
+    if clause.end - clause.start <= SHORT or _subjectless(passage, clause):
+        return True
+    return not (passage.names.within(*where) or passage.hits("metric", *where) or passage.hits("movement", *where))
+
+
+def _resumes(passage: Passage, said: list[Clause], clause: Clause) -> bool:
+    """It says the same in other words, or opens with 就, 它: the other half of what was said; one number at most."""
+    if _measured(passage, said) and passage.quantities.within(clause.start, clause.end):
+        return False
+    text, names = passage.text, passage.names
+    if text.startswith(RESTATING, clause.start):
+        return not names.within(clause.start, clause.end)
+    return text.startswith(RESUMING, clause.start) and not names.within(clause.start, clause.start + OPENING)
+
+
+def _measured(passage: Passage, said: list[Clause]) -> bool:
+    return any(passage.quantities.within(one.start, one.end) for one in said)
+
+
+def _paired(passage: Passage, said: list[Clause], clause: Clause) -> bool:
+    """The second half of a pair: 不是 … 而是, 越 … 越, 只有 … 才."""
+    before = passage.text[said[-1].start : said[-1].end]
+    opening = passage.text[clause.start : min(clause.end, clause.start + OPENING)]
+    return any(first in before and second in opening for first, second in PAIRS)
+
+
+def _lists(passage: Passage, clause: Clause) -> bool:
+    """More of a list, or examples, with no predicate: 尤其是英伟达, 例如律师、医生等."""
+    text = passage.text
+    opened = next((word for word in LISTING if text.startswith(word, clause.start)), None)
+    return opened is not None and not any(place >= clause.start + len(opened) for place in clause.predicates)
+
+
+def _detached(passage: Passage, clause: Clause) -> bool:
+    """It turns, concludes, gives a reason or says who thinks so: a statement of its own."""
+    turned = any(hit.cue.value in DETACHED and hit.start - clause.start <= 1 for hit in _opening(passage, clause))
+    return turned or bool(passage.hits("speech", clause.start, min(clause.end, clause.start + SHORT)))
+
+
+def _subjectless(passage: Passage, clause: Clause) -> bool:
+    """Its verb comes with no subject and no time of its own, neither before it nor, as in 有机会出现, behind."""
+    if not clause.predicates or passage.periods.within(clause.start, clause.end):
+        return False
+    modal = passage.hits("modality", clause.start, clause.end)
+    verbs = [at for at in clause.predicates if not any(hit.start <= at < hit.end for hit in modal)]
+    head = verbs[0] if verbs else clause.head
+    before = takewhile(lambda word: clause.place(word) < head, clause.words)
+    return not any(word.tag in SUBJECTS for word in before) and not passage.text.startswith(EXISTENTIAL, head)
+
+
+def _measures(passage: Passage, said: list[Clause], clause: Clause) -> bool:
+    """It only gives the number of what was said: it starts with its verb or with 从 5% 到 16%."""
+    numbers = passage.quantities.within(clause.start, clause.end)
+    if not numbers or passage.names.within(clause.start, clause.head):
+        return False
+    if passage.text.startswith(FROM, clause.start):
+        return True
+    subject = passage.hits("metric", clause.start, clause.head) or passage.hits("connective", clause.start, clause.head)
+    adverbs = clause.head - clause.start - sum(item.end - item.start for item in numbers if item.end <= clause.head)
+    return adverbs <= ADVERBS and not subject and not _measured(passage, said)
