@@ -135,8 +135,7 @@ class Changes:
         """The last metric named before in the paragraph that is told in the unit of a number here."""
         if not said.units:
             return None
-        block = said.passage.blocks[said.passage.sentences[said.segment.sentence].block]
-        before = said.passage.hits("metric", block.start, said.segment.start)
+        before = said.passage.hits("metric", *said.passage.before(said.segment))
         metrics = (self._knowledge.metrics[hit.cue.value] for hit in reversed(before))
         return next((metric.id for metric in metrics if said.units & self._implied.dimensions(metric.unit)), None)
 

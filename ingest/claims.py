@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,9 +75,8 @@ class Claims:
         subjects: dict[int, str] = {}
         for segment in segments(passage):
             block = passage.sentences[segment.sentence].block
-            carried = _column(passage, segment) or topic.subject
-            if topic.block != block:
-                carried = _column(passage, segment) or _above(passage, block, subjects) or topic.subject
+            above = _above(passage, block, subjects) if topic.block != block else None
+            carried = _column(passage, segment) or above or topic.subject
             entities = self._subjects.of(passage, segment, carried, fresh=segment.sentence != topic.sentence)
             draft = self._draft(passage, segment, entities, topic)
             yield draft
@@ -138,20 +139,23 @@ def _claim(passage: Passage, segment: Segment, said: _Said) -> Draft:
 def _column(passage: Passage, segment: Segment) -> str | None:
     """The entity that heads the column of the cell a segment stands in."""
     block = passage.blocks[passage.sentences[segment.sentence].block]
-    for cell, head in zip(block.cells, block.head, strict=False):
-        if cell[0] <= segment.start < cell[1]:
-            names = passage.names.within(*head)
-            return names[0].entity if names else None
-    return None
+    nth = bisect_right(block.cells, (segment.start, sys.maxsize)) - 1
+    if not 0 <= nth < len(block.head) or segment.start >= block.cells[nth][1]:
+        return None
+    names = passage.names.within(*block.head[nth])
+    return names[0].entity if names else None
 
 
 def _above(passage: Passage, block: int, subjects: dict[int, str]) -> str | None:
     """The subject of what leads into the block: its list's head, else the nearest heading that has one."""
-    above = [place for place in (passage.blocks[block].lead, passage.blocks[block].heading) if place is not None]
-    for place in above:
-        if place in subjects:
-            return subjects[place]
-    return _above(passage, above[-1], subjects) if above else None
+    above = [block]
+    while above:
+        here = passage.blocks[above[-1]]
+        above = [place for place in (here.lead, here.heading) if place is not None]
+        for place in above:
+            if place in subjects:
+                return subjects[place]
+    return None
 
 
 def _words(text: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:

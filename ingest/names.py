@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.lexicons import words
-from ingest.matcher import Hit
+from ingest.lexicons import Cue, words
+from ingest.matcher import Entry, Hit, Matcher
 from ingest.passage import Named, Shelf
 from ingest.sentences import Sentence
 from ingest.sifting import selected
@@ -62,19 +62,18 @@ def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Iterator[Nam
             yield Named(hit.start, hit.end, hit.cue.value)
 
 
-def _defined(text: str, known: Sequence[Named]) -> list[Named]:
+def _defined(text: str, known: Sequence[Named]) -> Iterator[Named]:
     """`X（简称 Y）` makes every later Y a name of X."""
-    found: list[Named] = []
+    first: dict[str, Named] = {}
     for name in known:
         match = _DEFINED.match(text, name.end) or _DEFINED.match(text, name.end + 1)
         if match:
-            found += _later(text, match.group(1), match.start(1), name.entity)
-    return found
-
-
-def _later(text: str, word: str, start: int, entity: str) -> Iterator[Named]:
-    pattern = rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])" if word.isascii() else re.escape(word)
-    return (Named(match.start(), match.end(), entity) for match in re.compile(pattern).finditer(text, start))
+            first.setdefault(match.group(1), Named(*match.span(1), name.entity))
+    if first:
+        shorter = Matcher(Entry(word, Cue("name", name.entity), exact=True) for word, name in first.items())
+        for hit in shorter.find(text):
+            if hit.start >= first[text[hit.start : hit.end]].start:
+                yield Named(hit.start, hit.end, hit.cue.value)
 
 
 def _worded(hits: Sequence[Hit]) -> set[tuple[int, int]]:
@@ -89,7 +88,7 @@ def _unknown(
         (start, end, kind)
         for sentence, parse in zip(sentences, parses, strict=True)
         for start, end, kind in _tagged(sentence, parse)
-        if not _touches(taken, start, end) and _is_name(text[start:end])
+        if not taken.touching(start, end) and _is_name(text[start:end])
     ]
     counts = Counter(text[start:end] for start, end, _ in seen)
     kinds = {text[start:end]: kind for start, end, kind in reversed(seen)}
@@ -104,11 +103,6 @@ def _tagged(sentence: Sentence, parse: Parse) -> Iterator[tuple[int, int, Entity
     for start, end, label in parse.names:
         if label in KINDS:
             yield sentence.start + start, sentence.start + end, KINDS[label]
-
-
-def _touches(taken: Shelf[Named], start: int, end: int) -> bool:
-    around = taken.within(max(0, start - 40), end + 40)
-    return any(name.start < end and start < name.end for name in around)
 
 
 def _is_name(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -66,8 +66,11 @@ def _mostly(words: str, start: int, hits: list[int] | None) -> bool:
     """Whether most of a block stands in sentences with a hit."""
     if not hits:
         return False
-    spans = [match.span() for match in _SENTENCE.finditer(words)]
-    told = sum(last - first for first, last in spans if any(first <= hit - start < last for hit in hits))
+    told = 0
+    for match in _SENTENCE.finditer(words):
+        first, last = match.span()
+        if bisect_left(hits, start + first) < bisect_left(hits, start + last):
+            told += last - first
     return told >= MOST * len(words)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from ingest.matcher import Hit
-from ingest.sentences import Segment, Sentence
+from ingest.sentences import Range, Segment, Sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from ingest.blocks import Block
     from ingest.parse import Parse, Word
     from kg.model import Period, Quantity
+
+MEMORY = 1000  # characters
 
 
 class Located(Protocol):
@@ -39,21 +42,35 @@ class Shelf(Generic[T]):
     >>> class Item(NamedTuple):
     ...     start: int
     ...     end: int
-    >>> Shelf([Item(0, 2), Item(5, 9)]).within(4, 10)
-    [Item(start=5, end=9)]
+    >>> shelf = Shelf([Item(0, 2), Item(5, 9)])
+    >>> shelf.within(4, 10), shelf.around(6), shelf.around(2)
+    ([Item(start=5, end=9)], Item(start=5, end=9), None)
     """
 
     def __init__(self, items: Iterable[T]) -> None:
         self.items = list(items)
-        self._starts = [item.start for item in self.items]
+        self._starts = [*(item.start for item in self.items), sys.maxsize]
 
     def within(self, start: int, end: int) -> list[T]:
         """Items that lie wholly inside the range."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        found = self.items[first:last]
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if starts[first] >= end:  # nothing, most of the times that are asked
+            return []
+        found = self.items[first : bisect_left(starts, end, first)]
         while found and found[-1].end > end:
             found.pop()
         return found
+
+    def around(self, place: int) -> T | None:
+        """The item in which the character at `place` stands."""
+        nth = bisect_right(self._starts, place) - 1
+        return self.items[nth] if nth >= 0 and place < self.items[nth].end else None
+
+    def touching(self, start: int, end: int) -> bool:
+        """Whether an item shares a character with the range."""
+        nth = bisect_left(self._starts, end) - 1
+        return nth >= 0 and start < self.items[nth].end
 
 
 class Named(NamedTuple):
@@ -106,11 +123,19 @@ class Passage:
         self.periods = Shelf(Dated(p.span.start, p.span.end, p) for p in periods)
         self._starts = [sentence.start for sentence in sentences]
         self._layers = _by_layer(hits)
+        self._most_named: dict[Callable[[str], bool], str | None] = {}
 
     def most_named(self, among: Callable[[str], bool]) -> str | None:
         """The entity that the text names most often of those that `among` accepts; the first of equals."""
-        counts = Counter(name.entity for name in self.names.items if among(name.entity))
-        return max(counts, key=counts.__getitem__, default=None)
+        if among not in self._most_named:
+            counts = Counter(name.entity for name in self.names.items if among(name.entity))
+            self._most_named[among] = max(counts, key=counts.__getitem__, default=None)
+        return self._most_named[among]
+
+    def before(self, segment: Segment) -> Range:
+        """The words of its block before a segment, as far back as a reader still has them in mind."""
+        block = self.blocks[self.sentences[segment.sentence].block]
+        return Range(max(block.start, segment.start - MEMORY), segment.start)
 
     def predicate(self, segment: Segment) -> Word:
         """The word that the rest of an English segment hangs on."""

