@@ -38,14 +38,30 @@ GOLD: dict[Path, dict[str, Counts]] = {
         "en-newsletter": (33, 15, 4, 8),
         "en-newswire": (26, 6, 2, 5),
         "zh-cpo-news": (26, 10, 3, 2),
+        "zh-ev-posts": (37, 17, 2, 5),
+        "zh-humanoid-note": (33, 17, 3, 6),
         "zh-memory-quarter": (29, 11, 3, 1),
+        "zh-model-qa": (32, 20, 2, 10),
         "zh-power-doubts": (33, 23, 3, 5),
         "zh-robotaxi-essay": (28, 22, 4, 4),
+        "zh-server-brief": (29, 18, 0, 1),
     },
 }
 HOME = {article: folder for folder, articles in GOLD.items() for article in articles}
 BARE = {"county", "MW-day", "notch", "robot", "substation"}  # units counted by the word used
-NAMES = {"brackett-power", "光纖", "新台幣", "晟耀光電", "湖岸智行"}  # not in our data, so the slug of the name
+NAMES = {
+    "brackett-power",
+    "光纖",
+    "新台幣",
+    "晟耀光電",
+    "氣冷",
+    "減速機",
+    "湖岸智行",
+    "碳酸锂",
+    "穩動科技",
+    "萊茵自動化",
+    "高合",
+}  # not in our data, so the slug of the name
 PARTS = ("claims", "dependencies", "borderline", "non_claims")
 BOTH = {"low", "high"}
 SIDES = {"=": BOTH, "~": BOTH, "range": BOTH, ">": {"low"}, ">=": {"low"}, "<": {"high"}, "<=": {"high"}}
