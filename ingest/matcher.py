@@ -9,6 +9,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from ingest.lexicons import Cue
 
+FREE = (False, False, False)  # of a word that counts wherever it stands, as a Chinese one
+
 
 class Hit(NamedTuple):
     """A word found: half-open code points of the text, and what it tells."""
@@ -39,8 +41,10 @@ class Matcher:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(entry for entry in entries if entry.word)
         patterns = [fold(entry.word) for entry in self._entries]
-        self._head = [_is_word(pattern[0]) for pattern in patterns]
-        self._tail = [_is_word(pattern[-1]) for pattern in patterns]
+        self._bound = [
+            (_is_word(pattern[0]), _is_word(pattern[-1]), entry.exact)
+            for pattern, entry in zip(patterns, self._entries, strict=True)
+        ]
         self._automaton = AhoCorasick(
             patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
@@ -52,19 +56,17 @@ class Matcher:
         hits = [
             Hit(start, end, self._entries[index].cue)
             for index, start, end in found
-            if self._whole(folded, index, start, end) and self._as_written(text, index, start, end)
+            if self._bound[index] == FREE or self._stands(text, folded, index, start, end)
         ]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return _longest(hits)
 
-    def _whole(self, text: str, index: int, start: int, end: int) -> bool:
-        if self._head[index] and start and _is_word(text[start - 1]):
+    def _stands(self, text: str, folded: str, index: int, start: int, end: int) -> bool:
+        """Whether it is a whole word where it is Latin, and in the right case where that counts."""
+        head, tail, exact = self._bound[index]
+        if (head and start and _is_word(folded[start - 1])) or (tail and end < len(text) and _is_word(folded[end])):
             return False
-        return not (self._tail[index] and end < len(text) and _is_word(text[end]))
-
-    def _as_written(self, text: str, index: int, start: int, end: int) -> bool:
-        entry = self._entries[index]
-        return not entry.exact or text[start:end] == entry.word
+        return not exact or text[start:end] == self._entries[index].word
 
 
 def fold(text: str) -> str:

@@ -17,7 +17,7 @@ from ingest.sentences import Range
 if TYPE_CHECKING:
     from kg.model import Relation
 
-_GRAM = re.compile(r"[a-z0-9]{3,}|(?=([\u4e00-\u9fff]{2}))")
+_GRAM = re.compile(r"([a-z0-9]{3,})|(?=([\u4e00-\u9fff]{2}))")
 OPENING = {"zh": 6, "en": 16}  # characters into a claim in which a word still links it as a whole
 TURNS = ("supported_by", "caused_by", "conditional_on", "contrast")  # words that begin a new step
 SUBJECT = 24  # characters more in which a word behind the subject still does
@@ -93,13 +93,22 @@ class Neighbours:
         start = self.passage.sentences[self.sentences[place]].start if before is None else self.drafts[before].end
         return Range(min(start, draft.start), draft.start)
 
-    def opening(self, place: int) -> list[Hit]:
+    def opening(self, place: int) -> Sequence[Hit]:
         """Linking words between the draft before and the first words of this one, or behind its subject."""
+        return self._openings[place]
+
+    @cached_property
+    def _openings(self) -> Sequence[Sequence[Hit]]:
+        return [self._opening(place) for place in range(len(self.drafts))]
+
+    def _opening(self, place: int) -> Sequence[Hit]:
         draft = self.drafts[place]
+        found = self.passage.hits("connective", self.gap(place).start, draft.end)
+        if not found:
+            return found
         clause = BREAK.search(self.passage.text, draft.start, draft.end)
         head = draft.start + OPENING[self.lang(place)]
         subject = min(clause.start() if clause else draft.end, head + SUBJECT)
-        found = self.passage.hits("connective", self.gap(place).start, draft.end)
         return [hit for hit in found if hit.start < head or (hit.cue.get("place") == "inside" and hit.start < subject)]
 
     def closing(self, place: int) -> list[Hit]:
@@ -120,11 +129,11 @@ class Neighbours:
         )
         return next((word.tag for word in behind), "")
 
-    def grams(self, place: int) -> frozenset[str]:
-        """Latin words and pairs of Han characters of the claim."""
-        draft = self.drafts[place]
-        words = self.passage.text[draft.start : draft.end].lower()
-        return frozenset(match.group() or match.group(1) for match in _GRAM.finditer(words))
+    @cached_property
+    def grams(self) -> Sequence[frozenset[str]]:
+        """Latin words and pairs of Han characters of each claim."""
+        words = (self.passage.text[draft.start : draft.end].lower() for draft in self.drafts)
+        return [frozenset(word or pair for word, pair in _GRAM.findall(each)) for each in words]
 
     def said_before(self, place: int) -> Sequence[int]:
         """The drafts a word can point back to: of this sentence, else of the one before, else of the block before."""

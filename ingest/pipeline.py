@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -98,7 +98,9 @@ class Reader:
     def _assemble(self, article: Article, reading: Reading) -> Extraction:
         cleaned, passage, unknown, damaged = reading
         drafts = list(_once(passage.text, self._claims.read(passage)))
-        stored = list(_stored(article, cleaned, drafts))
+        quantities = _placed(article, cleaned, (item.value for item in passage.quantities.items))
+        periods = _placed(article, cleaned, (item.value for item in passage.periods.items))
+        stored = list(_stored(article, cleaned, drafts, quantities, periods))
         links = relations.links(passage, drafts)
         mentions = tuple(
             Mention(span=_span(article, cleaned, name.start, name.end), entity=name.entity)
@@ -108,11 +110,11 @@ class Reader:
             article=article,
             entities=tuple(self._entities(mentions, unknown)),
             mentions=mentions,
-            quantities=tuple(_placed(article, cleaned, (item.value for item in passage.quantities.items))),
-            periods=tuple(_placed(article, cleaned, (item.value for item in passage.periods.items))),
+            quantities=tuple(quantities.values()),
+            periods=tuple(periods.values()),
             claims=tuple({claim.id: claim for claim in stored}.values()),
             dependencies=tuple(_dependencies(stored, links)),
-            dropped=tuple(_placed(article, cleaned, damaged)),
+            dropped=tuple(each.at(_span(article, cleaned, each.span.start, each.span.end)) for each in damaged),
         )
 
     def _entities(self, mentions: Iterable[Mention], unknown: Iterable[Entity]) -> Iterator[Entity]:
@@ -155,9 +157,10 @@ def _span(article: Article, cleaned: Cleaned, start: int, end: int) -> Span:
     return Span.of(article.text, *cleaned.raw(start, end), article.id)
 
 
-def _placed(article: Article, cleaned: Cleaned, values: Iterable[V]) -> Iterator[V]:
-    for value in values:
-        yield value.at(_span(article, cleaned, value.span.start, value.span.end))
+def _placed(article: Article, cleaned: Cleaned, values: Iterable[V]) -> dict[int, V]:
+    """The values at their places in the raw text, by where they start in the cleaned one."""
+    spans = ((value, value.span.start, value.span.end) for value in values)
+    return {start: value.at(_span(article, cleaned, start, end)) for value, start, end in spans}
 
 
 def _once(text: str, found: Iterable[claims.Draft | claims.Refused]) -> Iterator[claims.Draft]:
@@ -171,7 +174,13 @@ def _once(text: str, found: Iterable[claims.Draft | claims.Refused]) -> Iterator
                 yield item
 
 
-def _stored(article: Article, cleaned: Cleaned, drafts: Iterable[claims.Draft]) -> Iterator[Claim]:
+def _stored(
+    article: Article,
+    cleaned: Cleaned,
+    drafts: Iterable[claims.Draft],
+    quantities: Mapping[int, Quantity],
+    periods: Mapping[int, Period],
+) -> Iterator[Claim]:
     seen: Counter[tuple[str, str]] = Counter()
     places: set[tuple[int, int, str]] = set()
     for draft in drafts:
@@ -189,8 +198,8 @@ def _stored(article: Article, cleaned: Cleaned, drafts: Iterable[claims.Draft]) 
             polarity=draft.polarity,
             modality=draft.modality,
             speaker=draft.speaker,
-            quantities=tuple(_placed(article, cleaned, draft.quantities)),
-            period=next(_placed(article, cleaned, [draft.period]), None) if draft.period else None,
+            quantities=tuple(quantities[each.span.start] for each in draft.quantities),
+            period=periods[draft.period.span.start] if draft.period else None,
             rule=draft.rule,
             cues=draft.cues,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import chain
 
 from ingest.claims import Draft
 from ingest.computed import computed, reckoned
@@ -12,25 +13,18 @@ from ingest.neighbours import Link, Neighbours
 from ingest.passage import Passage
 from ingest.structure import headed, listed, opened, ordered
 
-__all__ = ["READINGS", "Link", "links"]
+__all__ = ["Link", "links"]
 Reading = Callable[[Neighbours], Iterator[Link]]
-READINGS: tuple[Reading, ...] = (
-    cued,
-    computed,
-    reckoned,
-    listed,
-    ordered,
-    headed,
-    opened,
-)  # what an earlier one says of a pair stands
+MADE_UP: tuple[Reading, ...] = (reckoned, listed, ordered, headed, opened)  # what an earlier one says of a pair stands
 
 
 def links(passage: Passage, drafts: Sequence[Draft]) -> list[Link]:
     """Direct links, each pair once, no cycles among those that support."""
     text = Neighbours(passage, drafts)
-    sums = {link[:2] for link in computed(text)}
-    found = (_told_apart(text, link, sums) for reading in READINGS for link in reading(text))
-    return list(_acyclic(_once(found)))
+    sums = list(computed(text))
+    pairs = {link[:2] for link in sums}
+    found = chain(cued(text), sums, *(reading(text) for reading in MADE_UP))
+    return list(_acyclic(_once(_told_apart(text, link, pairs) for link in found)))
 
 
 def _told_apart(text: Neighbours, link: Link, sums: Container[tuple[int, int]]) -> Link:

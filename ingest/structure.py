@@ -159,4 +159,4 @@ def headed(text: Neighbours) -> Iterator[Link]:
 
 
 def _likeness(text: Neighbours, one: int, other: int) -> int:
-    return len(text.grams(one) & text.grams(other))
+    return len(text.grams[one] & text.grams[other])
