@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
 from pptx import Presentation
@@ -52,6 +53,22 @@ def _saved(document: Any) -> bytes:
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def replacing(document: bytes, name: str, data: bytes) -> bytes:
+    """An office document with another part of that name."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(document)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, data if part == name else old.read(part))
+        if name not in old.namelist():
+            new.writestr(name, data)
+    return stream.getvalue()
+
+
+def swollen(document: bytes) -> bytes:
+    """An office document of some kilobytes that unpacks to 60 MB."""
+    return replacing(document, "swollen.xml", b" " * 60_000_000)
 
 
 def pdf(pages: Sequence[Sequence[Words]], *, encrypted: bool = False) -> bytes:

@@ -70,7 +70,7 @@ def _text(record: dict[str, Any], path: str, number: int) -> str:
 def _words(record: dict[str, Any], key: str, path: str, number: int) -> str:
     value = record[key]
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return ", ".join(value)
+        value = ", ".join(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ReadError(path, f'"{key}" is not a string', SHAPE, number)
     return whole(str(value))
