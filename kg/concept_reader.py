@@ -19,6 +19,8 @@ _VALUES = {"unit": CG + "unit", "nature": CG + "nature", "definition": SKOS + "d
 _REMARKS = tuple(SKOS + name for name in ("note", "scopeNote", "example", "inScheme"))
 PROPERTIES = frozenset((CONTEXT, *LABELS, *_LINKS.values(), *_VALUES.values(), *_REMARKS))
 
+ID_REMEDY = "an id is a ticker or a short name, as NVDA or unit_price"
+
 _T = TypeVar("_T")
 
 
@@ -92,7 +94,18 @@ def _id(record: Record, base: str) -> str | None:
     id = name_of(base, record.subject)
     if id is None:
         record.complain("its IRI is not one of ours", f"write it as {short(base)}some-id, that is <{base}some-id>")
+    elif not is_word(id):
+        record.complain(f"its id {id!r} is no word", ID_REMEDY)
     return id
+
+
+def is_word(id: str) -> bool:
+    """Whether `id` can be typed and told from others: printable, with nothing blank at its ends.
+
+    >>> [is_word(id) for id in ("NVDA", "acme works", "增速", "", " x", "a\\tb")]
+    [True, True, True, False, False, False]
+    """
+    return bool(id) and id == id.strip() and id.isprintable()
 
 
 def _links(record: Record, name: str, *bases: str) -> tuple[str, ...]:

@@ -15,9 +15,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.check import PACKAGED, Examined, examine, user_files
+from kg.concept_reader import ID_REMEDY, is_word
 from kg.concepts import Concept, Label, Metric
 from kg.errors import DataError, Problem
 from kg.namespace import CG, ENTITY, METRIC, SKOS, WIKIDATA, iri
@@ -27,6 +29,7 @@ from kg.units import Units
 _PREFIXES = {"cg": CG, "e": ENTITY, "m": METRIC, "skos": SKOS, "wd": WIKIDATA}
 _PLAIN = re.compile(r"\w(?:[\w.-]*[\w-])?", re.ASCII)
 _WIDTH = 116
+_STAND_IN = "_new_"
 
 
 def add_entity(folder: Path, concept: Concept) -> Path:
@@ -42,9 +45,9 @@ def add_entity(folder: Path, concept: Concept) -> Path:
         "skos:exactMatch": [f"wd:{concept.wikidata}"] if concept.wikidata else [],
         "skos:definition": [_literal(concept.definition, "en")] if concept.definition else [],
     }
-    _refuse_taken(concept.id, _known(folder).entities, folder / "entities.ttl")
-    block = _block(_name("e", concept.id), [f"cg:{concept.type}"], _labels(concept.labels) | facts)
-    return _append(folder / "entities.ttl", block)
+    there = _known(folder).entities.get(concept.id)
+    told = {"a": [f"cg:{concept.type}"]} | _labels(concept.labels) | facts
+    return _append_new(folder / "entities.ttl", "e", concept.id, told, there)
 
 
 def add_metric(folder: Path, metric: Metric) -> Path:
@@ -58,9 +61,9 @@ def add_metric(folder: Path, metric: Metric) -> Path:
         "cg:about": _names("e", metric.about),
         "skos:definition": [_literal(metric.definition, "en")] if metric.definition else [],
     }
-    _refuse_taken(metric.id, _known(folder).metrics, folder / "metrics.ttl")
-    block = _block(_name("m", metric.id), ["cg:Metric"], _labels(metric.labels) | facts)
-    return _append(folder / "metrics.ttl", block)
+    there = _known(folder).metrics.get(metric.id)
+    told = {"a": ["cg:Metric"]} | _labels(metric.labels) | facts
+    return _append_new(folder / "metrics.ttl", "m", metric.id, told, there)
 
 
 def add_labels(folder: Path, id: str, labels: Iterable[Label], context: Sequence[str] = ()) -> Path:
@@ -72,7 +75,7 @@ def add_labels(folder: Path, id: str, labels: Iterable[Label], context: Sequence
     if id not in _known(folder).entities:
         raise DataError([Problem(file=str(path), text=f"there is no entity {id}", remedy="add it first")])
     facts = _labels(labels) | {"cg:context": [_literal(word) for word in context]}
-    return _append(path, _block(_name("e", id), [], facts))
+    return _append(path, _block(_name("e", id), facts))
 
 
 def _labels(labels: Iterable[Label]) -> dict[str, list[str]]:
@@ -93,9 +96,8 @@ def _properties(label: Label) -> list[str]:
     return [name for name, told in marks.items() if told] or ["skos:altLabel"]
 
 
-def _block(subject: str, types: Sequence[str], facts: Mapping[str, Sequence[str]]) -> str:
-    told = {"a": types} | dict(facts)
-    lines = [_wrap(name, values) for name, values in told.items() if values]
+def _block(subject: str, facts: Mapping[str, Sequence[str]]) -> str:
+    lines = [_wrap(name, values) for name, values in facts.items() if values]
     return f"{subject} " + " ;\n".join(lines).lstrip() + " .\n"
 
 
@@ -125,26 +127,45 @@ def _known(folder: Path) -> Examined:
     return examine([Source.read(path) for path in (*PACKAGED, *user_files(folder))])
 
 
-def _refuse_taken(id: str, things: Mapping[str, Concept] | Mapping[str, Metric], path: Path) -> None:
-    if there := things.get(id):
+def _append_new(
+    path: Path, prefix: str, id: str, facts: Mapping[str, Sequence[str]], there: Concept | Metric | None
+) -> Path:
+    """Write what is told of a new thing, unless `there` has its id; whatever else is wrong with it is told, too."""
+    fault = _fault_of_id(id, there, path)
+    if fault is None:
+        return _append(path, _block(_name(prefix, id), facts))
+    others = _with(path, _block(f"{prefix}:{_STAND_IN}", facts))[1]
+    called = (replace(one, text=one.text.replace(f"{prefix}:{_STAND_IN}", f"{prefix}:{id}")) for one in others)
+    raise DataError([fault, *(one for one in called if f"already names {prefix}:{id} (" not in one.text)])
+
+
+def _fault_of_id(id: str, there: Concept | Metric | None, path: Path) -> Problem | None:
+    if there:
         told = f"{id} is there already ({there.file}:{there.line})"
-        remedy = "choose another id, or add labels to this one"
-        raise DataError([Problem(file=str(path), text=told, remedy=remedy)])
+        return Problem(file=str(path), text=told, remedy="choose another id, or add labels to this one")
+    if not is_word(id):
+        return Problem(file=str(path), text=f"the id {id!r} is no word", remedy=ID_REMEDY)
+    return None
 
 
 def _append(path: Path, block: str) -> Path:
     """Write `block` at the end of the file at `path` if all data together are sound with it."""
+    text, problems = _with(path, block)
+    if problems:
+        raise DataError(problems)
+    _write(path, text)
+    return path
+
+
+def _with(path: Path, block: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text of the file at `path` with `block` at its end, and all that is wrong with all data then."""
     before = Source.read(path) if path.exists() else Source(str(path), "")
     if before.unreadable:
         raise DataError([before.unreadable])
     start = before.text.rstrip("\n") + "\n\n" if before.text.strip() else ""
     after = Source(str(path), start + _missing_prefixes(start) + block)
     others = [Source.read(one) for one in (*PACKAGED, *user_files(path.parent)) if one != path]
-    problems = examine([*others, after], Units.load()).problems
-    if problems:
-        raise DataError(problems)
-    _write(path, after.text)
-    return path
+    return after.text, examine([*others, after], Units.load()).problems
 
 
 def _missing_prefixes(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, pairwise
 
@@ -10,6 +11,8 @@ from kg.concepts import ENTITY_TYPES, Concept, Label, Metric
 from kg.errors import Problem
 from kg.namespace import ENTITY, METRIC, iri
 from kg.turtle_source import Source
+
+_UNITS = "cg:unit is the id of a unit in units.ttl, or two with a slash: USD, %, USD/year"
 
 Thing = Concept | Metric
 Links = Callable[[Concept], tuple[str, ...]]
@@ -113,7 +116,8 @@ def _unknown_units(metrics: Mapping[str, Metric], units: Collection[str], place:
         parts = [] if metric.unit in units else metric.unit.split("/")
         for part in (part for part in parts if part not in units):
             told = f"unknown unit {part}" if part else "no unit"
-            remedy = "cg:unit is the id of a unit in units.ttl, or two with a slash: USD, %, USD/year"
+            near = get_close_matches(part, units)
+            remedy = f"did you mean {' or '.join(near)}?" if near else _UNITS
             yield place.problem(metric, metric.unit, told, remedy)
 
 

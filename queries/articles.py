@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from kg import iris
 from kg.errors import UsageError
 from kg.model import Lang
 from kg.store import Store, Term
+from queries.likeness import did_you_mean, nearest
 from queries.questions import AmbiguousError, question, well_formed
 
 Row = Mapping[str, Term]
@@ -58,7 +60,7 @@ def named(store: Store, text: str) -> Head:
     """
     heads, text = articles(store), well_formed(text)
     ways = (
-        [head for head in heads if text in {head.id, head.path, head.title}],
+        [head for head in heads if text in {head.id, head.path, head.title} or _lies_at(head, text)],
         [head for head in heads if head.path and head.path.replace("\\", "/").endswith("/" + text)],
         [head for head in heads if head.id.startswith(text)],
     )
@@ -66,8 +68,15 @@ def named(store: Store, text: str) -> Head:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"the store has no article {text!r}; `kg show` without an argument lists those it has")
+        called = [name for head in heads for name in (head.id, head.title, head.path) if name]
+        hint = did_you_mean(nearest(text, called), "`kg show` without an argument lists those it has")
+        raise UsageError(f"the store has no article {text!r}; {hint}")
     raise AmbiguousError(f"{text!r} may be {', '.join(head.id for head in found[:6])}; give more of the id")
+
+
+def _lies_at(head: Head, text: str) -> bool:
+    """Whether `text` is a way to write the path of the article, as `./notes/a.md`."""
+    return bool(head.path and text) and os.path.abspath(head.path or "") == os.path.abspath(text)
 
 
 def word(row: Row, name: str) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import cast
 from urllib.parse import quote, unquote
@@ -57,9 +57,12 @@ class Wanted:
     words: str | None = None
 
     def __post_init__(self) -> None:
-        """UsageError when a condition is no text."""
+        """UsageError when a condition is no text, and for a time that ends before it begins."""
         for typed in (self.entity, self.metric, self.kind, self.speaker, self.article, self.words):
             well_formed(typed or "")
+        if self.since and self.until and self.since >= self.until:
+            last = self.until - timedelta(days=1)
+            raise UsageError(f"the time from {self.since} to {last} ends before it begins; change the two over")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,7 @@ def _terms(store: Store, knowledge: Knowledge, wanted: Wanted) -> Terms:
         "entity": _entities(store, knowledge, wanted),
         "metric": [iris.metric(names.metric(knowledge, wanted.metric))] if wanted.metric is not None else None,
         "kind": [Literal(_kind(wanted.kind))] if wanted.kind else None,
-        "speaker": _speakers(knowledge, wanted.speaker) if wanted.speaker is not None else None,
+        "speaker": _speakers(store, knowledge, wanted.speaker) if wanted.speaker is not None else None,
         "article": [iris.article(named(store, wanted.article).id)] if wanted.article is not None else None,
         "since": [Literal(f"{wanted.since:%Y-%m-%d}")] if wanted.since else None,
         "until": [Literal(f"{wanted.until:%Y-%m-%d}")] if wanted.until else None,
@@ -151,10 +154,8 @@ def _kind(text: str) -> Kind:
     return text
 
 
-def _speakers(knowledge: Knowledge, text: str) -> list[Term]:
-    """How a speaker may stand in the graph: as the words typed, or as an entity."""
-    id = knowledge.resolve(text) or text
-    return [Literal(name.lower()) for name in dict.fromkeys((text, id, iris.entity(id).value))]
+def _speakers(store: Store, knowledge: Knowledge, text: str) -> list[Term]:
+    return [Literal(name.lower()) for name in dict.fromkeys(names.speakers(store, knowledge, text))]
 
 
 def _claim(row: Row) -> str:

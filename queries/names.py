@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import NoReturn, cast
 
 from pyoxigraph import NamedNode
@@ -10,9 +9,11 @@ from pyoxigraph import NamedNode
 from kg import iris
 from kg.errors import UsageError
 from kg.gazetteer import Knowledge
+from kg.namespace import ENTITY
 from kg.script import fold
 from kg.store import Store
 from queries.articles import word
+from queries.likeness import did_you_mean, nearest
 from queries.questions import AmbiguousError, question, well_formed
 
 
@@ -35,6 +36,32 @@ def metric(knowledge: Knowledge, text: str) -> str:
     return knowledge.resolve_metric(well_formed(text)) or _misnamed(text, "metric", knowledge)
 
 
+def speakers(store: Store, knowledge: Knowledge, text: str) -> list[str]:
+    """How those whom `text` names stand in the graph: as words, as the IRI of an entity, or both.
+
+    UsageError with the likeliest ones when nobody is called so.
+    """
+    known, wanted = knowledge.resolve(well_formed(text)), fold(text)
+    voices = [word(row, "voice") or "" for row in store.select(question("voices"))]
+    ids = [known] if known else []
+    found = [*ids, *map(_entity_iri, ids), *(voice for voice in voices if fold(voice) == wanted)]
+    if not found:
+        said = [_called(voice, knowledge) for voice in voices]
+        hint = did_you_mean(nearest(text, said), "`kg claims` tells in its first column who speaks")
+        raise UsageError(f"nobody is called {text!r}; {hint}")
+    return found
+
+
+def _entity_iri(id: str) -> str:
+    return iris.entity(id).value
+
+
+def _called(voice: str, knowledge: Knowledge) -> str:
+    """The name of somebody who speaks."""
+    id = iris.id_of(NamedNode(voice)) if voice.startswith(ENTITY) else voice
+    return knowledge.entities[id].name() if id in knowledge.entities else id
+
+
 def _read_in_articles(store: Store, text: str) -> str | None:
     exact = store.select(question("entity_names", entity=[iris.entity(text)]))
     rows = exact or store.select(question("entity_names"))
@@ -54,9 +81,8 @@ def _misnamed(text: str, what: str, knowledge: Knowledge) -> NoReturn:
     same = sorted(set(called.get(fold(text), ())))
     if same:
         raise AmbiguousError(f"{text!r} may be {' or '.join(same)}; give the id of the {what}")
-    near = [id for name in get_close_matches(fold(text), called, n=3, cutoff=0.6) for id in called[name]]
-    hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else _LISTS[what]
-    raise UsageError(f"no {what} is called {text!r}; {hint}")
+    near = (id for name in nearest(text, called) for id in called[name])
+    raise UsageError(f"no {what} is called {text!r}; {did_you_mean(near, _LISTS[what])}")
 
 
 _LISTS = {

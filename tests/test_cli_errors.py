@@ -34,6 +34,12 @@ USES: list[tuple[tuple[str, ...], int, str]] = [
     (("claims", "--from", "2025-13"), 2, "is no day, month or year"),
     (("claims", "--from", "2025-02-30"), 2, "is no day, month or year"),
     (("claims", "--to", "next year"), 2, "is no day, month or year"),
+    (("claims", "--from", "2026", "--to", "2025"), 2, "2026-01-01 to 2025-12-31 ends before it begins"),
+    (("claims", "--from", "2025-07", "--to", "2025-06-30"), 2, "2025-07-01 to 2025-06-30 ends before it begins"),
+    (("claims", "--speaker", "Nobody"), 2, "nobody is called 'Nobody'; `kg claims` tells"),
+    (("claims", "--speaker", "Ada Rowe"), 2, "did you mean Ada Row?"),
+    (("claims", "--speaker", "周行"), 2, "nobody is called '周行'; `kg claims` tells"),
+    (("claims", "--article", "blogs"), 2, "did you mean blog?"),
     (("claims", "--limit", "0"), 2, "0 is not in the range"),
     (("claims", "--cursor", "junk"), 2, "is no cursor"),
     (("claims", "--format", "xml"), 2, "is not one of"),
@@ -87,7 +93,7 @@ def state(folder: Path) -> dict[str, str]:
 
 
 def test_every_use_is_there() -> None:
-    assert len(USES) == len(set(USES)) == 51
+    assert len(USES) == len(set(USES)) == 57
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,33 @@ def test_a_faulty_entity_is_refused_and_nothing_is_written(tmp_path: Path, conce
     assert not list(tmp_path.iterdir())
 
 
+EVERYTHING = [
+    (
+        Metric(id="revenue", labels=names(en="moat"), unit="USB", nature="flow", neighbours=("nothing",)),
+        ["revenue is there already", '"moat"@en already names m:comp', "no metric m:nothing", "unknown unit USB; did"],
+    ),
+    (
+        Metric(id=" ", labels=names(en="vibe"), unit="bogus", nature="flow"),
+        ["the id ' ' is no word", "unknown unit bogu"],
+    ),
+    (Metric(id="", labels=names(hans="气场"), unit="", nature="flow"), ["the id '' is no word", "m:: no unit"]),
+    (company("NVDA", en="Acme", hans="英偉達"), ["NVDA is there already", "wrong language tag"]),
+    (company("NVDA", en="NVIDIA"), ["NVDA is there already"]),
+    (company("a\tb", hans="微软", en=" Acme"), ["the id 'a\\tb' is no word", '" Acme"@en is no word', "names e:MSFT"]),
+]
+
+
+@pytest.mark.parametrize(("thing", "faults"), EVERYTHING, ids=[repr(thing.id) for thing, _ in EVERYTHING])
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path, thing: Concept | Metric, faults: list[str]) -> None:
+    with pytest.raises(DataError) as caught:
+        add_metric(tmp_path, thing) if isinstance(thing, Metric) else add_entity(tmp_path, thing)
+    told = [str(problem) for problem in caught.value.problems]
+    assert len(told) == len(faults), told
+    assert all(fault in one for fault, one in zip(faults, told, strict=True)), told
+    assert "_new_" not in str(caught.value)
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("metric", "words"),
     [

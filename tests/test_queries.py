@@ -68,10 +68,13 @@ CASES = [
     ("author, where nobody is reported", Wanted(speaker="周衡"), [CAP, ORDERS]),
     ("author, other case", Wanted(speaker="ADA ROW"), [EVEN]),
     ("speaker that is an entity", Wanted(speaker="英伟达"), [OVERTAKE]),
-    ("nobody of that name", Wanted(speaker="nobody"), []),
+    ("author in the other script", Wanted(speaker="週衡"), [CAP, ORDERS]),
+    ("speaker in the other script", Wanted(speaker="調查機構"), [REVENUE]),
+    ("somebody known who says nothing", Wanted(speaker="waymo"), []),
     ("article by id", Wanted(article="column"), [EVEN, OVERTAKE]),
     ("article by path", Wanted(article="in/b.md"), [FALL]),
     ("article by file name", Wanted(article="b.md"), [FALL]),
+    ("article by another way to its path", Wanted(article="./in/../in/b.md"), [FALL]),
     ("article by title", Wanted(article="觀察"), [FALL]),
     ("article by the start of its id", Wanted(article="year"), [CAP, ORDERS, REVENUE]),
     ("time, from the first day of a claim's", Wanted(since=date(2025, 1, 1)), [CAP, FALL, EVEN]),
@@ -90,7 +93,7 @@ CASES = [
 
 
 def test_every_case_is_there() -> None:
-    assert len(CASES) == len({name for name, _, _ in CASES}) == 38
+    assert len(CASES) == len({name for name, _, _ in CASES}) == 41
 
 
 @pytest.mark.parametrize(("wanted", "quotes"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
@@ -151,6 +154,13 @@ def test_claims_on_one_place_are_told_apart(knowledge: Knowledge) -> None:
         (Wanted(kind="guess"), None, "'guess' is no kind of claim; there are prediction, assertion"),
         (Wanted(article="nothing"), None, "the store has no article 'nothing'"),
         (Wanted(article="in"), None, "the store has no article 'in'"),
+        (Wanted(article="yaer-ahead"), None, "no article 'yaer-ahead'; did you mean year-ahead?"),
+        (Wanted(article="明年的十件"), None, "no article '明年的十件'; did you mean 明年的十件事?"),
+        (Wanted(speaker="nobody"), None, "nobody is called 'nobody'; `kg claims` tells"),
+        (Wanted(speaker="ada"), None, "nobody is called 'ada'; did you mean Ada Row?"),
+        (Wanted(speaker="調查機溝"), None, "nobody is called '調查機溝'; did you mean 调查机构?"),
+        (Wanted(speaker="输达"), None, "nobody is called '输达'; `kg claims` tells"),
+        (Wanted(speaker="nvidai"), None, "nobody is called 'nvidai'; did you mean NVIDIA?"),
         (Wanted(), "junk", "'junk' is no cursor"),
         (Wanted(), "a~b~c~d", "'a~b~c~d' is no cursor"),
     ],
@@ -170,7 +180,8 @@ def test_bytes_that_are_no_text_are_refused(name: str) -> None:
 
 @pytest.mark.parametrize("text", ODD, ids=ascii)
 def test_odd_words_are_only_looked_for(store: Store, knowledge: Knowledge, text: str) -> None:
-    assert queries.claims(store, knowledge, Wanted(speaker=text)).found == ()
+    with pytest.raises(UsageError, match="nobody is called"):
+        queries.claims(store, knowledge, Wanted(speaker=text))
     with pytest.raises(UsageError):
         queries.claims(store, knowledge, Wanted(entity=text + "?"))
 
@@ -330,7 +341,7 @@ def test_plain_values_follow_the_contract(store: Store, knowledge: Knowledge) ->
 
 
 def test_the_questions_are_there() -> None:
-    assert len(QUESTIONS) == 12
+    assert len(QUESTIONS) == 13
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
