@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
     from kg.model import Direction, Kind, Modality, Period, Polarity, Quantity
 
-WORTH = 1.5  # what a proposition must offer to be a claim; see `_worth`
+WORTH = 1.0  # what a proposition must offer to be a claim; see `_worth`
+VERBAL = {"zh": ("v", "a"), "en": ("VB", "MD")}  # tags of words that say something, those of nouns made of verbs too
 
 
 class Draft(NamedTuple):
@@ -226,13 +227,24 @@ def _refusal(passage: Passage, segment: Segment, entities: tuple[str, ...]) -> s
         return "asks"
     if not entities and not passage.hits("metric", *where):
         return "names nothing of the field"
-    if passage.blocks[passage.sentences[segment.sentence].block].kind == "heading" and not _states(passage, segment):
+    if _is_label(passage, segment) and not _states(passage, segment):
         return "is a label"
     return None
 
 
+def _is_label(passage: Passage, segment: Segment) -> bool:
+    """A heading, or words without a verb: names and titles."""
+    sentence = passage.sentences[segment.sentence]
+    if passage.blocks[sentence.block].kind == "heading":
+        return True
+    return not any(
+        segment.start <= sentence.start + word.start < segment.end and word.tag.startswith(VERBAL[sentence.lang])
+        for word in passage.parses[segment.sentence].words
+    )
+
+
 def _states(passage: Passage, segment: Segment) -> bool:
-    """Whether a heading says something: it moves, measures or dates what it names."""
+    """Whether words that may be a label say something: they move, measure or date what they name."""
     where = (segment.start, segment.end)
     said = passage.hits("movement", *where) or passage.quantities.within(*where) or passage.periods.within(*where)
     return bool(said or "future" in passage.values("kind", *where) or passage.hits("polarity", *where))
@@ -263,4 +275,4 @@ def _worth(passage: Passage, segment: Segment, change: Change, kind: qualifiers.
     points = 1.0 * bool(named) + 0.5 * related + 1.0 * bool(passage.quantities.within(*where))
     points += 1.0 * bool(change.metric and change.stated) + 0.5 * (change.direction != "none")
     points += 1.0 * (kind.value in {"prediction", "recommendation", "causal"}) + 0.5 * ("opinion" in values)
-    return points + 0.5 * bool(passage.periods.within(*where)) - 0.5 * ("illustration" in values)
+    return points + 0.5 * bool(passage.periods.within(*where)) - ("illustration" in values)

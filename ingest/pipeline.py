@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import ingest
 import kg
-from ingest import claims, measures, names, rates, relations, sifting, taggers, timing
+from ingest import claims, home, measures, names, rates, relations, sifting, taggers, timing
 from ingest.clean import Cleaned, clean
 from ingest.matcher import Matcher
 from ingest.passage import Named, Passage, Shelf
@@ -82,6 +82,7 @@ class Reader:
         hits = sifting.aligned(text, self._matcher.find(text), sifting.edges(found, parses))
         named = names.find(text, hits, found, parses, self.knowledge)
         quantities, periods, damaged = measures.find(text, article.published)
+        local = home.localised(quantities, text, article.lang)
         passage = Passage(
             text=text,
             blocks=blocks,
@@ -89,7 +90,7 @@ class Reader:
             parses=parses,
             hits=sifting.told(text, hits, named.names, self.knowledge),
             names=named.names,
-            quantities=_unnamed(rates.settled(quantities, text, found, self.knowledge.units), named.names),
+            quantities=_unnamed(rates.settled(local, text, found, self.knowledge.units), named.names),
             periods=_unnamed(timing.settled(periods, found, parses, article.published), named.names),
             published=article.published,
         )

@@ -27,6 +27,10 @@ THINGS = frozenset({"share difference", "count", "volume", "length", "area", "ma
 EVEN = frozenset({"甚至", "乃至", "甚至是", "or even"})
 RESTATING = words("restating_openings")
 BEHIND = words("behind_year")
+THEN = words("then_words")
+GROWTH = words("rate_nouns")
+DATING = (*"0123456789〇零一二三四五六七八九今明去前全当本该财同后半", "自然", "财政", "会计")
+REACH = 8  # characters behind a percentage in which the noun stands that it measures
 LONE = frozenset(words("lone_durations"))
 
 
@@ -84,7 +88,7 @@ def _is_generic(quantity: Quantity, units: Units) -> bool:
     spelled = not any(character.isdigit() for character in quantity.span.quote)
     if spelled and "几" in quantity.span.quote and dimension == "time":
         return True
-    if quantity.high is None or quantity.low is None or quantity.high >= HANDFUL:
+    if quantity.high is None or quantity.low is None or quantity.high >= HANDFUL or "/" in quantity.unit:
         return False
     return (not dimension and bool(quantity.unit)) or (spelled and dimension in THINGS)
 
@@ -98,15 +102,36 @@ def _rate(quantity: Quantity, dimension: str, text: str, sentence: int, parts: S
     """The span of time that is named last before the quantity: in its clause, of energy in its sentence."""
     if text.startswith(BEHIND, quantity.span.end):
         return "year"
+    if dimension == "share" and _is_part(quantity, text):
+        return None
     start = sentence if dimension == "energy" else _said_from(quantity, text, sentence, parts)
     before = text[start : quantity.span.start].lower()
     found = {
-        before.rfind(mark): span
+        before.rfind(mark): (mark, span)
         for span, marks in MARKS.items()
         for mark in marks
-        if mark in before and (dimension != "share" or mark.startswith(EVERY))
+        if _marks(before, mark) and (dimension != "share" or mark.startswith(EVERY))
     }
-    return found[max(found)] if found else None
+    if not found:
+        return None
+    place = max(found)
+    mark, span = found[place]
+    behind = before[place + len(mark) :].lstrip()
+    return None if behind.startswith(THEN) or "每" in behind else span
+
+
+def _marks(before: str, mark: str) -> bool:
+    """Whether the mark stands there as a word: 年收入 does, but not in 今年收入 or 2024 年收入."""
+    place = before.rfind(mark)
+    return place >= 0 and not (mark.startswith("年") and before[:place].rstrip().endswith(DATING))
+
+
+def _is_part(quantity: Quantity, text: str) -> bool:
+    """3% of something, and not of growth: 3% 的国防开支."""
+    behind = text[quantity.span.end : quantity.span.end + REACH].lstrip()
+    if behind.startswith("of "):
+        return True
+    return behind.startswith("的") and not any(noun in behind for noun in GROWTH)
 
 
 def _said_from(quantity: Quantity, text: str, start: int, parts: Sequence[Range]) -> int:

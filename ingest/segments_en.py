@@ -23,7 +23,8 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
     """The propositions of the sentence at `index`: one for each verb that has its own subject."""
     sentence, parse = passage.sentences[index], passage.parses[index]
     heads = [word for word in parse.words if _is_head(word, passage, sentence)]
-    owners = _owners(parse, {head.index for head in heads})
+    sayers = {word.index for word in parse.words if _says(word, passage, sentence)}
+    owners = _owners(parse, {head.index for head in heads} | sayers)
     frame = sentence.start
     for head in heads:
         first, last = _extent(head, owners)
@@ -36,8 +37,10 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
 
 
 def _is_head(word: Word, passage: Passage, sentence: Sentence) -> bool:
+    if _says(word, passage, sentence):
+        return False
     if word.dep == "ROOT":
-        return not _says(word, passage, sentence)
+        return True
     if word.dep not in CLAUSAL or not _verbal(word):
         return False
     if word.dep == "ccomp":

@@ -17,6 +17,12 @@ CASES = [  # text, (words, low, unit) of every quantity
     ),
     ("The price grows 15% to 20% a quarter.", [("15% to 20%", 15, "%")]),
     ("英伟达有三方面的优势，几年的积累。", []),
+    ("公司全年营收 500 亿美元。", [("500 亿美元", 50_000_000_000, "USD")]),
+    ("Revenue beat the $16.8 billion of a year earlier.", [("$16.8 billion", 16_800_000_000, "USD")]),
+    ("假设每年有 3% 的国防开支流向软件。", [("3%", 3, "%")]),
+    ("Their revenue grows 3% each year.", [("3% each year", 3, "%/year")]),
+    ("公司今年收入 40 亿美元，年收入曾达 50 亿美元。", [("40 亿美元", 4e9, "USD"), ("50 亿美元", 5e9, "USD/year")]),
+    ("数据中心的投资每年有 20% 的增长。", [("20%", 20, "%/year")]),
     ("数据中心一年的用电量是 5 亿度。", [("5 亿度", 500_000_000, "kWh/year")]),
 ]
 
