@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MAINLAND = "CNY"
 SIGNS = {currency: words(f"home_{currency.lower()}") for currency in ("TWD", "HKD", MAINLAND)}
 NAMED = words("renminbi")
-DEFAULT = {"zh-Hant": "TWD"}  # of a text in which nothing tells
+DEFAULT = {"zh-Hant": "TWD"}  # of a text in which nothing tells; other texts are at home on the mainland
 
 
 def localised(quantities: Iterable[Quantity], text: str, lang: str) -> Iterator[Quantity]:
@@ -32,12 +32,14 @@ def localised(quantities: Iterable[Quantity], text: str, lang: str) -> Iterator[
 
 
 def currency(text: str, lang: str) -> str:
-    """The currency of the text's home: the one whose signs it shows most; ties go to what its script suggests.
+    """The currency of the text's home. In traditional characters the one whose signs it shows most, or Taiwan's.
 
     >>> currency("台股今天上涨。", "zh-Hant"), currency("港股下跌。", "zh-Hant"), currency("营收 3 亿元", "zh-Hans")
     ('TWD', 'HKD', 'CNY')
     """
-    default = DEFAULT.get(lang, MAINLAND)
+    if lang not in DEFAULT:
+        return MAINLAND
+    default = DEFAULT[lang]
     shown = {one: sum(text.count(sign) for sign in signs) for one, signs in SIGNS.items()}
     best = max(shown.values())
     return default if shown[default] == best else next(one for one, count in shown.items() if count == best)
