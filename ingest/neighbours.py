@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -123,11 +124,8 @@ class Neighbours:
     def tag_behind(self, place: int, end: int) -> str:
         """Tag of the word that begins at or after `end` in the draft's sentence; empty at its end."""
         sentence = self.sentences[place]
-        start = self.passage.sentences[sentence].start
-        behind = (
-            word for word in self.passage.parses[sentence].words if start + word.start >= end and not word.is_blank
-        )
-        return next((word.tag for word in behind), "")
+        behind = self.passage.parses[sentence].between(end - self.passage.sentences[sentence].start, sys.maxsize)
+        return next((word.tag for word in behind if not word.is_blank), "")
 
     @cached_property
     def grams(self) -> Sequence[frozenset[str]]:

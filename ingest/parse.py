@@ -10,8 +10,9 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 
 class Word:
@@ -21,7 +22,7 @@ class Word:
     Chinese, which has no parse. `children` are in the order of the text.
     """
 
-    __slots__ = ("children", "dep", "end", "head", "index", "lower", "start", "tag", "text")
+    __slots__ = ("children", "dep", "end", "head", "index", "is_blank", "lower", "start", "tag", "text")
 
     def __init__(self, index: int, start: int, text: str, tag: str, dep: str = "") -> None:
         self.index = index
@@ -29,6 +30,7 @@ class Word:
         self.end = start + len(text)
         self.text = text
         self.lower = text.lower()
+        self.is_blank = text.isspace()
         self.tag = tag
         self.dep = dep
         self.head = self
@@ -40,14 +42,9 @@ class Word:
         head.children.append(self)
 
     @property
-    def is_blank(self) -> bool:
-        """Nothing but white space."""
-        return self.text.isspace()
-
-    @property
     def is_mark(self) -> bool:
         """Nothing but punctuation."""
-        return _is_mark(self.text)
+        return all(unicodedata.category(character).startswith("P") for character in self.text)
 
     def ancestors(self) -> Iterator[Word]:
         """Its head, the head of that, up to the root."""
@@ -74,18 +71,27 @@ class Word:
 
 
 class Parse:
-    """The words of a sentence, and the names its tagger sees: where each starts and ends there, and its label."""
+    """The words of a sentence, and the names its tagger sees: where each starts and ends there, and its label.
+
+    >>> parse = Parse([Word(0, 0, "Prices", "NNS"), Word(1, 7, "fall", "VBP")], [])
+    >>> [word.text for word in parse.between(1, 9)], parse.begins(7), parse.begins(8)
+    (['fall'], True, False)
+    """
 
     def __init__(self, words: Sequence[Word], names: Sequence[tuple[int, int, str]]) -> None:
         self.words = words
         self.names = names
 
     @cached_property
-    def starts(self) -> frozenset[int]:
-        """Where its words start."""
-        return frozenset(word.start for word in self.words)
+    def starts(self) -> Sequence[int]:
+        """Where its words start, in order."""
+        return [word.start for word in self.words]
 
+    def between(self, start: int, end: int) -> Sequence[Word]:
+        """The words that start in the range."""
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-@cache
-def _is_mark(text: str) -> bool:
-    return all(unicodedata.category(character).startswith("P") for character in text)
+    def begins(self, place: int) -> bool:
+        """Whether a word starts there."""
+        nth = bisect_left(self.starts, place)
+        return nth < len(self.starts) and self.starts[nth] == place

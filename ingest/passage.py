@@ -146,14 +146,12 @@ class Passage:
         index = bisect_right(self._starts, place) - 1
         if index < 0:
             return ""
-        within = place - self.sentences[index].start
-        before = [word.text for word in self.parses[index].words if word.start < within and not word.is_blank]
-        return before[-1] if before else ""
+        before = self.parses[index].between(0, place - self.sentences[index].start)
+        return next((word.text for word in reversed(before) if not word.is_blank), "")
 
     def hits(self, layer: str, start: int, end: int) -> list[Hit]:
         """Words of one lexicon inside the range."""
-        shelf = self._layers.get(layer)
-        return shelf.within(start, end) if shelf else []
+        return self._layers[layer].within(start, end) if layer in self._layers else []
 
     def values(self, layer: str, start: int, end: int) -> set[str]:
         """What the words of one lexicon say inside the range."""

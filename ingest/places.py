@@ -38,7 +38,7 @@ def place(passage: Passage, segment: Segment, hit: Hit, roles: Sequence[Hit]) ->
 
 def _english(parse: Parse, segment: Segment, start: int, end: int) -> float:
     """By the parse: the head of the word's own words, and what hangs between it and the predicate."""
-    span = [word for word in parse.words if start <= word.start < end]
+    span = parse.between(start, end)
     if not span:
         return 0.0
     word = next((word for word in span if word.head not in span), span[-1])

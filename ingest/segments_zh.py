@@ -41,9 +41,8 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
 def _clauses(passage: Passage, index: int) -> Iterator[Clause]:
     sentence, parse = passage.sentences[index], passage.parses[index]
     predicates = _predicates(parse, sentence)
-    starts = [sentence.start + word.start for word in parse.words]
     for start, end in clauses(passage.text, sentence.start, sentence.end):
-        inside = parse.words[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = parse.between(start - sentence.start, end - sentence.start)
         said = predicates[bisect_left(predicates, start) : bisect_left(predicates, end)]
         yield Clause(start, end, inside, said, sentence.start)
 

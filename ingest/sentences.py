@@ -98,7 +98,7 @@ def trimmed(text: str, start: int, end: int) -> Iterator[Range]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if any(character.isalnum() for character in text[start:end]):
+    if any(map(str.isalnum, text[start:end])):
         yield Range(start, end)
 
 
@@ -111,10 +111,12 @@ def clauses(text: str, start: int, end: int) -> list[Range]:
     """
     found: list[Range] = []
     first = start
+    bracketed = any(text.find(sign, start, end) >= 0 for sign in _OPEN)
     for match in _CLAUSE.finditer(text, start, end):
-        if _inside_number(text, match) or _inside_brackets(text, first, match.start()):
+        place = match.start()
+        if _inside_number(text, match) or (bracketed and _inside_brackets(text, first, place)):
             continue
-        found.extend(trimmed(text, first, match.start()))
+        found.extend(trimmed(text, first, place))
         first = match.end()
     while end > first and text[end - 1] in _STOPS:
         end -= 1
@@ -123,8 +125,7 @@ def clauses(text: str, start: int, end: int) -> list[Range]:
 
 
 def _inside_number(text: str, match: re.Match[str]) -> bool:
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return before.isdigit() and after.isdigit()
+    return text[match.end() : match.end() + 1].isdigit() and text[match.start() - 1 : match.start()].isdigit()
 
 
 def _inside_brackets(text: str, start: int, place: int) -> bool:

@@ -27,7 +27,7 @@ def edges(sentences: Sequence[Sentence], parses: Sequence[Parse]) -> set[int]:
     found: set[int] = set()
     for sentence, parse in zip(sentences, parses, strict=True):
         if sentence.lang == "zh":
-            found.update(sentence.start + word.start for word in parse.words)
+            found.update(sentence.start + start for start in parse.starts)
             found.add(sentence.end)
     return found
 

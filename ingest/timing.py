@@ -48,7 +48,7 @@ def _is_word(period: Period, sentence: Sentence, parse: Parse) -> bool:
     if sentence.lang != "zh" or len(period.span.quote) > SHORT or period.span.quote.isascii():
         return True
     start, end = period.span.start - sentence.start, period.span.end - sentence.start
-    return start in parse.starts and (end in parse.starts or period.span.end == sentence.end)
+    return parse.begins(start) and (parse.begins(end) or period.span.end == sentence.end)
 
 
 def _now(period: Period, published: date | None) -> Period:
