@@ -84,9 +84,18 @@ def _assign(found: Sequence[Claim], gold: Sequence[GoldClaim]) -> dict[int, int]
         for j, sought in enumerate(gold):
             if lies_on(claim.span, sought.span):
                 graph.add_edge(("found", i), ("gold", j), weight=_weight(claim, sought))
-    parts = nx.connected_components(graph)
-    edges = (sorted(edge) for part in parts for edge in nx.max_weight_matching(graph.subgraph(part)))
+    parts = (_in_order(graph.subgraph(part)) for part in nx.connected_components(graph))
+    edges = (sorted(edge) for part in parts for edge in nx.max_weight_matching(part))
     return dict(sorted((i, j) for (_, i), (_, j) in edges))
+
+
+def _in_order(part: nx.Graph[tuple[str, int]]) -> nx.Graph[tuple[str, int]]:
+    """The same graph, its edges put in by place in the text: of two equal assignments the order decides."""
+    ordered: nx.Graph[tuple[str, int]] = nx.Graph()
+    ordered.add_weighted_edges_from(
+        (*ends, part.edges[ends]["weight"]) for ends in sorted((min(edge), max(edge)) for edge in part.edges)
+    )
+    return ordered
 
 
 def _weight(found: Claim, gold: GoldClaim) -> int:
