@@ -8,19 +8,22 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day. `certain` tells that morning or afternoon is known; `fine` is its precision."""
+    """A time of day, `days` from the day that is spoken of.
+
+    `certain` tells that morning or afternoon is known; `fine` is its precision.
+    """
 
     hour: int
     minute: int = 0
     second: int = 0
     certain: bool = False
     fine: bool = False
-    next_day: bool = False
+    days: int = 0
 
     @property
     def offset(self) -> timedelta:
         """From midnight."""
-        return timedelta(days=self.next_day, hours=self.hour, minutes=self.minute, seconds=self.second)
+        return timedelta(days=self.days, hours=self.hour, minutes=self.minute, seconds=self.second)
 
     def later(self) -> Clock:
         """Twelve hours on, where that is still the same day."""
@@ -35,14 +38,25 @@ def clock(hour: int, minute: int = 0, second: int = 0, *, half: str = "", part: 
     """
     if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second < 60) or (half and hour == 0):
         return None
-    first, last = map(int, part.split()) if part else (0, 0)
+    days, first, last = hours_of(part) if part else (0, 0, 0)
     certain = bool(half or part) or hour > 12 or hour == 0
     if half == "am" and hour == 12 and not part:
         hour = 0
     after_noon = last > 12 and not (first >= 20 and hour < 5)
     if hour < 12 and (half == "pm" or after_noon):
         hour += 12
-    return Clock(hour % 24 if hour == 24 else hour, minute, second, certain, next_day=hour == 24)
+    return Clock(hour % 24 if hour == 24 else hour, minute, second, certain, days=days + (hour == 24))
+
+
+def hours_of(part: str) -> tuple[int, int, int]:
+    """Days from today, and the hours of a part of the day: tomorrow morning is "32 36".
+
+    >>> hours_of("32 36"), hours_of("-4 0")
+    ((1, 8, 12), (-1, 20, 24))
+    """
+    first, last = map(int, part.split())
+    days = first // 24
+    return days, first - 24 * days, last - 24 * days
 
 
 def parts_of(text: str) -> tuple[int, ...]:

@@ -54,7 +54,7 @@ def _(dotted: tuple[int, int, str], meridiem: str = "") -> Clock | None:
     "small_word:hour _hyphen small_word:minute",
 )
 def _(hour: int, minute: int, meridiem: str = "", part: str = "") -> Clock | None:
-    return to_the_minute(hour, minute, half=meridiem, part=part) if minute >= 10 and 1 <= hour <= 12 else None
+    return to_the_minute(hour, minute, half=meridiem, part=part) if minute > 12 and 1 <= hour <= 12 else None
 
 
 @clocks.rule(
@@ -85,7 +85,13 @@ def _(clock_word: str) -> Clock | None:
     return replace(clock(hour, minute) or Clock(0), certain=True)
 
 
-@clocks.rule("moment", "small _ish", "at_clock small oclock?", "at_clock small meridiem")
+@clocks.rule(
+    "moment",
+    "small _ish",
+    "at_clock small oclock?",
+    "at_clock small meridiem",
+    "at_clock small _meridiem_letter:meridiem",
+)
 def _(small: int, meridiem: str = "") -> Clock | None:
     return clock(small, half=meridiem)
 

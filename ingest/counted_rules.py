@@ -35,6 +35,8 @@ def stretch_of(count: Figure, unit: str, moment: datetime, sign: int) -> Stretch
     """The stretch of `count` units from `moment` on or back; its far end is the larger count."""
     far = count.high if count.high is not None else count.low
     end = moved(moment, far, unit, sign)
+    if unit == "business day" and sign > 0:
+        end = moved(moment - LENGTHS["day"], far, unit, sign) + LENGTHS["day"]
     return Stretch(
         min(moment, end), max(moment, end), "span", "vague" if count.round and not count.is_point else "stated"
     )
@@ -122,7 +124,7 @@ def _(counts: list[tuple[Figure, str]], number: Figure | None = None, time: str 
 )
 def _(time: str = "", past: Any = None, half_zh: Any = None, half_year: Any = None) -> When:
     count = _HALF if half_zh or half_year else _ONE
-    if time in ("quarter", "decade", "century", "weekend"):
+    if time in ("quarter", "century", "weekend"):
         return nth(time, -1 if past else 1)
     return _spanned([(count, time or "year")], -1 if past else 1)
 

@@ -135,6 +135,7 @@ def _(month_name: int, number: int) -> Any:
     "month_name comma|hyphen|slash|of|in? year4|yr:year",
     "year4:year hyphen|slash month_name",
     "month_name of year2",
+    "month_name apostrophe _year2",
 )
 def _(month_name: int, year: int | None = None, year2: int | None = None) -> Any:
     return dated(year or full_year(year2 or 0), month_name)
@@ -182,6 +183,13 @@ def _(year: int = 0, year2: int = 0) -> Any:
     return told(Day(year or full_year(year2), fiscal=True))
 
 
+@days.rule("period", "plan plan_part?", "the? nth:plan plan_word")
+def _(plan: int) -> When | None:
+    """十四五期间, the 14th five-year plan: China's, of which the sixth began in 1981."""
+    first = 1981 + 5 * (plan - 6)
+    return fixed(year_of(first, first + 4)) if 6 <= plan < 30 else None
+
+
 @days.rule("period", "years_span")
 def _(years_span: When) -> When:
     return years_span
@@ -198,7 +206,8 @@ def _(decade_word: int, century: int = 19) -> When | None:
 )
 def _(year2: int, yr: int = 0, first: int = 0, mark: str = "") -> When | None:
     start = yr or full_year(first)
-    stretch = year_of(start, start + 1) if (start + 1) % 100 == year2 else None
+    last = start - start % 100 + year2
+    stretch = year_of(start, last) if start < last and (year2 > 12 or last == start + 1) else None
     return fixed(stretch.based("fiscal") if mark else stretch) if stretch else None
 
 
@@ -252,7 +261,7 @@ def _(part_code: str) -> tuple[str, int]:
     return kind, int(part_code.strip("qh"))
 
 
-@days.rule("quarter", "the? nth quarter_word", "nth|small:nth quarter_word")
+@days.rule("quarter", "the? nth quarter_word", "nth|small:nth quarter_word", "the? nth _hyphen _quarter_word")
 def _(nth: int) -> tuple[str, int] | None:
     return ("quarter", nth) if 1 <= nth <= 4 else None
 

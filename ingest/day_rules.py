@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from ingest.calendar import UNKNOWN, Frame, Stretch, When, floor, mapped, relative, safely
 from ingest.clock import Clock, clock, refined, to_the_minute
@@ -31,7 +32,7 @@ def _hours(first: Clock, last: Clock) -> Hours | None:
     if not last.certain and last.offset <= first.offset and last.hour < 12:
         last = last.later()
     if last.offset <= first.offset:
-        last = replace(last, next_day=True)
+        last = replace(last, days=last.days + 1)
     return lambda day: (day + first.offset, day + last.offset)
 
 
@@ -116,9 +117,9 @@ def _(part: str, hours: str) -> Hours | None:
     "during the clock_part:hours",
     "in? the clock_part:hours",
 )
-def _(hours: str) -> Hours:
+def _(hours: str) -> dict[str, Any]:
     first, last = map(int, hours.split())
-    return lambda day: (day + timedelta(hours=first), day + timedelta(hours=last))
+    return {"hours": lambda day: (day + timedelta(hours=first), day + timedelta(hours=last)), "hours_part": hours}
 
 
 # --- on a day
@@ -159,7 +160,9 @@ def _(day: When, moment: Clock) -> When:
 
 
 @placed.rule(
-    "period", "at? moment on_day:day clock_part|part_letter:part", "on_day:day clock_part|part_letter:part at? moment"
+    "period",
+    "at? moment on_day:day clock_part|part_letter|hours_part:part",
+    "on_day:day clock_part|part_letter:part at? moment",
 )
 def _(day: When, moment: Clock, part: str) -> When | None:
     told = moment if moment.certain else refined(moment, part)
@@ -221,7 +224,7 @@ def _(day: When, part: str, hours: Hours) -> When | None:
     return _on(day, moved_hours)
 
 
-@placed.rule("period", "shift clock_part|part_letter:part hours|hours_told:hours")
+@placed.rule("period", "shift clock_part|part_letter|hours_part:part hours|hours_told:hours")
 def _(shift: int, part: str, hours: Hours) -> When:
     late = timedelta(hours=12 if int(part.split()[1]) > 12 else 0)
 
@@ -252,7 +255,7 @@ def _(today_part: str, moment: Clock | int) -> When | None:
     if told is None:
         return None
     later = told if told.certain or first % 24 < 12 or (isinstance(moment, int)) else told.later()
-    day = first // 24
+    day = first // 24 - told.days
     return _point(relative(lambda now: Stretch(floor(now, "day") + timedelta(days=day), None, "day")), later)
 
 

@@ -111,7 +111,7 @@ def from_literal(text: str) -> Decimal | None:
         text = text.replace(".", "").replace(",", ".")
     elif "." not in text and 0 < len(text) - text.rfind(",") - 1 < 3 and text.count(",") == 1:
         text = text.replace(",", ".")
-    bare = text.replace(",", "").replace("，", "").replace("\u202f", "").replace("\xa0", "")
+    bare = text.replace(",", "").replace("，", "").replace("\u202f", "").replace("\xa0", "").replace(" ", "")
     return plain(Decimal(bare)) if "e" not in bare or abs(int(bare.partition("e")[2])) < LONGEST else None
 
 

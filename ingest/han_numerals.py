@@ -16,6 +16,7 @@ from ingest.token_cursor import Cursor
 
 TEN = Decimal(10)
 NOTHING = Figure.of(0)
+_TENS = range(20, 100, 10)  # 30 几 is 31 to 39
 SEVERAL = Figure(Decimal(2), Decimal(2), Decimal(9), round=True)
 
 
@@ -36,7 +37,7 @@ def _upward(cursor: Cursor) -> Figure | None:
     start = cursor.at
     cursor.at += 1
     figure = _Han(cursor).read() if cursor.has("tenfold") or cursor.has("myriad") else None
-    if figure is None or not figure.round:
+    if figure is None or figure.low != step(figure.low):
         cursor.at = start
         return None
     return replace(figure, high=None)
@@ -71,6 +72,9 @@ class _Han:
         for sense, read in (("tenfold", self._tenfold), ("myriad", self._myriad)):
             if cursor.has(sense):
                 return read()
+        if self._counts_yi():
+            cursor.at += 1
+            return self._myriad()
         if self._pending is None:
             for sense, read in (("digit", self._digits), ("digits", self._literal)):
                 if cursor.has(sense):
@@ -78,6 +82,11 @@ class _Han:
             if cursor.value("vague") == "几":
                 return self._several()
         return self._surplus()
+
+    def _counts_yi(self) -> bool:
+        """Whether 个 stands between a number and its 亿: 两个亿, 3 个亿."""
+        counted = self._section is not None or self._pending is not None
+        return counted and counts_yi(self._cursor)
 
     def _digits(self) -> bool:
         cursor = self._cursor
@@ -117,7 +126,11 @@ class _Han:
         ):
             return False
         cursor.at += 1
-        self._pending = replace(Figure.of(value), literal=text)
+        figure = replace(Figure.of(value), literal=text)
+        if cursor.value("vague") == "几" and value in _TENS:
+            self._section, self._last = figure, TEN
+        else:
+            self._pending = figure
         return True
 
     def _several(self) -> bool:
@@ -145,10 +158,9 @@ class _Han:
         if digits is not None and digits.literal and factor < 100:
             return False
         self._cursor.at += 1
+        self._scale = factor if digits is not None and self._section is None and factor >= 100 else ONE
         self._section = self._section.plus(part) if self._section else part
         self._pending, self._last, self._zero = None, factor, False
-        if digits is not None and digits.literal:
-            self._scale = factor
         return True
 
     def _myriad(self) -> bool:
@@ -179,9 +191,9 @@ class _Han:
         return self._last in (10**4, 10**8) and self._total is not None and self._total.scale < 10**16
 
     def _surplus(self) -> bool:
-        """多 or 余: up to the next round number."""
+        """多 or 余: up to the next round number; 来: about that many."""
         cursor = self._cursor
-        if not cursor.has("surplus") or cursor.value("surplus") != "多":
+        if not cursor.has("surplus"):
             return False
         for name in ("_pending", "_section", "_total"):
             part: Figure | None = getattr(self, name)
@@ -192,8 +204,21 @@ class _Han:
             return True
         if part is None or part.high is None or not part.is_point or part.fraction:
             return False
+        if cursor.value("surplus") == "来":
+            return self._about(name, part)
         cursor.at += 1
         setattr(self, name, replace(part, high=part.low + step(part.low)))
+        return cursor.has("myriad")
+
+    def _about(self, name: str, part: Figure) -> bool:
+        """十来个, 三十来岁, 五百来万."""
+        cursor = self._cursor
+        if part.low != step(part.low) * (part.low // step(part.low)) or part.low < TEN or not cursor.tight():
+            return False
+        if not any(cursor.has(sense, 1) for sense in ("classifier", "unit", "time", "myriad")) or not cursor.tight(1):
+            return False
+        cursor.at += 1
+        setattr(self, name, replace(part, approximate=True))
         return cursor.has("myriad")
 
     def _within(self) -> Figure | None:
@@ -205,7 +230,7 @@ class _Han:
     def _tail(self) -> Figure:
         """The last digits: 二百五 is 250, 二百零五 is 205, 1千20 is 1020."""
         assert self._pending
-        abbreviated = not self._zero and not self._pending.literal and self._last > TEN and not self._pending.round
+        abbreviated = not self._zero and not self._pending.literal and self._last >= 100 and not self._pending.round
         return self._pending.times(self._last / 10, shared=False) if abbreviated else self._pending
 
     def _sum(self) -> Figure | None:
@@ -215,6 +240,11 @@ class _Han:
         if self._total is None:
             return part
         return self._total.plus(part) if part else self._total
+
+
+def counts_yi(cursor: Cursor, ahead: int = 0) -> bool:
+    """Whether 个 and 亿 or more stand `ahead` of the cursor."""
+    return cursor.value("classifier", ahead) == "个" and (cursor.value("myriad", ahead + 1) or 0) >= 10**8
 
 
 def _decimals(cursor: Cursor, whole: Figure) -> Figure:
@@ -266,6 +296,7 @@ def _part(above: Figure, below: Figure, negative: bool) -> Figure:
     figure = replace(
         above, written=_share(above.written, below), low=_share(above.low, below),
         high=None if above.high is None else _share(above.high, below), fraction=True, literal="", scale=ONE,
+        round=above.round and not above.is_point,
     )  # fmt: skip
     return figure.negated() if negative else figure
 

@@ -11,6 +11,7 @@ from ingest.quantity_draft import Draft
 _STOPS = re.compile(r"[。！？；!?;\n]|\.\s")
 _BEFORE, _AFTER = 48, 16
 _TRILLION = 10**12
+_PIECES = 10
 _MODEL = re.compile(r".{0,6}(?:模型|参数|參數|model|param)", re.IGNORECASE)
 _FREE = set("的之，。、；：！？）)」”\"'*,.!?;:\n ）】") | {""}
 
@@ -34,6 +35,27 @@ def card_of(text: str, draft: Draft) -> str | None:
     """GPU for 张 and 块 where accelerators are spoken of."""
     around = fold(text[max(0, draft.start - _BEFORE) : draft.end + _AFTER])
     return "GPU" if _cards().search(around) else None
+
+
+def is_price(text: str, draft: Draft) -> bool:
+    """一百块: money, where nothing that comes in pieces follows."""
+    return draft.unit == "块" and draft.figure.low >= _PIECES and text[draft.end : draft.end + 1] in _FREE
+
+
+def degree_of(text: str, draft: Draft) -> str | None:
+    """What 度 measures where heat or a turn is spoken of."""
+    near = fold(_STOPS.split(text[max(0, draft.start - _AFTER) : draft.start])[-1] + text[draft.start : draft.end + 1])
+    return next((str(unit) for unit, word in table("degree") if word in near), None)
+
+
+def tells_money(text: str, end: int) -> bool:
+    """Whether the word at `end` tells of money, so that the noun before it is not what is counted.
+
+    >>> tells_money("1500 亿的云服务收入", 11), tells_money("1500 亿的 GPU", 11)
+    (True, False)
+    """
+    following = _frames().match(fold(text[end : end + _AFTER]).lstrip(" 的"))
+    return following is not None and _frame_words()[following[0]] == "money"
 
 
 def _stands_free(text: str, end: int) -> bool:

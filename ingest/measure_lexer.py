@@ -36,6 +36,7 @@ _LITERALS = rf"""
   | (?P<digits>
         \d{{1,3}}(?:[,，]\d{{2,3}})*[,，]\d{{3}}(?:\.\d+)?(?!\d|[,，.]\d)
       | \d{{1,3}}(?:[\u202f\xa0]\d{{3}})+(?:\.\d+)?(?![\d.])
+      | (?<![\d.,][ ])\d{{1,3}}(?:(?:[ ]\d{{3}}){{2,}}|[ ]0\d\d)(?:\.\d+)?(?![\d.,:/%])
       | \d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?!\d)
       | (?<!\d,)\d++,\d{{1,2}}(?!\d|[.,]\d)
       | (?<!\d[.])\d++\.\d++(?!\.\d)
@@ -172,7 +173,8 @@ class _Lexer:
         if folded[end : end + 1] in "e^" and (power := _POWER.match(folded, end)):
             return Token(start, power.end(), {"digits": folded[start : power.end()]})
         if folded[end : end + 1] in "snrt" and (nth := _NTH.match(folded, end)):
-            return Token(start, nth.end(), {"nth": int(literal)} if literal.isdigit() and len(literal) < 12 else {})
+            bare = literal.replace(",", "")
+            return Token(start, nth.end(), {"nth": int(bare)} if bare.isdigit() and len(bare) < 12 else {})
         if _is_letter(folded[end : end + 1]) and not self._has_word(end):
             return self._name(start)
         if len(literal) == 1 and (named := _DIGIT_NAMES.match(self._text, start)):
@@ -257,13 +259,18 @@ class _Lexer:
             stop = start + length
             senses = words.get(folded[start:stop]) if stop <= len(folded) else None
             if senses is not None and not (_is_letter(folded[stop - 1]) and _is_letter(folded[stop : stop + 1])):
-                if "stop" in senses and start == self._after_numeral and first in _NUMERALS:
+                if "stop" in senses and self._is_numeral(start, stop):
                     continue
                 self._after_numeral = stop if folded[stop - 1] in _NUMERALS else -1
                 return Token(start, stop, senses)
             if spaced and length > 1 and (spread := self._spread(start, length)):
                 return spread
         return None
+
+    def _is_numeral(self, start: int, stop: int) -> bool:
+        """Whether a word that begins with a numeral is one here: behind another, or as 十分 in 十分之一."""
+        folded = self._folded
+        return folded[start] in _NUMERALS and (start == self._after_numeral or folded[stop - 1 : stop + 1] == "分之")
 
     def _spread(self, start: int, length: int) -> Token | None:
         """A word written with blanks between its letters: 百 分 点."""

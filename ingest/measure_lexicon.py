@@ -16,6 +16,7 @@ DATA = Path(__file__).parent / "data"
 FILES = ("numbers.toml", "counting.toml", "periods.toml")
 CONTEXT = {
     "frame",
+    "degree",
     "change",
     "function",
     "label",

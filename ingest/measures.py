@@ -22,7 +22,7 @@ from ingest.measure_lexer import Token, lex
 from ingest.measure_lexicon import words_of
 from ingest.numerals import combine
 from ingest.periods import Resolver, parsed
-from ingest.quantities import completed, lost
+from ingest.quantities import add, completed, lost
 from ingest.quantity_draft import Draft
 from kg.model import Dropped, Period, Quantity
 from kg.units import Units
@@ -46,7 +46,9 @@ def find(text: str, reference: date | None, *, frame_currency: str | None = "USD
         drafts = [draft for draft in completed(text, tokens, frame_currency) if draft.start >= end]
         periods = list(resolver.periods(parsed(text, tokens)))
         periods = [period for period in periods if not _beaten(text, period, drafts)]
-        found.quantities.extend(d.quantity(text) for d in drafts if _tells(text, tokens, d) and not _within(d, periods))
+        for draft in drafts:
+            if _tells(text, tokens, draft) and not _within(draft, periods):
+                add(found.quantities, draft.quantity(text), text)
         found.periods.extend(periods)
         found.dropped.extend(lost(text, tokens))
     return found

@@ -42,7 +42,7 @@ def _of_run(text: str, run: list[Token]) -> Iterator[Numeral]:
         if "number" in inner.senses and _says_a_number(text, run, at):
             figure: Figure = inner.senses["number"]
             yield Numeral(span=Span.of(text, inner.start, inner.end), value=figure.written)
-        elif "ordinal_number" in token.senses and "time" not in token.senses:
+        elif "ordinal_number" in token.senses and ("time" not in token.senses or (at and "the" in run[at - 1].senses)):
             yield Numeral(span=Span.of(text, token.start, token.end), value=token["ordinal_number"], kind="ordinal")
         elif "relative" in token.senses:
             anchor, value = token["relative"].replace("+", " +").replace("-", " -").split()

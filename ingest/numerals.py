@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.figures import Figure, from_literal
-from ingest.han_numerals import read_fraction, read_han
+from ingest.han_numerals import counts_yi, read_fraction, read_han
 from ingest.measure_lexer import Token
 from ingest.token_cursor import Cursor
 from ingest.word_cardinals import read_ordinal
@@ -98,6 +98,7 @@ _FOLLOWS = frozenset(
         "comma",
         "units",
         "vague",
+        "classifier",
     ]
 )
 _AROUND = frozenset(("series", "hyphen", "tilde", "ordinal_mark"))
@@ -160,7 +161,7 @@ def _sign(cursor: Cursor) -> bool:
     after_number = (
         cursor.has("number", -1)
         or cursor.has("digits", -1)
-        or (cursor.tight() and not cursor.has("bound", -1) and not cursor.has("after", -1))
+        or (cursor.tight() and not any(cursor.has(sense, -1) for sense in ("bound", "after", "currency")))
     )
     if not signed or after_number:
         return False
@@ -185,8 +186,11 @@ def _one_half(cursor: Cursor) -> Figure | None:
 
 def _is_han(cursor: Cursor) -> bool:
     if cursor.has("digits"):
-        return any(cursor.has(sense, 1) for sense in ("tenfold", "myriad", "surplus", "fenzhi", "you")) or (
-            cursor.has("fen", 1) and cursor.has("zhi", 2)
+        return (
+            any(cursor.has(sense, 1) for sense in ("tenfold", "myriad", "surplus", "fenzhi", "you"))
+            or (cursor.has("fen", 1) and cursor.has("zhi", 2))
+            or cursor.value("vague", 1) == "几"
+            or counts_yi(cursor, 1)
         )
     return not _HAN.isdisjoint(cursor.run[cursor.at].senses) or cursor.value("vague") == "几" or cursor.has("upward")
 

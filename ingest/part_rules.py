@@ -175,10 +175,15 @@ def _year_near(now: datetime, quarter: tuple[str, int]) -> datetime:
     "period",
     "the? first number time of the? period",
     "the? last_zh:last number time of the? period",
+    "edge:e the? first number time of the? period",
+    "edge:e the? last_zh:last number time of the? period",
     "period of? the? first number classifier? time",
     "period of? the? last_zh:last number classifier? time",
 )
-def _(number: Figure, time: str, period: When, last: Any = None) -> When:
+def _(number: Figure, time: str, period: When, last: Any = None, e: str = "at") -> When | None:
+    if e != "at":
+        return None
+
     def change(stretch: Stretch) -> Stretch | None:
         if stretch.start is None or stretch.end is None:
             return None
@@ -214,7 +219,7 @@ def _(time: str, period: When, nth: int = -1) -> Any:
     return phrase(safely(mapped(period, change)), time)
 
 
-@parts.rule("period", "the? time_week of the? period", "the? time_week commencing the? period")
+@parts.rule("period", "the? time_week of the? period", "week_begun the? period")
 def _(period: When) -> When:
     return on_start(period, lambda start: unit_at(start, "week"))
 

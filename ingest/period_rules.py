@@ -104,7 +104,7 @@ def _between(first: When, last: When) -> When:
         start = left(frame)
         end = right(
             replace(frame, last=start)
-            if start and start.start and isinstance(right, Day) and right.year is None and start.basis != "vague"
+            if start and start.start and not (isinstance(right, Day) and right.year) and start.basis != "vague"
             else frame
         )
         if start is None or end is None or start.start is None or end.end is None:
@@ -118,8 +118,8 @@ def _between(first: When, last: When) -> When:
         stop = end.end
         if stop <= start.start and isinstance(right, Day) and right.year is None:
             stop = shift(stop, "week" if right.weekday and not right.month else "year", 1)
-        if stop <= start.start and isinstance(left, Day) and left.year is None:
-            return None
+        if stop <= start.start and end.basis in ("relative", "inherited"):
+            stop = shift(stop, "year", 1)
         if stop <= start.start:
             return None
         return Stretch(

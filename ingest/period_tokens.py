@@ -78,15 +78,22 @@ def _seen(text: str, run: Sequence[Token], at: int) -> Token:
     if "numeric_date" in token:
         literal = _literal(token["numeric_date"], _is_chinese(text))
         return Token(token.start, token.end, {"day_literal": literal} if literal else {}, token.tight)
-    sifted = _sifted(text, run, at)
+    return _dated(_sifted(text, run, at))
+
+
+def _dated(sifted: Token) -> Token:
+    """With the dates that a month, a weekday or a unit of time tells."""
     if "month_name" in sifted:
-        return Token(token.start, token.end, {**sifted.senses, **told(Day(month=sifted["month_name"]))}, token.tight)
+        return _with(sifted, told(Day(month=sifted["month_name"])))
     if "weekday" in sifted:
-        return Token(token.start, token.end, {**sifted.senses, **told(Day(weekday=sifted["weekday"]))}, token.tight)
+        return _with(sifted, told(Day(weekday=sifted["weekday"])))
     units = sifted.senses.get("unit", ())
-    if len(units) == 1 and "time" not in sifted and units[0] in GRAINS:
-        return Token(token.start, token.end, {**sifted.senses, "time": units[0]}, token.tight)
-    return sifted
+    is_time = len(units) == 1 and "time" not in sifted and units[0] in GRAINS
+    return _with(sifted, {"time": units[0]}) if is_time else sifted
+
+
+def _with(token: Token, more: Senses) -> Token:
+    return Token(token.start, token.end, {**token.senses, **more}, token.tight)
 
 
 def _is_chinese(text: str) -> bool:
@@ -199,6 +206,8 @@ def _is_count(token: Token) -> bool:
 
 def _sifted(text: str, run: Sequence[Token], at: int) -> Token:
     token = run[at]
+    if "vague_word" in token and "past" in token and at + 1 < len(run) and "number" in run[at + 1]:
+        return _without(token, {"vague_word"})  # 最近两周 is counted
     sense = "month_name" if "month_name" in token else "weekday"
     if "now" in token and text[token.start : token.end] == "NOW":
         return Token(token.start, token.end, {}, token.tight)
@@ -218,7 +227,7 @@ def _is_date_word(text: str, run: Sequence[Token], at: int) -> bool:
     capital = text[run[at].start].isupper()
     alone = len(run) == 1 and not text[: run[at].start].strip()
     introduced = at > 0 and not _BESIDE_MONTH.isdisjoint(run[at - 1].senses)
-    followed = at + 1 < len(run) and not {"to", "hyphen", "shift"}.isdisjoint(run[at + 1].senses)
+    followed = at + 1 < len(run) and not {"to", "hyphen", "shift", "apostrophe"}.isdisjoint(run[at + 1].senses)
     return (
         numeric
         or (capital and (introduced or followed) and not alone)

@@ -10,9 +10,9 @@ $300-400 billion a year range 300000000000 400000000000 USD/year
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.measure_frame import basis_of, card_of, frame_of
+from ingest.measure_frame import basis_of, card_of, degree_of, frame_of, is_price
 from ingest.measure_lexer import Token, lex
 from ingest.numerals import combine
 from ingest.quantity_draft import Draft
@@ -31,13 +31,37 @@ class UnitName:
 
 def find(text: str, *, frame_currency: str | None = "USD") -> list[Quantity]:
     """All quantities of `text` in order, without overlap. Money told without a currency gets `frame_currency`."""
-    end, found = 0, []
+    end = 0
+    found: list[Quantity] = []
     for run in lex(text):
         for draft in completed(text, combine(run), frame_currency):
             if draft.start >= end:
-                found.append(draft.quantity(text))
                 end = draft.end
+                add(found, draft.quantity(text), text)
     return found
+
+
+def add(found: list[Quantity], quantity: Quantity, text: str) -> None:
+    """Appends a quantity; an upper bound behind a comma closes the interval that a lower one opened: 大于 3，小于 9."""
+    last = found[-1] if found else None
+    sides = [q for q in (last, quantity) if q]
+    lower = next((q for q in sides if q.low is not None and q.high is None), None)
+    upper = next((q for q in sides if q.low is None and q.high is not None), None)
+    between = text[last.span.end : quantity.span.start].strip() if last else ""
+    if last is None or lower is None or upper is None or between != "，" or not _is_interval(lower, upper):
+        found.append(quantity)
+        return
+    found[-1] = replace(
+        lower, span=Span.of(text, last.span.start, quantity.span.end), high=upper.high, high_open=upper.high_open,
+        unit=lower.unit or upper.unit,
+    )  # fmt: skip
+
+
+def _is_interval(lower: Quantity, upper: Quantity) -> bool:
+    assert lower.low is not None
+    assert upper.high is not None
+    same = lower.unit == upper.unit or not (lower.unit and upper.unit)
+    return same and lower.low < upper.high and (lower.basis, upper.basis) == (None, None)
 
 
 def completed(text: str, run: Sequence[Token], frame_currency: str | None) -> list[Draft]:
@@ -46,7 +70,9 @@ def completed(text: str, run: Sequence[Token], frame_currency: str | None) -> li
     for draft in found:
         draft.basis = draft.basis or basis_of(text, draft)
         if draft.unit in ("张", "块", "片", "颗"):
-            draft.unit = card_of(text, draft) or draft.unit
+            draft.unit = card_of(text, draft) or ("CNY" if is_price(text, draft) else draft.unit)
+        if draft.unit == "kWh" and text[draft.end - 1] == "度":
+            draft.unit = degree_of(text, draft) or draft.unit
         if not draft.unit:
             draft.unit, draft.implied = frame_of(text, draft, frame_currency)
     return found

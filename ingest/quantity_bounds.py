@@ -21,7 +21,7 @@ def bind(text: str, run: Sequence[Token], draft: Draft, floor: int) -> None:
     _before(run, draft, floor)
     cursor = Cursor(run, draft.last)
     _take_rates(text, cursor, draft)
-    _take_signs(cursor, draft)
+    _take_signs(text, cursor, draft)
     _than(run, draft)
 
 
@@ -83,9 +83,9 @@ def _than(run: Sequence[Token], draft: Draft) -> None:
         draft.last, draft.end = draft.last + 1, behind.end
 
 
-def _take_signs(cursor: Cursor, draft: Draft) -> None:
+def _take_signs(text: str, cursor: Cursor, draft: Draft) -> None:
     """Bounds behind the number: 以上, or more, +."""
-    while draft.basis != "recurrence" and (sign := _sign_behind(cursor)):
+    while draft.basis != "recurrence" and (sign := _sign_behind(text, cursor)):
         if sign == "==":
             draft.bound = {"<": "<=", ">": ">="}.get(draft.bound, draft.bound)
         else:
@@ -93,13 +93,15 @@ def _take_signs(cursor: Cursor, draft: Draft) -> None:
         draft.last, draft.end = cursor.at, cursor.run[cursor.at - 1].end
 
 
-def _sign_behind(cursor: Cursor) -> str | None:
+def _sign_behind(text: str, cursor: Cursor) -> str | None:
     """Passes a bound behind a number; one that has a number of its own belongs to that."""
     if cursor.has("hyphen") and cursor.has("after", 1) and cursor.tight(1):
         cursor.at += 1
     if cursor.has("after"):
         sign: str = cursor.value("after")
-        return None if cursor.has("number", 1) and sign in ("<", "<=", ">=") else str(cursor.take("after"))
+        before = cursor.has("bound") or text[cursor.run[cursor.at].start].isascii()
+        of_next = before and cursor.has("number", 1) and sign in ("<", "<=", ">=")
+        return None if of_next else str(cursor.take("after"))
     if cursor.has("plus") and cursor.tight() and not cursor.has("number", 1):
         cursor.at += 1
         return ">="

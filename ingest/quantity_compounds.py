@@ -40,6 +40,9 @@ def _sum(text: str, cursor: Cursor, draft: Draft, linked: bool) -> tuple[Figure,
     counted = unit_behind(cursor, figure)
     if counted:
         return _added(draft, counted.figure, counted.unit)
+    if cursor.has("fen") and draft.unit in ("CNY", "jiao") and not linked:
+        cursor.at += 1
+        return _added(draft, figure, "fen")
     if linked and figure.fraction and figure.written < 1 and _is_whole(draft.figure):
         return draft.figure.plus(figure), draft.unit
     if _are_cents(text, cursor.run, draft, at):

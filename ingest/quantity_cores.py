@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from ingest.figures import ONE, Figure
+from ingest.measure_frame import tells_money
 from ingest.measure_lexer import Token
 from ingest.quantity_compounds import compounded
 from ingest.quantity_draft import Draft
@@ -58,11 +59,16 @@ def _number(text: str, run: Sequence[Token], at: int) -> Draft | None:
     figure: Figure = run[at]["number"]
     if _is_year(run, at, figure):
         return None
+    if _is_spaced_discount(run, at):
+        both = Figure.of(10 * figure.written + run[at + 1]["number"].written)
+        return _draft(run, at, at + 3, both, "%")
     cursor = Cursor(run, at + 1)
     if figure.fraction and cursor.has("a") and cursor.has("unit", 1):
         cursor.at += 1
     counted = unit_behind(cursor, figure)
     if counted and _is_attributive(text, run[cursor.at - 1], figure, counted.unit):
+        counted = None
+    if counted and _has(run, at + 1, "of") and _is_count(counted.unit) and tells_money(text, run[cursor.at - 1].end):
         counted = None
     is_share = figure.fraction and figure.written < 1 and not figure.round
     if is_share and (counted is None or _is_count(counted.unit)):
@@ -80,6 +86,12 @@ def _number(text: str, run: Sequence[Token], at: int) -> Draft | None:
 def _is_year(run: Sequence[Token], at: int, figure: Figure) -> bool:
     """2025 年: a year and no stretch of time."""
     return _has(run, at + 1, "nian") and figure.scale == ONE and 1000 <= figure.written < 3000 and figure.is_point
+
+
+def _is_spaced_discount(run: Sequence[Token], at: int) -> bool:
+    """7 2 折: 72 % of the price."""
+    digits = _has(run, at + 1, "number") and _has(run, at + 2, "discount")
+    return digits and all(len(run[i]["number"].literal) == 1 for i in (at, at + 1))
 
 
 def _named(text: str, draft: Draft) -> Draft:
@@ -126,12 +138,15 @@ def _prefixed(text: str, run: Sequence[Token], at: int) -> Draft | None:
         return None
     figure: Figure = run[at + 1]["number"]
     figure = figure.times(Decimal(10**6)) if "million" in token else figure
+    first = at
+    if token.tight and _has(run, at - 1, "sign") and text[run[at - 1].start] != "+":
+        first, figure = at - 1, figure.negated()
     cursor = Cursor(run, at + 2)
     behind = unit_behind(cursor, figure, money=True)
     if behind and not behind.unit:
-        return _draft(run, at, cursor.at, behind.figure, unit)
+        return _draft(run, first, cursor.at, behind.figure, unit)
     named_twice = "unit" in token and _has(run, at + 2, "unit") and Units.load()[run[at + 2]["unit"][0]].is_money
-    return _draft(run, at, at + 3 if named_twice else at + 2, figure, unit)
+    return _draft(run, first, at + 3 if named_twice else at + 2, figure, unit)
 
 
 # --- quantities told by a word

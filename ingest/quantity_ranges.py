@@ -13,6 +13,7 @@ from kg.units import Units
 
 _CONNECTORS = ("hyphen", "tilde", "to")
 _LINKS = frozenset(("and", "comma", "but"))
+_FEW = 20
 
 
 def joined(text: str, run: Sequence[Token], found: Sequence[Draft]) -> list[Draft]:
@@ -30,7 +31,7 @@ def joined(text: str, run: Sequence[Token], found: Sequence[Draft]) -> list[Draf
 def _join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> Draft | None:
     if not _may_join(text, run, left, right):
         return None
-    figure, unit = _shared(left, right)
+    figure, unit = _shared(left, right, told_before=_is_told_before(run, left))
     if figure is None or right.figure.high is None or figure.low >= right.figure.high:
         return None
     first, last = _around(run, left, right)
@@ -54,7 +55,13 @@ def _is_between(run: Sequence[Token], left: Draft, right: Draft, link: Token) ->
     """Between A and B, A 与 B 之间."""
     opened = left.first > 0 and "between" in run[left.first - 1]
     closed = right.last < len(run) and "among" in run[right.last]
-    return ("and" in link or "comma" in link) and (opened or closed)
+    return (("and" in link or "comma" in link) and (opened or closed)) or ("or" in link and _are_next(left, right))
+
+
+def _are_next(left: Draft, right: Draft) -> bool:
+    """Two or three."""
+    both = left.figure.is_point and right.figure.is_point and right.figure.low < _FEW
+    return both and right.figure.low - left.figure.low == 1
 
 
 def _is_growth(text: str, run: Sequence[Token], left: Draft, link: Token) -> bool:
@@ -74,11 +81,16 @@ def _is_chain(run: Sequence[Token], left: Draft, right: Draft) -> bool:
     return ahead or behind or any(len(text) > 1 and text[0] == "0" and "." not in text for text in literals)
 
 
-def _shared(left: Draft, right: Draft) -> tuple[Figure | None, str]:
+def _is_told_before(run: Sequence[Token], draft: Draft) -> bool:
+    """Whether the unit stands before the number, so that one behind it may share it: $5-10, 百分之五到八."""
+    is_money = draft.unit in Units.load() and Units.load()[draft.unit].is_money
+    return is_money or "share" in run[draft.last - 1]
+
+
+def _shared(left: Draft, right: Draft, told_before: bool) -> tuple[Figure | None, str]:
     """The left figure with the multiplier of the right one, and the unit of both."""
     units = {draft.unit for draft in (left, right) if draft.stated}
-    money_before = left.unit in Units.load() and Units.load()[left.unit].is_money
-    if len(units) > 1 or (left.stated and not right.stated and not money_before):
+    if len(units) > 1 or (left.stated and not right.stated and not told_before):
         return None, ""
     if _is_bare_share(left) != _is_bare_share(right):
         return None, ""

@@ -14,6 +14,7 @@ from kg.units import Units
 
 _MONEY, _TIME = "money", "time"
 _NOUN = re.compile(r" ?-?([A-Za-z][a-z]+)(?: ([a-z]+))?(?![\w'])")
+_GOES_ON = ("unit", "classifier", "time", "currency", "letter", "scale", "hyphen", "tilde", "to", "tenth_zh", "fen")
 _BRACKETED = re.compile(r" ?[(\[]([^\s()\[\]]{1,6})[)\]]")
 
 
@@ -44,22 +45,25 @@ def _letter(cursor: Cursor, figure: Figure, money: bool) -> Figure | None:
     """5m is five million where money or something counted is told, else five metres."""
     if not cursor.has("letter") or not figure.literal or not cursor.tight():
         return None
-    if money or not cursor.has("unit") or _counts_people(cursor) or (cursor.has("per", 1) and cursor.has("time", 2)):
+    if money or not cursor.has("unit") or _counts_or_pays(cursor) or (cursor.has("per", 1) and cursor.has("time", 2)):
         return figure.times(Decimal(cursor.take("letter")))
     return None
 
 
-def _counts_people(cursor: Cursor) -> bool:
+def _counts_or_pays(cursor: Cursor) -> bool:
     units = cursor.value("unit", 1) or ()
-    return any(Units.load()[unit].dimension == "count" for unit in units)
+    return cursor.has("currency", 1) or any(Units.load()[unit].dimension in ("count", _MONEY) for unit in units)
 
 
 def _share_word(cursor: Cursor, figure: Figure) -> Counted | None:
     """三成五, 七五折, 5 percent: shares of ten."""
     if cursor.has("tenth_zh"):
         cursor.at += 1
-        value = figure.times(Decimal(10), shared=False)
-        if cursor.skip("half_zh"):
+        value = figure.times(Decimal(10))
+        if cursor.value("surplus") == "多" and figure.is_point:
+            cursor.at += 1
+            value = replace(value, high=value.low + 10)
+        elif cursor.skip("half_zh"):
             value = value.plus(Figure.of(5))
         elif cursor.has("number") and figure.written < 10 and _is_digit(cursor.value("number")):
             value = value.plus(cursor.take("number"))
@@ -69,7 +73,7 @@ def _share_word(cursor: Cursor, figure: Figure) -> Counted | None:
         tenths = (
             figure.high is not None and (figure.high < 10 or figure.written == 10) and len(figure.literal) < 2
         ) or "." in figure.literal
-        return Counted(figure.times(Decimal(10 if tenths else 1), shared=False), "%")
+        return Counted(figure.times(Decimal(10)) if tenths else figure, "%")
     return None
 
 
@@ -89,14 +93,35 @@ def _unit_word(cursor: Cursor, figure: Figure, money: bool) -> Counted | None:
             cursor.at += 1
             figure = figure.times(Decimal(scale))
         return Counted(figure, unit)
+    figure = _odd(cursor, figure)
     if figure.high is None and figure.round and cursor.has("of") and cursor.has("unit", 1):
         cursor.at += 1
+    if figure.written < 1 and (ahead := _of_one(cursor)):
+        cursor.at += ahead
     if cursor.has("unit") and not (money and _is_money(cursor)) and not _is_preposition(cursor):
         unit = _chosen(cursor, figure)
         cursor.at += 1
         return _surplus(cursor, figure, unit)
     cursor.at = start
     return None
+
+
+def _odd(cursor: Cursor, figure: Figure) -> Figure:
+    """40-odd percent."""
+    hyphen = cursor.has("hyphen")
+    if cursor.value("after", hyphen) != "~" or not cursor.has("unit", hyphen + 1):
+        return figure
+    cursor.at += hyphen + 1
+    return replace(figure, approximate=True)
+
+
+def _of_one(cursor: Cursor) -> int:
+    """The tokens between a part and the one that it is of: a quarter of a percent, half of one hour."""
+    one: Figure | None = cursor.value("number", 1)
+    if not cursor.has("of") or not (cursor.has("a", 1) or (one and one.is_point and one.low == 1)):
+        return 0
+    units = cursor.value("unit", 2) or ()
+    return 2 if units and all(Units.load()[unit].dimension != "count" for unit in units) else 0
 
 
 def _is_preposition(cursor: Cursor) -> bool:
@@ -133,7 +158,24 @@ def _surplus(cursor: Cursor, figure: Figure, unit: str) -> Counted:
     if cursor.value("surplus") == "多" and cursor.tight() and figure.is_point:
         cursor.at += 1
         return Counted(replace(figure, high=figure.low + 1, literal=""), unit)
+    if unit in ("m", "CNY") and (tenths := _tenths(cursor, figure)):
+        return Counted(tenths, unit)
     return Counted(figure, unit)
+
+
+def _tenths(cursor: Cursor, figure: Figure) -> Figure | None:
+    """One digit right behind the unit: 一米八, 三块五."""
+    digit: Figure | None = cursor.value("number")
+    if digit is None or not cursor.tight() or not _is_digit(digit) or not _is_whole(figure):
+        return None
+    if any(cursor.has(sense, 1) for sense in _GOES_ON):
+        return None
+    cursor.at += 1
+    return figure.plus(digit.times(Decimal("0.1"), shared=False))
+
+
+def _is_whole(figure: Figure) -> bool:
+    return figure.is_point and figure.written < 1000 and figure.written == int(figure.written)
 
 
 def _classified(cursor: Cursor, figure: Figure) -> Counted | None:
@@ -144,6 +186,8 @@ def _classified(cursor: Cursor, figure: Figure) -> Counted | None:
     if classifier == "个" and cursor.has("half_zh") and cursor.has("time", 1):
         cursor.at += 1
         return Counted(figure.plus(Figure.of(Decimal("0.5"))), cursor.take("time"))
+    if paid := _paid(cursor, figure, classifier):
+        return paid
     if cursor.value("surplus") == "多" and classifier and cursor.has("unit", 1):
         cursor.at += 1
         figure = replace(figure, high=figure.low + 1, literal="")
@@ -158,6 +202,17 @@ def _classified(cursor: Cursor, figure: Figure) -> Counted | None:
         return Counted(figure, classifier)
     cursor.at = start
     return None
+
+
+def _paid(cursor: Cursor, figure: Figure, classifier: str) -> Counted | None:
+    """五块五, 三块两毛: 块 is money where less of it follows; 两个比特币 are counted."""
+    if classifier in ("个", "枚") and cursor.has("unit") and _is_money(cursor):
+        return Counted(figure, cursor.take("unit")[0])
+    if classifier != "块":
+        return None
+    jiao = cursor.has("number") and cursor.tight() and "jiao" in (cursor.value("unit", 1) or ())
+    paid = figure if jiao else _tenths(cursor, figure)
+    return Counted(paid, "CNY") if paid else None
 
 
 def _is_counted(cursor: Cursor) -> bool:

@@ -55,6 +55,11 @@ def _(shift: int, month_part: str) -> When:
     return mapped(nth("month", shift), lambda s: part_of(s, month_part))
 
 
+@words.rule("week_begun", "edge:e? the? time_week commencing")
+def _(e: str = "at") -> bool | None:
+    return e == "at" or None
+
+
 @words.rule("period", "to_date", "the? to_date")
 def _(to_date: str) -> When:
     return relative(lambda now: Stretch(floor(now, to_date), floor(now, "day"), "span"))
@@ -218,7 +223,7 @@ def _(weekend_word: int) -> When:
 @words.rule(
     "period",
     "the? nth weekday of the? period",
-    "period of? nth weekday",
+    "period of? nth classifier? weekday",
     "period of? last_zh classifier? weekday",
     "the? last_zh weekday of the? period",
 )

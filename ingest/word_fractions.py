@@ -11,12 +11,16 @@ from ingest.word_cardinals import read_cardinal, read_ordinal, read_scale, read_
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
+_BEFORE_TIME = ("in_time", "for_time", "within", "rolling", "over", "every", "per")
+_BEHIND_TIME = ("ago", "later", "from_now")
 _STANDS_ALONE = frozenset(("time", "month_name", "letter", "bound"))
 
 
 def fraction_first(cursor: Cursor, scaled: bool = True) -> Figure | None:
     """Half a million, a quarter, a third; the scale is left alone unless `scaled`."""
     start = cursor.at
+    if _is_quarter_of_year(cursor):
+        return None
     cursor.skip("a")
     for word, value in (("half", _HALF), ("quarter_part", Decimal("0.25"))):
         if cursor.has(word) and (word == "half" or cursor.at > start or cursor.has("scale", 1)):
@@ -32,6 +36,13 @@ def fraction_first(cursor: Cursor, scaled: bool = True) -> Figure | None:
             return replace(Figure.of(divide(ONE, place) or ONE), fraction=True)
     cursor.at = start
     return None
+
+
+def _is_quarter_of_year(cursor: Cursor) -> bool:
+    """For a quarter, a quarter ago: three months. A quarter of something is a fourth."""
+    if not (cursor.has("a") and cursor.has("quarter_part", 1)) or cursor.has("of", 2):
+        return False
+    return any(cursor.has(sense, -1) for sense in _BEFORE_TIME) or any(cursor.has(sense, 2) for sense in _BEHIND_TIME)
 
 
 def _month_near(cursor: Cursor) -> bool:
@@ -62,7 +73,7 @@ def with_fraction(cursor: Cursor, whole: Figure) -> Figure:
     start = cursor.at
     if cursor.has("point") and (cursor.has("ones", 1) or cursor.has("tens", 1)):
         return _pointed(cursor, whole)
-    if cursor.has("slash") and whole.literal and cursor.has("digits", 1) and not cursor.has("hyphen", -2):
+    if cursor.has("slash") and whole.literal and cursor.has("digits", 1) and not _is_behind_hyphen(cursor):
         return _slashed(cursor, whole)
     if cursor.has("fraction_sign"):
         return whole.plus(_sign_value(cursor.take("fraction_sign")))
@@ -77,6 +88,11 @@ def with_fraction(cursor: Cursor, whole: Figure) -> Figure:
             return _join_fraction(cursor, whole, part)
     cursor.at = start
     return whole
+
+
+def _is_behind_hyphen(cursor: Cursor) -> bool:
+    """1-11/7 is no fraction; 1/3-2/3 has two of them."""
+    return cursor.has("hyphen", -2) and not cursor.has("slash", -4)
 
 
 def _join_fraction(cursor: Cursor, whole: Figure, part: Figure) -> Figure:
@@ -158,6 +174,9 @@ def _over(cursor: Cursor, above: Figure) -> Decimal | None:
 def _denominator(cursor: Cursor, above: Figure) -> Decimal | None:
     """Fifths, twenty-firsts; a singular only after one: one fifth, one hundred-and-fifth."""
     cursor.skip("hyphen")
+    if above.written == 1 and cursor.has("half") and cursor.has("hyphen", -1):
+        cursor.at += 1
+        return Decimal(2)
     if cursor.has("parts"):
         many = above.literal and above.written >= _HUNDRED
         return None if many else Decimal(cursor.take("parts"))
