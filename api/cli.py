@@ -42,6 +42,7 @@ COMMANDS = {
     "show": "Show one claim in its paragraph, and how it was read.",
     "entities": "List what the claims speak of, with counts.",
     "query": "Ask the graph in SPARQL (read only).",
+    "remove": "Forget articles and all that was read from them.",
     "export": "Write the graph or its claims to a file of another format.",
     "check": "Find problems in the data files, or in the graph.",
     "eval": "Score a folder of articles against its gold annotations.",

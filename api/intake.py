@@ -12,6 +12,7 @@ from kg.errors import Problem, ReadError
 from kg.model import Article, Extraction
 from kg.rdf import article_from, holds, put
 from kg.store import Store
+from queries.articles import Head, articles, file_of
 
 Status = Literal["new", "changed", "unchanged", "failed"]
 
@@ -25,27 +26,49 @@ class Reads(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one article; `problem` when it failed."""
+    """What became of one article, whose `id` is known unless it cannot be read; `problem` when it failed."""
 
     status: Status
     name: str
+    id: str | None = None
     problem: Problem | None = None
 
 
 @dataclass(slots=True)
 class Tally:
-    """Outcomes of a run, counted."""
+    """Outcomes of a run, counted, and where it has been."""
 
     counts: Counter[Status] = field(default_factory=Counter)
+    ids: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
 
     def __call__(self, outcome: Outcome) -> None:
         """Count one."""
         self.counts[outcome.status] += 1
+        self.ids.update([outcome.id] if outcome.id is not None else [])
+        (self.failed if outcome.problem else self.files).add(os.path.abspath(file_of(outcome.name)))
 
     @property
     def articles(self) -> int:
         """How many articles or files were looked at."""
         return self.counts.total()
+
+
+def gone(store: Store, tally: Tally, paths: Iterable[str]) -> list[Head]:
+    """Articles of the store that were read from `paths` and were not found there in the run of `tally`.
+
+    Their file is no longer there, or holds another article now. What lies in a file that cannot be read is not gone.
+    """
+    roots = [os.path.abspath(path) for path in paths]
+    return [head for head in articles(store) if head.id not in tally.ids and head.path and _is_gone(head, tally, roots)]
+
+
+def _is_gone(head: Head, tally: Tally, roots: Iterable[str]) -> bool:
+    file = file_of(head.path or "")
+    place = os.path.abspath(file)
+    looked_for = any(place == root or place.startswith(os.path.join(root, "")) for root in roots)
+    return looked_for and place not in tally.failed and (place in tally.files or not os.path.lexists(file))
 
 
 def take_in(store: Store, reader: Reads, fingerprint: str, found: Iterable[Article | ReadError]) -> Iterator[Outcome]:
@@ -64,14 +87,14 @@ def _take(store: Store, reader: Reads, fingerprint: str, article: Article) -> Ou
     name = article.path or article.id
     status = status_of(store, article, fingerprint)
     if status == "unchanged":
-        return Outcome(status=status, name=name)
+        return Outcome(status=status, name=name, id=article.id)
     problem = _clash(store, article) if status == "changed" else None
     if problem is None:
         try:
             put(store, reader.extract(article), fingerprint)
         except ValueError as error:
             problem = Problem(file=name, text=str(error), remedy="mend the text and ingest it again")
-    return Outcome(status="failed" if problem else status, name=name, problem=problem)
+    return Outcome(status="failed" if problem else status, name=name, id=article.id, problem=problem)
 
 
 def status_of(store: Store, article: Article, fingerprint: str) -> Status:
@@ -94,15 +117,5 @@ def _clash(store: Store, article: Article) -> Problem | None:
 def _two_files(left: str | None, right: str | None) -> bool:
     if left is None or right is None:
         return False
-    left, right = _file(left), _file(right)
+    left, right = file_of(left), file_of(right)
     return os.path.exists(left) and os.path.exists(right) and not os.path.samefile(left, right)
-
-
-def _file(place: str) -> str:
-    """The file of an article: a record has its line behind it.
-
-    >>> _file("no/such.jsonl:7")
-    'no/such.jsonl'
-    """
-    file, _, line = place.rpartition(":")
-    return file if file and line.isdecimal() and not os.path.exists(place) else place

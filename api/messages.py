@@ -11,7 +11,7 @@ def say(message: str, code: int = 0) -> int:
     >>> say("the disk is full", 1)
     1
     """
-    click.echo(f"kg: {shown(message)}", err=True)
+    click.echo("\n".join(f"kg: {line}" for line in shown(message).split("\n")), err=True)
     return code
 
 

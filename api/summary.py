@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from api.intake import Status, Tally
 from api.render import plain, tidy
-from queries import Counted, Summary
+from queries import Counted, Head, Summary
 from queries import plain as values
 
 MOST_REASONS = 6
+MOST_GONE = 6
 
 
-def as_text(tally: Tally, found: Summary, seconds: float) -> str:
-    """A short report.
+def as_text(tally: Tally, found: Summary, seconds: float, gone: Sequence[Head] = ()) -> str:
+    """A short report; `gone` are articles that were not found again.
 
     >>> run = Tally()
     >>> print(as_text(run, Summary(articles=0, kinds={}, entities=(), dropped={}), 0.2), end="")
@@ -26,6 +28,7 @@ def as_text(tally: Tally, found: Summary, seconds: float) -> str:
         ("claims", _kinds(found)),
         ("spoken of", ", ".join(map(_spoken_of, found.entities))),
         ("dropped", _dropped(found.dropped)),
+        ("gone", _gone(gone)),
     ]
     return plain(["articles   ", ""], [row for row in rows if row[1]]).partition("\n")[2]
 
@@ -55,11 +58,20 @@ def _dropped(reasons: Mapping[str, int]) -> str:
     return f"{sum(reasons.values()):,}: {_listed([*shown, *([f'{rest:,} for other reasons'] if rest else [])])}"
 
 
+def _gone(heads: Sequence[Head]) -> str:
+    if not heads:
+        return ""
+    ids = [shlex.quote(tidy(head.id, "")) for head in heads[:MOST_GONE]]
+    more = ", and others that --format json lists" if len(heads) > MOST_GONE else ""
+    number = f"{len(heads):,} article{'s' * (len(heads) > 1)} read from here earlier"
+    return f"{number}, no longer found{more}; to leave out: kg remove {' '.join(ids)}"
+
+
 def _listed(parts: Iterable[str]) -> str:
     return ", ".join(parts)
 
 
-def as_json(tally: Tally, found: Summary) -> dict[str, Any]:
+def as_json(tally: Tally, found: Summary, gone: Iterable[Head] = ()) -> dict[str, Any]:
     """The same as plain values: outcomes of this run, and what the store holds now."""
     return {
         "run": {status: tally.counts[status] for status in get_args(Status)},
@@ -68,4 +80,5 @@ def as_json(tally: Tally, found: Summary) -> dict[str, Any]:
         "kinds": dict(found.kinds),
         "entities": [values.entity(one) for one in found.entities],
         "dropped": dict(found.dropped),
+        "gone": [{"id": head.id, "path": head.path} for head in gone],
     }

@@ -7,7 +7,7 @@
 ()
 """
 
-from queries.articles import Head, articles
+from queries.articles import Head, articles, exactly_named
 from queries.counts import Counted, Summary, entities, kinds, summary
 from queries.listing import Found, Page, Wanted, claims
 from queries.whole import Link, Whole, claim
@@ -25,6 +25,7 @@ __all__ = [
     "claim",
     "claims",
     "entities",
+    "exactly_named",
     "kinds",
     "summary",
 ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import NoReturn, cast
 
 from pyoxigraph import Literal, NamedNode
 
@@ -64,19 +64,47 @@ def named(store: Store, text: str) -> Head:
         [head for head in heads if head.path and head.path.replace("\\", "/").endswith("/" + text)],
         [head for head in heads if head.id.startswith(text)],
     )
-    found = next(filter(None, ways), [])
+    return _only(next(filter(None, ways), []), text, heads)
+
+
+def exactly_named(heads: Sequence[Head], text: str) -> list[Head]:
+    """The one of `heads` whose id is `text`, else those that were read from the file at that path.
+
+    UsageError when there is none.
+    """
+    text = well_formed(text)
+    ways = ([head for head in heads if head.id == text], [head for head in heads if _lies_at(head, text)])
+    return next(filter(None, ways), []) or _unnamed(text, heads)
+
+
+def _only(found: Sequence[Head], text: str, heads: Iterable[Head]) -> Head:
     if len(found) == 1:
         return found[0]
     if not found:
-        called = [name for head in heads for name in (head.id, head.title, head.path) if name]
-        hint = did_you_mean(nearest(text, called), "`kg show` without an argument lists those it has")
-        raise UsageError(f"the store has no article {text!r}; {hint}")
+        _unnamed(text, heads)
     raise AmbiguousError(f"{text!r} may be {', '.join(head.id for head in found[:6])}; give more of the id")
 
 
+def _unnamed(text: str, heads: Iterable[Head]) -> NoReturn:
+    called = {name: head.id for head in heads for name in (head.title, head.path, head.id) if name}
+    hint = did_you_mean((called[name] for name in nearest(text, called)), "`kg show` without an argument lists those it has")
+    raise UsageError(f"the store has no article {text!r}; {hint}")
+
+
 def _lies_at(head: Head, text: str) -> bool:
-    """Whether `text` is a way to write the path of the article, as `./notes/a.md`."""
-    return bool(head.path and text) and os.path.abspath(head.path or "") == os.path.abspath(text)
+    """Whether `text` is a way to write the path of the article, as `./notes/a.md`, or of the file with its record."""
+    places = (head.path, file_of(head.path)) if head.path else ()
+    return bool(text) and os.path.abspath(text) in map(os.path.abspath, places)
+
+
+def file_of(place: str) -> str:
+    """The file of an article: a record has its line behind it.
+
+    >>> file_of("notes/all.jsonl:7")
+    'notes/all.jsonl'
+    """
+    file, _, line = place.rpartition(":")
+    return file if file and line.isdecimal() and not os.path.exists(place) else place
 
 
 def word(row: Row, name: str) -> str | None:

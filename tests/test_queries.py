@@ -155,7 +155,7 @@ def test_claims_on_one_place_are_told_apart(knowledge: Knowledge) -> None:
         (Wanted(article="nothing"), None, "the store has no article 'nothing'"),
         (Wanted(article="in"), None, "the store has no article 'in'"),
         (Wanted(article="yaer-ahead"), None, "no article 'yaer-ahead'; did you mean year-ahead?"),
-        (Wanted(article="明年的十件"), None, "no article '明年的十件'; did you mean 明年的十件事?"),
+        (Wanted(article="明年的十件"), None, "no article '明年的十件'; did you mean year-ahead?"),
         (Wanted(speaker="nobody"), None, "nobody is called 'nobody'; `kg claims` tells"),
         (Wanted(speaker="ada"), None, "nobody is called 'ada'; did you mean Ada Row?"),
         (Wanted(speaker="調查機溝"), None, "nobody is called '調查機溝'; did you mean 调查机构?"),

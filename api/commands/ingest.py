@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api import place
-from api.intake import Outcome, Tally, take_in
+from api.intake import Outcome, Tally, gone, take_in
 from api.messages import shown
 from api.options import format_option
 from api.render import unstyled, write_json
@@ -30,7 +30,7 @@ def command(store: str, paths: tuple[str, ...], form: str) -> int:
 
     PATHS are files and folders: Markdown, text, HTML, PDF, DOCX, PPTX and JSONL; `-` is JSONL on standard input. An
     article that has not changed is passed over, a changed one takes the place of the old. What cannot be read is
-    reported, and the others go on.
+    reported, and the others go on. Articles whose files have gone stay in the store, and are told.
 
     \b
     kg ingest corpus
@@ -45,11 +45,12 @@ def command(store: str, paths: tuple[str, ...], form: str) -> int:
         opened.replace_reference(known)
         outcomes = take_in(opened, Reader(known), fingerprint(known), read(paths))
         tally = _counted(_shown(outcomes))
+        lost = gone(opened, tally, paths)
         found = summary(opened, known)
     if form == "json":
-        write_json(as_json(tally, found))
+        write_json(as_json(tally, found, lost))
     else:
-        unstyled().write(as_text(tally, found, time.monotonic() - began))
+        unstyled().write(as_text(tally, found, time.monotonic() - began, lost))
     return 1 if tally.counts["failed"] else 0
 
 
