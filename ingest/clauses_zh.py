@@ -26,7 +26,7 @@ FROM = ("从", "由")
 ADJUNCT_OPENINGS, ADJUNCT_ENDINGS = words("adjunct_openings"), words("adjunct_endings")
 RESTATING, LISTING = words("restating_openings"), words("listing_openings")
 ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
-TIMED = words("timed_words")
+TIMED, PLACING, COMPARING = words("timed_words"), words("placing_words"), words("comparing_openings")
 PAIRS = tuple(tuple(pair.split("…")) for pair in words("clause_pairs"))
 RESUMING = words("resuming_openings")
 EXISTENTIAL = words("existential_verbs")
@@ -70,7 +70,7 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
 def _placed(passage: Passage, clause: Clause) -> bool:
     """Its last word says where or when: 上市后, 一年之内; 5 万亿以上 is a number."""
     last = clause.words[-1] if clause.words else None
-    if last is None or last.tag != PLACED:
+    if last is None or last.tag != PLACED or last.text not in PLACING:
         return False
     return not any(number.end > clause.place(last) for number in passage.quantities.within(clause.start, clause.end))
 
@@ -143,16 +143,30 @@ def opens_with(passage: Passage, clause: Clause, layer: str, value: str) -> bool
 
 def goes_on(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """Whether it only goes on with what the clauses before it say."""
-    where = (clause.start, clause.end)
-    if _paired(passage, said, clause) or _lists(passage, clause) or _measures(passage, said, clause):
+    if _paired(passage, said, clause) or _lists(passage, clause) or _compares(passage, said, clause):
         return True
     if _resumes(passage, said, clause):
         return True
-    if leads_on(passage, clause, first=False) or passage.quantities.within(*where) or _detached(passage, clause):
+    if _detached(passage, clause):
         return False
-    if clause.end - clause.start <= SHORT or _subjectless(passage, clause):
+    if _measures(passage, said, clause):
         return True
-    return not (passage.names.within(*where) or passage.hits("metric", *where) or passage.hits("movement", *where))
+    if leads_on(passage, clause, first=False) or passage.quantities.within(clause.start, clause.end):
+        return False
+    return _brief(passage, clause) or not clause.predicates or _subjectless(passage, clause)
+
+
+def _compares(passage: Passage, said: list[Clause], clause: Clause) -> bool:
+    """It tells against what the number of the clause before stands: 同比增长 46%, 优于预期的 3.2 元."""
+    if not _measured(passage, said[-1:]) or not passage.text.startswith(COMPARING, clause.start):
+        return False
+    return not passage.names.within(clause.start, clause.head)
+
+
+def _brief(passage: Passage, clause: Clause) -> bool:
+    """Too short to say something of its own, unless it does something with something: 加电池."""
+    own = passage.names.within(clause.start, clause.end) or passage.hits("metric", clause.start, clause.end)
+    return clause.end - clause.start <= SHORT and not (own and clause.predicates)
 
 
 def _resumes(passage: Passage, said: list[Clause], clause: Clause) -> bool:
@@ -197,13 +211,15 @@ def _subjectless(passage: Passage, clause: Clause) -> bool:
     verbs = [at for at in clause.predicates if not any(hit.start <= at < hit.end for hit in modal)]
     head = verbs[0] if verbs else clause.head
     before = takewhile(lambda word: clause.place(word) < head, clause.words)
-    return not any(word.tag in SUBJECTS for word in before) and not passage.text.startswith(EXISTENTIAL, head)
+    owned = any(word.tag in SUBJECTS or word.text == "的" for word in before)
+    return not owned and not passage.text.startswith(EXISTENTIAL, head)
 
 
 def _measures(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """It only gives the number of what was said: it starts with its verb or with 从 5% 到 16%."""
-    numbers = passage.quantities.within(clause.start, clause.end)
-    if not numbers or passage.names.within(clause.start, clause.head):
+    where = (clause.start, clause.end)
+    numbers = passage.quantities.within(*where)
+    if not numbers or passage.names.within(clause.start, clause.head) or passage.periods.within(*where):
         return False
     if passage.text.startswith(FROM, clause.start):
         return True
