@@ -139,6 +139,8 @@ def _numeral(run: Sequence[Token], at: int) -> _Found | None:
         return ({"ordinal_number": figure.written, "ordinal_figure": figure}, cursor.at) if figure else None
     negative = _sign(cursor)
     begin = cursor.at
+    if not cursor.has_more():
+        return None
     ordinal = None if negative or _ORDINAL_STARTS.isdisjoint(run[begin].senses) else read_ordinal(cursor)
     ordinal_end, cursor.at = cursor.at, begin
     figure = _one_half(cursor) or _figure(cursor)
