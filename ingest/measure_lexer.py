@@ -1,33 +1,41 @@
 """Text to the tokens of numbers, units and time: every word of the lexicons and every literal, and nothing else.
 
-The lexer knows words, not grammar. A token carries all senses its word has; the parsers choose by context. Tokens come
-in runs: a run is a stretch in which nothing but blanks lies between tokens. It never crosses a line, a sentence end or
-a word that the lexicons do not know, and a run that holds neither number nor time word is not given out at all, so
-that prose costs little more than the search for words.
+The lexer knows words, not grammar. One automaton finds the words of signs and of Han, one expression the digits and
+Latin words between them. A token carries all senses its word has; the parsers choose by context. Tokens come in runs: a
+run is a stretch in which nothing but blanks lies between tokens. It never crosses a line, a sentence end or a word that
+the lexicons do not know, and a run that holds neither number nor time word is not given out at all, so that prose
+costs little more than the search for words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from ingest.measure_lexicon import Lexicon, fold, lexicon, senses_for
 
 Senses = Mapping[str, Any]
-LONGEST_RUN = 240
+Word = tuple[int, int, Senses]
+LONGEST_RUN, LONGEST_WORD = 240, 40
 BLANKS = " \xa0\u202f"
 
 CORE = senses_for("core")
 _NAMES = frozenset(("unit", "currency"))
 _LETTER = "a-zµμà-ɏ"
-_SEGMENT = re.compile(r"(?:[^\n。，…]|(?<=\d)，(?=\d))+")
-_LITERALS = rf"""
-    (?P<skipped> [万亿兆]{{4,}} | ([一-龥])\2{{7,}}+ | (?:https?://|www\.)[!-~]+ | \]\((?:[^()\n]++|\([^()\n]*+\))*+\) )
-  | (?P<numeric_date>
+_SENSELESS = re.compile(
+    r"[万亿兆]{4,}|([一-龥])\1{7,}+|(?<![a-z])(?:https?://|www\.)[!-~]+|\]\((?:[^()\n]++|\([^()\n]*+\))*+\)"
+)
+_SPREAD = re.compile(r"(?<=[\u2e80-\uffff]) {1,4}(?=[/0\u2e80-\uffff])")
+_LITERAL = re.compile(
+    rf"""[^\d.{_LETTER}]*+ (?:
+    (?=[\d.qh]) (?:
+    (?P<numeric_date>
         (?<![\d./])(?<!\d-) (?: \d{{4}}-\d\d?-\d\d? | \d\d?-\d\d?-(?:\d{{4}}|\d\d) ) (?![-/.]?\d)
-      | (?<![\d./]) (?: \d{{4}}([/.])\d\d?\4\d\d? | \d\d?([/.])\d\d?\5(?:\d{{4}}|\d\d) ) (?!\d|[/.]\d) )
+      | (?<![\d./]) (?: \d{{4}}([/.])\d\d?\2\d\d? | \d\d?([/.])\d\d?\3(?:\d{{4}}|\d\d) ) (?!\d|[/.]\d) )
   | (?P<part_code>
         (?:(?<![a-z\d])|(?<=\d\d)(?=[qh]))
         (?: (?:q[1-4]|h[12]|[1-4]q|[12]h)(?=['/ -]?(?:fy|cy)?['-]?20\d\d(?!\d)|'\d\d(?!\d)|(?![a-z\d']))
@@ -41,14 +49,15 @@ _LITERALS = rf"""
       | (?<!\d,)\d++,\d{{1,2}}(?!\d|[.,]\d)
       | (?<!\d[.])\d++\.\d++(?!\.\d)
       | \d++
-      | (?<![\d{_LETTER}])\.\d++ )
+      | (?<![\d{_LETTER}])\.\d++ ) )
   | (?P<latin> [{_LETTER}]+(?:'[{_LETTER}]+)? )
-"""
+  | \. )""",
+    re.VERBOSE,
+)
 _POWER = re.compile(r"(?:e[-+]?\d{1,3}|\^[-+]?\d{1,3})(?![\w.])")
 _NAME = re.compile(rf"[{_LETTER}\d]+(?:[-.+][{_LETTER}]*\d[{_LETTER}\d]*)*")
 _NTH = re.compile(r"(?:st|nd|rd|th)(?![a-z\d])")
 _DIGIT_NAMES = re.compile(r"(?:[2-6]G|[23]D|2[BC](?! )|[48]K)(?![A-Za-z])|4o")
-_ONE_LETTER = (1,)
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿兆两")
 _GLUES = frozenset(("glues", "fiscal_mark", "month_name"))  # a number may touch these: USD5, FY27, Nov18
 
@@ -74,28 +83,15 @@ def lex(text: str, *, bare: bool = False) -> Iterator[list[Token]]:
     >>> [[sorted(token.senses) for token in run] for run in lex("grew 5 GW; so it goes")]
     [[['digits'], ['unit']]]
     """
-    folded = fold(text)
-    for segment in _SEGMENT.finditer(folded):
-        if bare or _tells(folded, segment.start(), segment.end()):
-            yield from _runs(text, folded, segment.start(), segment.end(), _NAMES if bare else CORE)
-
-
-def _tells(folded: str, start: int, end: int) -> bool:
-    """Whether a clause holds a word of number or time at all; English is read for it word by word."""
-    if folded[start:end].isascii():
-        return True
-    core, latin = _core()
-    return bool(core.search(folded, start, end) or latin.search(folded, start, end))
-
-
-def _runs(text: str, folded: str, begin: int, stop: int, wanted: frozenset[str]) -> Iterator[list[Token]]:
+    wanted = _NAMES if bare else CORE
+    lexer = _Lexer(text)
     run: list[Token] = []
     end, worthy = -1, False
-    for token in _Lexer(text, folded).tokens(begin, stop):
+    for token in lexer.tokens():
         start = token.start
         if start == end:
             token.tight = True
-        elif run and (start - end > 4 or folded[end:start].strip(BLANKS)):
+        elif run and (start - end > 4 or lexer.parted(end, start)):
             if worthy:
                 yield run
             run, worthy = [], False
@@ -111,56 +107,94 @@ def _runs(text: str, folded: str, begin: int, stop: int, wanted: frozenset[str])
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Literals, Latin words, and the characters that a word of the lexicons may begin with."""
-    firsts = "".join(re.escape(first) for first in sorted(lexicon().characters))
-    return re.compile(rf"{_LITERALS} | (?P<character> [{firsts}] )", re.VERBOSE)
+def _automaton() -> tuple[AhoCorasick, Sequence[Senses]]:
+    """Finds the longest words that begin with neither a letter nor a digit, each by its number."""
+    words = {word: senses for word, senses in lexicon().words.items() if not (_is_letter(word[0]) or _is_digit(word[0]))}
+    kind, implementation = MatchKind.LeftmostLongest, Implementation.ContiguousNFA
+    return AhoCorasick(list(words), matchkind=kind, implementation=implementation), list(words.values())
 
 
-@cache
-def _core() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Digits and Chinese core words; Latin core words."""
-    words = [word for word, senses in lexicon().words.items() if not CORE.isdisjoint(senses)]
-    latin = [word for word in words if _is_letter(word[0])]
-    return re.compile(_trie([*"0123456789", *(w for w in words if w not in set(latin))])), re.compile(
-        rf"\b(?:{_trie(latin)})"
-    )
+def _words(text: str, offset: int = 0) -> Iterator[Word]:
+    automaton, senses = _automaton()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        yield offset + start, offset + end, senses[index]
 
 
-def _trie(words: list[str]) -> str:
-    """An expression for any of the words that branches letter by letter; a word ends the branch for longer ones."""
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[0], []).append(word[1:])
-    return "|".join(re.escape(first) + ("" if "" in rest else f"(?:{_trie(rest)})") for first, rest in branches.items())
+def _spread_words(text: str) -> Iterator[Word]:
+    """The words of a text, also those with blanks between their letters: 百 分 点."""
+    blanks = {at for found in _SPREAD.finditer(text) for at in range(*found.span())}
+    places = [at for at in range(len(text)) if at not in blanks]
+    for start, end, senses in _words("".join([text[at] for at in places])):
+        yield places[start], places[end - 1] + 1, senses
+
+
+class _Words:
+    """The words of signs and of Han in a text, one after the other."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        found = _spread_words(text) if _SPREAD.search(text) else _words(text)
+        self._found = [*found, (len(text) + 1, len(text) + 2, {})]
+        self._next = 0
+
+    def within(self, at: int, stop: int) -> Word | None:
+        """The next word that begins at `at` or behind it, but before `stop`."""
+        while (word := self._found[self._next])[1] <= at:
+            self._next += 1
+        if word[0] < at:
+            inner = next(_words(self._text[at : at + LONGEST_WORD], at), word)
+            if at <= inner[0] < word[1]:
+                return inner if inner[0] < stop else None
+            word = self._found[self._next + 1]
+        return word if word[0] < stop else None
 
 
 class _Lexer:
     """Finds the tokens of one text, left to right."""
 
-    def __init__(self, text: str, folded: str) -> None:
-        self._text, self._folded = text, folded
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded = _SENSELESS.sub(lambda found: "\0" * len(found[0]), fold(text))
         self._lexicon: Lexicon = lexicon()
         self._after_number = self._after_numeral = -1
 
-    def tokens(self, begin: int, stop: int) -> Iterator[Token]:
-        """The tokens of one clause; unknown text lies between them."""
-        search, at = _pattern().search, begin
-        while match := search(self._folded, at, stop):
-            kind, start, at = match.lastgroup, match.start(), match.end()
-            if kind == "character":
-                token = self._character(start)
-            elif kind == "latin":
-                token = self._latin(start, at)
-            elif kind == "digits":
-                token = self._digits(start, at)
-            elif kind == "part_code" and not self._is_part(start, at):
-                token = self._digits(start, start + 1) if _is_digit(self._folded[start]) else self._name(start)
-            else:
-                token = None if kind == "skipped" else Token(start, at, {str(kind): self._folded[start:at]})
-            if token:
-                at = token.end
-                yield token
+    def parted(self, end: int, start: int) -> bool:
+        """Whether anything but blanks lies between two places."""
+        return bool(self._folded[end:start].strip(BLANKS))
+
+    def tokens(self) -> Iterator[Token]:
+        """The tokens in order; unknown text lies between them."""
+        folded, at, last = self._folded, 0, len(self._folded)
+        words = _Words(folded)
+        while at < last:
+            found = _LITERAL.match(folded, at)
+            kind = found and found.lastgroup
+            begin = found.start(kind) if found and kind else found.end() if found else last
+            while word := words.within(at, begin):
+                token = self._word(*word)
+                at = token.end if token else word[0] + 1
+                if token:
+                    yield token
+            if at > begin:
+                continue
+            at = begin
+            if found and kind:
+                token = self._literal(kind, begin, found.end())
+                at = token.end if token else found.end()
+                if token:
+                    yield token
+                    if at == self._after_number and (symbol := self._symbol_behind(at)):
+                        at = symbol.end
+                        yield symbol
+
+    def _literal(self, kind: str, start: int, end: int) -> Token | None:
+        if kind == "latin":
+            return self._latin(start, end)
+        if kind == "digits":
+            return self._digits(start, end)
+        if kind == "part_code" and not self._is_part(start, end):
+            return self._digits(start, start + 1) if _is_digit(self._folded[start]) else self._name(start)
+        return Token(start, end, {kind: self._folded[start:end]})
 
     def _is_part(self, start: int, end: int) -> bool:
         """Q1, H2; 2h is two hours and 2H a half."""
@@ -193,6 +227,12 @@ class _Lexer:
 
     def _near_number(self, start: int) -> bool:
         return start == self._after_number or (start == self._after_number + 1 and self._folded[start - 1] in BLANKS)
+
+    def _symbol_behind(self, number: int) -> Token | None:
+        """The sign of a unit behind a number, of no letters."""
+        start = number + (self._folded[number : number + 1] in BLANKS)
+        first = self._folded[start : start + 1]
+        return self._symbol(start) if first and not _is_letter(first) else None
 
     def _symbol(self, start: int) -> Token | None:
         """A unit's sign or a multiplier's letter after a number, in the case as written."""
@@ -244,42 +284,31 @@ class _Lexer:
         card = self._lexicon.cards.get(name[0])
         return Token(start, name.end(), {"name": name[0], "card": card} if card else {"name": name[0]})
 
-    def _character(self, start: int) -> Token | None:
-        folded, words, first = self._folded, self._lexicon.words, self._folded[start]
-        lengths = self._lexicon.lengths.get(first, ())
-        if lengths == _ONE_LETTER and start != self._after_number and first > "\u2e80":
-            self._after_numeral = start + 1 if first in _NUMERALS else -1
-            return Token(start, start + 1, words[first])
-        if self._near_number(start) and (symbol := self._symbol(start)):
-            return symbol
+    def _word(self, start: int, end: int, senses: Senses) -> Token | None:
+        """A word of signs or Han; one that only looks like it gives way to a shorter one."""
+        folded, first = self._folded, self._folded[start]
         if first in "-+" and not _is_sign(folded, start):
             return Token(start, start + 1, {"hyphen": True} if first == "-" else {"plus": True})
-        spaced = first > "\u2e80" and " " in folded[start + 1 : start + 6]
-        for length in lengths:
-            stop = start + length
-            senses = words.get(folded[start:stop]) if stop <= len(folded) else None
-            if senses is not None and not (_is_letter(folded[stop - 1]) and _is_letter(folded[stop : stop + 1])):
-                if "stop" in senses and self._is_numeral(start, stop):
-                    continue
-                self._after_numeral = stop if folded[stop - 1] in _NUMERALS else -1
+        if self._is_other(start, end, senses):
+            return self._shorter(start, end)
+        self._after_numeral = end if folded[end - 1] in _NUMERALS else -1
+        return Token(start, end, senses)
+
+    def _shorter(self, start: int, end: int) -> Token | None:
+        for stop in range(end - 1, start, -1):
+            senses = self._lexicon.words.get(self._folded[start:stop])
+            if senses and not self._is_other(start, stop, senses):
+                self._after_numeral = stop if self._folded[stop - 1] in _NUMERALS else -1
                 return Token(start, stop, senses)
-            if spaced and length > 1 and (spread := self._spread(start, length)):
-                return spread
         return None
 
-    def _is_numeral(self, start: int, stop: int) -> bool:
-        """Whether a word that begins with a numeral is one here: behind another, or as 十分 in 十分之一."""
+    def _is_other(self, start: int, end: int, senses: Senses) -> bool:
+        """Whether a word only looks like this one: its letters go on, or it begins with a sign of a numeral."""
         folded = self._folded
-        return folded[start] in _NUMERALS and (start == self._after_numeral or folded[stop - 1 : stop + 1] == "分之")
-
-    def _spread(self, start: int, length: int) -> Token | None:
-        """A word written with blanks between its letters: 百 分 点."""
-        letters, stop = "", start
-        while stop < len(self._folded) and len(letters) < length and stop < start + 3 * length:
-            letters += self._folded[stop].strip()
-            stop += 1
-        senses = self._lexicon.words.get(letters) if len(letters) == length else None
-        return Token(start, stop, senses) if senses and not letters.isascii() else None
+        if _is_letter(folded[end - 1]):
+            return _is_letter(folded[end : end + 1])
+        is_numeral = "stop" in senses and folded[start] in _NUMERALS
+        return is_numeral and (start == self._after_numeral or folded[end - 1 : end + 1] == "分之")
 
 
 @cache
