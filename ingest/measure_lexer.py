@@ -10,7 +10,7 @@ costs little more than the search for words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -30,8 +30,7 @@ _SENSELESS = re.compile(
     r"[万亿兆]{4,}|([一-龥])\1{7,}+|(?<![a-z])(?:https?://|www\.)[!-~]+|\]\((?:[^()\n]++|\([^()\n]*+\))*+\)"
 )
 _SPREAD = re.compile(r"(?<=[\u2e80-\uffff]) {1,4}(?=[/0\u2e80-\uffff])")
-_LITERAL = re.compile(
-    rf"""[^\d.{_LETTER}]*+ (?:
+_LITERALS = rf"""
     (?=[\d.qh]) (?:
     (?P<numeric_date>
         (?<![\d./])(?<!\d-) (?: \d{{4}}-\d\d?-\d\d? | \d\d?-\d\d?-(?:\d{{4}}|\d\d) ) (?![-/.]?\d)
@@ -51,9 +50,8 @@ _LITERAL = re.compile(
       | \d++
       | (?<![\d{_LETTER}])\.\d++ ) )
   | (?P<latin> [{_LETTER}]+(?:'[{_LETTER}]+)? )
-  | \. )""",
-    re.VERBOSE,
-)
+"""
+_LATIN_OR_DIGIT = re.compile(rf"[{_LETTER}\d]")
 _POWER = re.compile(r"(?:e[-+]?\d{1,3}|\^[-+]?\d{1,3})(?![\w.])")
 _NAME = re.compile(rf"[{_LETTER}\d]+(?:[-.+][{_LETTER}]*\d[{_LETTER}\d]*)*")
 _NTH = re.compile(r"(?:st|nd|rd|th)(?![a-z\d])")
@@ -107,9 +105,28 @@ def lex(text: str, *, bare: bool = False) -> Iterator[list[Token]]:
 
 
 @cache
+def _literal() -> re.Pattern[str]:
+    """A literal or a Latin word behind signs, Han, and Latin words that the lexicons do not know."""
+    known = _trie(first for first in lexicon().lengths if _is_letter(first[0]))
+    unknown = rf"(?<!\d)(?<!\d[{BLANKS}]) (?!(?:{known})(?![{_LETTER}])) [{_LETTER}]++(?:'[{_LETTER}]+)?+ (?!-?\d)"
+    return re.compile(rf"(?: [^\d.{_LETTER}] | \.(?!\d) | {unknown} )*+ (?: {_LITERALS} | \. )", re.VERBOSE)
+
+
+def _trie(words: Iterable[str]) -> str:
+    """An expression for any of the words that branches letter by letter."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    ends = branches.pop("", None) is not None
+    return "|".join(f"{re.escape(first)}(?:{_trie(rest)})" for first, rest in branches.items()) + "|" * ends
+
+
+@cache
 def _automaton() -> tuple[AhoCorasick, Sequence[Senses]]:
     """Finds the longest words that begin with neither a letter nor a digit, each by its number."""
-    words = {word: senses for word, senses in lexicon().words.items() if not (_is_letter(word[0]) or _is_digit(word[0]))}
+    words = {
+        word: senses for word, senses in lexicon().words.items() if not (_is_letter(word[0]) or _is_digit(word[0]))
+    }
     kind, implementation = MatchKind.LeftmostLongest, Implementation.ContiguousNFA
     return AhoCorasick(list(words), matchkind=kind, implementation=implementation), list(words.values())
 
@@ -139,13 +156,13 @@ class _Words:
 
     def within(self, at: int, stop: int) -> Word | None:
         """The next word that begins at `at` or behind it, but before `stop`."""
-        while (word := self._found[self._next])[1] <= at:
+        found, word = self._found, self._found[self._next]
+        while word[1] <= at:
             self._next += 1
+            word = found[self._next]
         if word[0] < at:
             inner = next(_words(self._text[at : at + LONGEST_WORD], at), word)
-            if at <= inner[0] < word[1]:
-                return inner if inner[0] < stop else None
-            word = self._found[self._next + 1]
+            word = inner if at <= inner[0] < word[1] else found[self._next + 1]
         return word if word[0] < stop else None
 
 
@@ -165,9 +182,9 @@ class _Lexer:
     def tokens(self) -> Iterator[Token]:
         """The tokens in order; unknown text lies between them."""
         folded, at, last = self._folded, 0, len(self._folded)
-        words = _Words(folded)
+        words, match = _Words(folded), _literal().match
         while at < last:
-            found = _LITERAL.match(folded, at)
+            found = match(folded, at)
             kind = found and found.lastgroup
             begin = found.start(kind) if found and kind else found.end() if found else last
             while word := words.within(at, begin):
