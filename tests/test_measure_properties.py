@@ -37,6 +37,8 @@ def check(text: str) -> None:
 
 
 @example("0À¹")
+@example("两年 负")
+@example("two years minus")
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_error(text: str) -> None:
     check(text)
