@@ -12,7 +12,7 @@ from ingest.changes import Change, Changes
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.segments import segments
-from ingest.sentences import Range, Segment
+from ingest.sentences import Segment
 from ingest.speakers import Speaker, Speakers
 from ingest.subjects import Subjects
 from ingest.timing import is_now
@@ -79,19 +79,23 @@ class Claims:
             above = _above(passage, block, subjects) if topic.block != block else None
             carried = _column(passage, segment) or above or topic.subject
             entities = self._subjects.of(passage, segment, carried, fresh=segment.sentence != topic.sentence)
-            draft = self._draft(passage, segment, entities, topic)
+            period = _period(passage, segment)
+            draft = self._draft(passage, segment, entities, topic, period)
             yield draft
             if entities:
                 metric = draft.metric if isinstance(draft, Draft) else None
-                topic = Topic(entities[0], metric, _period(passage, segment), segment.sentence, block)
+                topic = Topic(entities[0], metric, period, segment.sentence, block)
                 subjects.setdefault(block, entities[0])
 
-    def _draft(self, passage: Passage, segment: Segment, entities: tuple[str, ...], topic: Topic) -> Draft | Refused:
+    def _draft(
+        self, passage: Passage, segment: Segment, entities: tuple[str, ...], topic: Topic, period: Period | None
+    ) -> Draft | Refused:
         reason = _refusal(passage, segment, entities)
         if reason:
             return Refused(segment.start, segment.end, reason)
         change = _inherit(passage, segment, self._changes.of(passage, segment, entities), topic)
-        period = _period(passage, segment) or (topic.period if topic.sentence == segment.sentence else None)
+        if period is None and topic.sentence == segment.sentence:
+            period = topic.period
         kind = qualifiers.kind(passage, segment, period, change)
         if period is None and kind.value == "prediction":
             period = _vague(passage, segment) or _headed(passage, segment)
@@ -185,13 +189,13 @@ def _period(passage: Passage, segment: Segment) -> Period | None:
 
     目前 and "now" are a time only for a level, one that is measured.
     """
-    inside = [item.value for item in passage.periods.within(segment.start, segment.end)]
-    before = [item.value for item in passage.periods.within(segment.frame.start, segment.start)]
-    firm = [period for period in (*inside, *reversed(before)) if not period.vague and not is_now(period)]
-    if firm:
-        return firm[0]
-    measured = passage.quantities.within(segment.start, segment.end)
-    return next((period for period in inside if is_now(period)), None) if measured else None
+    inside = passage.periods.within(segment.start, segment.end)
+    before = passage.periods.within(segment.frame.start, segment.start)
+    for item in (*inside, *reversed(before)):
+        if not item.value.vague and not is_now(item.value):
+            return item.value
+    measured = inside and passage.quantities.within(segment.start, segment.end)
+    return next((item.value for item in inside if is_now(item.value)), None) if measured else None
 
 
 def _vague(passage: Passage, segment: Segment) -> Period | None:
@@ -201,21 +205,22 @@ def _vague(passage: Passage, segment: Segment) -> Period | None:
 
 def _headed(passage: Passage, segment: Segment) -> Period | None:
     """The time of the nearest heading that has one, for a prediction that has none."""
-    block: int | None = passage.sentences[segment.sentence].block
-    while block is not None:
-        found = passage.periods.within(passage.blocks[block].start, passage.blocks[block].end)
-        if passage.blocks[block].kind == "heading" and found:
+    nearest: int | None = passage.sentences[segment.sentence].block
+    while nearest is not None:
+        block = passage.blocks[nearest]
+        found = passage.periods.within(block.start, block.end) if block.kind == "heading" else ()
+        if found:
             return found[0].value
-        block = passage.blocks[block].heading
+        nearest = block.heading
     return None
 
 
 def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -> Change:
     """A clause with a number and no metric goes on about the metric before it in the same sentence."""
-    measured = passage.quantities.within(segment.start, segment.end)
-    if (change.metric and change.stated) or not measured or topic.sentence != segment.sentence:
+    if (change.metric and change.stated) or not topic.metric or topic.sentence != segment.sentence:
         return change
-    return change._replace(metric=topic.metric, stated=True) if topic.metric else change
+    measured = passage.quantities.within(segment.start, segment.end)
+    return change._replace(metric=topic.metric, stated=True) if measured else change
 
 
 def _refusal(passage: Passage, segment: Segment, entities: tuple[str, ...]) -> str | None:
@@ -237,10 +242,8 @@ def _is_label(passage: Passage, segment: Segment) -> bool:
     sentence = passage.sentences[segment.sentence]
     if passage.blocks[sentence.block].kind == "heading":
         return True
-    return not any(
-        segment.start <= sentence.start + word.start < segment.end and word.tag.startswith(VERBAL[sentence.lang])
-        for word in passage.parses[segment.sentence].words
-    )
+    said = passage.parses[segment.sentence].between(segment.start - sentence.start, segment.end - sentence.start)
+    return not any(word.tag.startswith(VERBAL[sentence.lang]) for word in said)
 
 
 def _states(passage: Passage, segment: Segment) -> bool:
@@ -260,19 +263,17 @@ def _of_the_writer(passage: Passage, segment: Segment) -> bool:
 
 def _asks(passage: Passage, segment: Segment) -> bool:
     sentence = passage.sentences[segment.sentence]
-    tail = passage.text[segment.end : sentence.end]
-    return tail.lstrip(" ”\"’」')）*_").startswith(("?", "？"))
+    return passage.text[segment.end : sentence.end].lstrip(" ”\"’」')）*_").startswith(("?", "？"))
 
 
 def _worth(passage: Passage, segment: Segment, change: Change, kind: qualifiers.Reading) -> float:
     """Points for each thing that makes words say something about the field."""
-    where = Range(segment.start, segment.end)
+    where = (segment.start, segment.end)
     values = passage.values("kind", *where)
-    named = passage.names.within(*where) or passage.hits(
-        "reference", segment.subject.start, min(segment.subject.end + 2, segment.end)
-    )
-    related = len({name.entity for name in passage.names.within(*where)}) > 1
-    points = 1.0 * bool(named) + 0.5 * related + 1.0 * bool(passage.quantities.within(*where))
+    names = {name.entity for name in passage.names.within(*where)}
+    pointed = (segment.subject.start, min(segment.subject.end + 2, segment.end))
+    named = names or passage.hits("reference", *pointed)
+    points = 1.0 * bool(named) + 0.5 * (len(names) > 1) + 1.0 * bool(passage.quantities.within(*where))
     points += 1.0 * bool(change.metric and change.stated) + 0.5 * (change.direction != "none")
     points += 1.0 * (kind.value in {"prediction", "recommendation", "causal"}) + 0.5 * ("opinion" in values)
     return points + 0.5 * bool(passage.periods.within(*where)) - ("illustration" in values)
