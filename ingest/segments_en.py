@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from ingest.passage import Passage
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-CLAUSAL = frozenset({"conj", "advcl", "ccomp", "parataxis"})
+CLAUSAL = frozenset({"advcl", "parataxis"})
 ATTACHED = frozenset(words("subordinators"))
+RELATIVES = frozenset(words("relatives"))
 LINKS = frozenset(words("links"))
 INSIDE = frozenset({"%", "(", ")", "$"})
 
@@ -22,7 +23,7 @@ INSIDE = frozenset({"%", "(", ")", "$"})
 def propositions(passage: Passage, index: int) -> Iterator[Segment]:
     """The propositions of the sentence at `index`: one for each verb that has its own subject."""
     sentence, parse = passage.sentences[index], passage.parses[index]
-    heads = [word for word in parse.words if _is_head(word, passage, sentence)]
+    heads = [word for word in parse.words if _is_head(word, parse, passage, sentence)]
     sayers = {word.index for word in parse.words if _says(word, passage, sentence)}
     owners = _owners(parse, {head.index for head in heads} | sayers)
     frame = sentence.start
@@ -36,19 +37,42 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
         frame = max(frame, right)
 
 
-def _is_head(word: Word, passage: Passage, sentence: Sentence) -> bool:
-    if _says(word, passage, sentence):
+def _is_head(word: Word, parse: Parse, passage: Passage, sentence: Sentence) -> bool:
+    if word.dep == "ROOT" or _says(word, passage, sentence):
+        return not _says(word, passage, sentence)
+    if not _verbal(word):
         return False
-    if word.dep == "ROOT":
-        return True
-    if word.dep not in CLAUSAL or not _verbal(word):
-        return False
+    if word.dep == "relcl":
+        return _adds(word, parse)
     if word.dep == "ccomp":
         return _says(word.head, passage, sentence) or _is_parenthetic(word)
-    marks = {child.lower for child in word.children if child.dep in {"mark", "advmod"} and child.index < word.index}
-    if word.dep == "advcl" and (marks & ATTACHED or not _has_subject(word)):
-        return False
-    return _has_subject(word) or (word.dep == "conj" and _modal(word) and not _modal(word.head))
+    if word.dep == "conj":
+        return _has_subject(word) or _apart(word, passage, sentence)
+    return word.dep in CLAUSAL and _has_subject(word) and not _attached(word)
+
+
+def _attached(word: Word) -> bool:
+    """Tied by a word that makes it a part of what it hangs on: if, than, wherever, so that."""
+    marks = [child.lower for child in word.children if child.dep in {"mark", "advmod"} and child.index < word.index]
+    return any(mark in ATTACHED for mark in marks) or marks == ["so", "that"]
+
+
+def _adds(word: Word, parse: Parse) -> bool:
+    """A relative clause behind a comma, which says something more of what is named: ", which sells fuel cells"."""
+    opening = parse.words[word.first.index : word.index]
+    return bool(opening) and _behind_comma(opening[0], parse) and any(one.lower in RELATIVES for one in opening[:2])
+
+
+def _behind_comma(word: Word, parse: Parse) -> bool:
+    return word.index > 0 and parse.words[word.index - 1].text in {",", "—", "–"}
+
+
+def _apart(word: Word, passage: Passage, sentence: Sentence) -> bool:
+    """A second verb of one subject that says something of its own: with a number, a time, a will or a may."""
+    if _modal(word) and not _modal(word.head):
+        return True
+    where = (sentence.start + word.start, sentence.start + word.last.end)
+    return bool(passage.quantities.within(*where) or passage.periods.within(*where))
 
 
 def _modal(word: Word) -> bool:
@@ -109,14 +133,23 @@ def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
 
 
 def _subject(head: Word, sentence: Sentence, start: int) -> Range:
-    """Where the grammatical subject stands; for a second verb without one, the first verb's."""
+    """Where the grammatical subject stands: the first verb's for a second without one, what "which" tells of."""
     word = head
     while not _has_subject(word) and word.dep == "conj":
         word = word.head
+    if word.dep == "relcl":
+        return _phrase(word.head, sentence)
     for child in word.children:
         if child.dep in SUBJECTS:
-            return Range(sentence.start + child.first.start, sentence.start + child.last.end)
+            return _phrase(child, sentence)
     return Range(start, start)
+
+
+def _phrase(noun: Word, sentence: Sentence) -> Range:
+    """The noun with what hangs on it, up to a relative clause."""
+    clauses = [child.first.start for child in noun.children if child.dep == "relcl" and child.index > noun.index]
+    end = min([noun.last.end, *(max(noun.end, start - 1) for start in clauses)])
+    return Range(sentence.start + noun.first.start, sentence.start + end)
 
 
 def _edge(word: Word) -> bool:

@@ -87,7 +87,9 @@ def _only(found: Sequence[Head], text: str, heads: Iterable[Head]) -> Head:
 
 def _unnamed(text: str, heads: Iterable[Head]) -> NoReturn:
     called = {name: head.id for head in heads for name in (head.title, head.path, head.id) if name}
-    hint = did_you_mean((called[name] for name in nearest(text, called)), "`kg show` without an argument lists those it has")
+    hint = did_you_mean(
+        (called[name] for name in nearest(text, called)), "`kg show` without an argument lists those it has"
+    )
     raise UsageError(f"the store has no article {text!r}; {hint}")
 
 
