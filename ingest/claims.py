@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from kg.model import Direction, Kind, Modality, Period, Polarity, Quantity
 
 WORTH = 1.0  # what a proposition must offer to be a claim; see `_worth`
+BESIDES = {
+    "about_text": "speaks of the text",
+    "call_to_act": "calls on the reader",
+    "personal": "tells what the writer does",
+    "aside": "is said by the way",
+}  # what evidence says of a proposition
 VERBAL = {"zh": ("v", "a"), "en": ("VB", "MD")}  # tags of words that say something, those of nouns made of verbs too
 
 
@@ -226,14 +232,26 @@ def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -
 def _refusal(passage: Passage, segment: Segment, entities: tuple[str, ...]) -> str | None:
     """Why the words can be no claim, whatever they say."""
     where = (segment.start, segment.end)
-    if passage.hits("evidence", *where):
-        return "speaks of the text or of the writer"
+    if told := _besides(passage, segment):
+        return told
     if _asks(passage, segment):
         return "asks"
     if not entities and not passage.hits("metric", *where):
         return "names nothing of the field"
     if _is_label(passage, segment) and not _states(passage, segment):
         return "is a label"
+    return None
+
+
+def _besides(passage: Passage, segment: Segment) -> str | None:
+    """What the words speak of instead of the field.
+
+    The bound of a number (1 万元以下) speaks of nothing else; asides and the writer's doings count only by themselves.
+    """
+    for hit in passage.hits("evidence", segment.start, segment.end):
+        beside = {"aside": _states(passage, segment), "personal": bool(passage.quantities.within(*segment[:2]))}
+        if not passage.quantities.around(hit.start) and not beside.get(hit.cue.value):
+            return BESIDES[hit.cue.value]
     return None
 
 

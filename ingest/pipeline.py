@@ -68,10 +68,15 @@ class Reader:
         return self._assemble(article, self.read(article))
 
     def explain(self, article: Article) -> list[tuple[Span, str]]:
-        """The propositions that gave no claim, each with the reason."""
+        """What gave no claim, each with the reason: propositions, and blocks that are not the article's text."""
         reading = self.read(article)
         refused = [item for item in self._claims.read(reading.passage) if isinstance(item, claims.Refused)]
-        return [(_span(article, reading.cleaned, item.start, item.end), item.reason) for item in refused]
+        refused += [
+            claims.Refused(block.start, block.end, f"is no text of the article: {block.reason}")
+            for block in reading.passage.blocks
+            if block.noise
+        ]
+        return [(_span(article, reading.cleaned, item.start, item.end), item.reason) for item in sorted(refused)]
 
     def read(self, article: Article) -> Reading:
         """Everything but the claims: clean text, sentences, words, names, numbers and periods."""

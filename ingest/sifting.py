@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHORT = 2  # characters of a Chinese word that may be two halves of others
 SUFFIXES = frozenset(words("verb_suffixes"))
 NOUNS = frozenset({"entity", "metric"})
+WHOLE = "evidence"  # of these nothing may hang on: 以下 is no part of 以下面
 ENDING = "kind"  # of these the end is enough: 会 may hang on to the noun before it
 CONTEXT = 60  # characters on either side in which a context word makes a doubtful label sure
 
@@ -39,6 +40,8 @@ def aligned(text: str, hits: Iterable[Hit], at: set[int]) -> list[Hit]:
 
 def _is_word(text: str, hit: Hit, at: set[int]) -> bool:
     begins, ends = hit.start in at, hit.end in at
+    if hit.cue.layer == WHOLE:
+        return begins and ends
     if hit.cue.layer in NOUNS:  # a name may be one half of a tagger's word, but no halves of two: 现在 in 代表|现|在
         return (begins and ends) or hit.start + 1 not in at or hit.end - hit.start < SHORT
     return (begins or hit.cue.layer == ENDING) and (ends or text[hit.end : hit.end + 1] in SUFFIXES)

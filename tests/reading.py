@@ -27,3 +27,8 @@ def read(text: str, published: date | None = PUBLISHED) -> Reading:
 
 def extract(text: str, published: date | None = PUBLISHED) -> Extraction:
     return reader().extract(article(text, published))
+
+
+def explain(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]]:
+    """What gave no claim, with the reason."""
+    return [(span.quote, reason) for span, reason in reader().explain(article(text, published))]
