@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from ingest.lexicons import Cue
 
+LATIN = frozenset(filter(str.isalnum, map(chr, range(0x250))))  # letters and digits of words that stand apart
 FREE = (False, False, False)  # of a word that counts wherever it stands, as a Chinese one
 
 
@@ -42,7 +43,7 @@ class Matcher:
         self._entries = tuple(entry for entry in entries if entry.word)
         patterns = [fold(entry.word) for entry in self._entries]
         self._bound = [
-            (_is_word(pattern[0]), _is_word(pattern[-1]), entry.exact)
+            (pattern[0] in LATIN, pattern[-1] in LATIN, entry.exact)
             for pattern, entry in zip(patterns, self._entries, strict=True)
         ]
         self._automaton = AhoCorasick(
@@ -52,19 +53,20 @@ class Matcher:
     def find(self, text: str) -> list[Hit]:
         """Hits in order of start; those of one layer do not overlap."""
         folded = fold(text)
-        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        hits = [
-            Hit(start, end, self._entries[index].cue)
-            for index, start, end in found
-            if self._bound[index] == FREE or self._stands(text, folded, index, start, end)
-        ]
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
-        return _longest(hits)
+        matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        ends: dict[str, int] = {}
+        found = []
+        for start, until, index in sorted((start, -end, index) for index, start, end in matches):
+            cue, free = self._entries[index].cue, self._bound[index] == FREE
+            if start >= ends.get(cue.layer, 0) and (free or self._stands(text, folded, index, start, -until)):
+                ends[cue.layer] = -until
+                found.append(Hit(start, -until, cue))
+        return found
 
     def _stands(self, text: str, folded: str, index: int, start: int, end: int) -> bool:
         """Whether it is a whole word where it is Latin, and in the right case where that counts."""
         head, tail, exact = self._bound[index]
-        if (head and start and _is_word(folded[start - 1])) or (tail and end < len(text) and _is_word(folded[end])):
+        if (head and start and folded[start - 1] in LATIN) or (tail and end < len(text) and folded[end] in LATIN):
             return False
         return not exact or text[start:end] == self._entries[index].word
 
@@ -73,17 +75,3 @@ def fold(text: str) -> str:
     """Lower case that keeps every character in its place."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() and character < "\u0250"
-
-
-def _longest(hits: list[Hit]) -> list[Hit]:
-    end: dict[str, int] = {}
-    kept = []
-    for hit in hits:
-        if hit.start >= end.get(hit.cue.layer, 0):
-            end[hit.cue.layer] = hit.end
-            kept.append(hit)
-    return kept

@@ -102,6 +102,10 @@ class Neighbours:
     def _openings(self) -> Sequence[Sequence[Hit]]:
         return [self._opening(place) for place in range(len(self.drafts))]
 
+    @cached_property
+    def _opened(self) -> Sequence[frozenset[str]]:
+        return [frozenset(hit.cue.value for hit in hits) for hits in self._openings]
+
     def _opening(self, place: int) -> Sequence[Hit]:
         draft = self.drafts[place]
         found = self.passage.hits("connective", self.gap(place).start, draft.end)
@@ -119,7 +123,7 @@ class Neighbours:
 
     def opens(self, place: int, *values: str) -> bool:
         """Whether a linking word of these values opens it."""
-        return any(hit.cue.value in values for hit in self.opening(place))
+        return not self._opened[place].isdisjoint(values)
 
     def tag_behind(self, place: int, end: int) -> str:
         """Tag of the word that begins at or after `end` in the draft's sentence; empty at its end."""

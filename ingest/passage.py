@@ -153,6 +153,10 @@ class Passage:
         """Words of one lexicon inside the range."""
         return self._layers[layer].within(start, end) if layer in self._layers else []
 
+    def hit_at(self, layer: str, place: int) -> Hit | None:
+        """The word of one lexicon in which a character stands."""
+        return self._layers[layer].around(place) if layer in self._layers else None
+
     def values(self, layer: str, start: int, end: int) -> set[str]:
         """What the words of one lexicon say inside the range."""
         return {hit.cue.value for hit in self.hits(layer, start, end)}

@@ -110,7 +110,7 @@ def _rate(quantity: Quantity, dimension: str, text: str, sentence: int, parts: S
         before.rfind(mark): (mark, span)
         for span, marks in MARKS.items()
         for mark in marks
-        if _marks(before, mark) and (dimension != "share" or mark.startswith(EVERY))
+        if mark in before and _marks(before, mark) and (dimension != "share" or mark.startswith(EVERY))
     }
     if not found:
         return None
@@ -122,8 +122,7 @@ def _rate(quantity: Quantity, dimension: str, text: str, sentence: int, parts: S
 
 def _marks(before: str, mark: str) -> bool:
     """Whether the mark stands there as a word: 年收入 does, but not in 今年收入 or 2024 年收入."""
-    place = before.rfind(mark)
-    return place >= 0 and not (mark.startswith("年") and before[:place].rstrip().endswith(DATING))
+    return not (mark.startswith("年") and before[: before.rfind(mark)].rstrip().endswith(DATING))
 
 
 def _is_part(quantity: Quantity, text: str) -> bool:

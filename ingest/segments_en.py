@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ingest.passage import Passage
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-CLAUSAL = frozenset({"advcl", "parataxis"})
+CLAUSAL = frozenset({"advcl", "ccomp", "conj", "parataxis", "relcl"})
 ATTACHED = frozenset(words("subordinators"))
 RELATIVES = frozenset(words("relatives"))
 LINKS = frozenset(words("links"))
@@ -23,8 +23,8 @@ INSIDE = frozenset({"%", "(", ")", "$"})
 def propositions(passage: Passage, index: int) -> Iterator[Segment]:
     """The propositions of the sentence at `index`: one for each verb that has its own subject."""
     sentence, parse = passage.sentences[index], passage.parses[index]
-    heads = [word for word in parse.words if _is_head(word, parse, passage, sentence)]
     sayers = {word.index for word in parse.words if _says(word, passage, sentence)}
+    heads = [word for word in parse.words if word.index not in sayers and _is_head(word, sayers, passage, index)]
     owners = _owners(parse, {head.index for head in heads} | sayers)
     frame = sentence.start
     for head in heads:
@@ -37,18 +37,18 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
         frame = max(frame, right)
 
 
-def _is_head(word: Word, parse: Parse, passage: Passage, sentence: Sentence) -> bool:
-    if word.dep == "ROOT" or _says(word, passage, sentence):
-        return not _says(word, passage, sentence)
-    if not _verbal(word):
+def _is_head(word: Word, sayers: set[int], passage: Passage, index: int) -> bool:
+    if word.dep == "ROOT":
+        return True
+    if word.dep not in CLAUSAL or not _verbal(word):
         return False
     if word.dep == "relcl":
-        return _adds(word, parse)
+        return _adds(word, passage.parses[index])
     if word.dep == "ccomp":
-        return _says(word.head, passage, sentence) or _is_parenthetic(word)
+        return word.head.index in sayers or _is_parenthetic(word)
     if word.dep == "conj":
-        return _has_subject(word) or _apart(word, passage, sentence)
-    return word.dep in CLAUSAL and _has_subject(word) and not _attached(word)
+        return _has_subject(word) or _apart(word, passage, passage.sentences[index])
+    return _has_subject(word) and not _attached(word)
 
 
 def _attached(word: Word) -> bool:
@@ -94,10 +94,10 @@ def _is_parenthetic(word: Word) -> bool:
 
 def _says(word: Word, passage: Passage, sentence: Sentence) -> bool:
     """A verb of saying or thinking with a clause that says what; "we do not expect" says the opposite itself."""
-    start = sentence.start + word.start
-    verbs = [hit for hit in passage.hits("speech", start, sentence.start + word.end) if hit.cue.value == "verb"]
     kinds = {child.dep for child in word.children}
-    return bool(verbs) and "ccomp" in kinds and "neg" not in kinds
+    if "ccomp" not in kinds or "neg" in kinds:
+        return False
+    return "verb" in passage.values("speech", sentence.start + word.start, sentence.start + word.end)
 
 
 def _owners(parse: Parse, heads: set[int]) -> list[int]:

@@ -94,11 +94,8 @@ def _more(passage: Passage, leader: int, head: Clause) -> bool:
 
 def _leader(passage: Passage, place: int, head: Clause) -> int | None:
     """The end of the word at `place` when it only leads on to what is said."""
-    for layer in LEADERS:
-        for hit in passage.hits(layer, max(head.start, place - 3), place + 6):
-            if hit.start <= place < hit.end:
-                return hit.end
-    return None
+    words = (passage.hit_at(layer, place) for layer in LEADERS)
+    return next((hit.end for hit in words if hit and hit.start >= head.start), None)
 
 
 def _light(passage: Passage, start: int, place: int) -> int | None:
