@@ -60,10 +60,10 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
     text = passage.text[clause.start : clause.end]
     if text.endswith(ADJUNCT_ENDINGS) or text.startswith(ADJUNCT_OPENINGS) or _placed(passage, clause):
         return True
-    if not clause.predicates:
-        return not _nominal(passage, clause)
     if opens_with(passage, clause, "modality", "conditional") or _caused(passage, clause, first):
         return True
+    if not clause.predicates:
+        return not _nominal(passage, clause)
     return _only_timed(passage, clause) or announces(passage, clause)
 
 
