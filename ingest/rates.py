@@ -31,6 +31,8 @@ THEN = words("then_words")
 GROWTH = words("rate_nouns")
 DATING = (*"0123456789〇零一二三四五六七八九今明去前全当本该财同后半", "自然", "财政", "会计")
 REACH = 8  # characters behind a percentage in which the noun stands that it measures
+TIMES = "time"
+EVENTS = {event: words(f"events_{event}") for event in ("ride", "query", "request")}
 LONE = frozenset(words("lone_durations"))
 
 
@@ -47,9 +49,21 @@ def settled(
             continue
         place = bisect_right(starts, quantity.span.start) - 1
         dimension = _dimension(quantity, units)
-        told = place >= 0 and dimension in PER
+        told = place >= 0 and (dimension in PER or quantity.unit == TIMES)
         span = _rate(quantity, dimension, text, sentences[place].start, parts(place)) if told else None
-        yield replace(quantity, unit=f"{quantity.unit}/{span}") if span else quantity
+        named = _of_event(quantity, text, parts(place)) if place >= 0 else quantity
+        yield replace(named, unit=f"{named.unit}/{span}") if span else named
+
+
+def _of_event(quantity: Quantity, text: str, parts: Sequence[Range]) -> Quantity:
+    """100 次推理: times of something are counted as that, when their clause names it."""
+    unit, slash, rate = quantity.unit.partition("/")
+    if unit != TIMES:
+        return quantity
+    clause = next((part for part in parts if part.start <= quantity.span.start < part.end), None)
+    said = text[clause.start : clause.end] if clause else ""
+    event = next((event for event, names in EVENTS.items() if any(name in said for name in names)), unit)
+    return replace(quantity, unit=f"{event}{slash}{rate}")
 
 
 def _raised(quantities: Iterable[Quantity], text: str) -> Iterator[Quantity]:
