@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from ingest.lunar import lunar_day, qingming
 from kg.model import Grain
 
 _DAY = timedelta(days=1)
@@ -263,7 +264,8 @@ def easter(year: int) -> datetime:
 
 
 def holiday(rule: str, year: int) -> datetime:
-    """The day of a holiday: a month and day, the nth weekday of a month (with days to add), or days from Easter.
+    """The day of a holiday: a month and day, the nth weekday of a month (with days to add), days from Easter, or a day
+    of the Chinese calendar; ValueError where that is not known.
 
     >>> holiday("11 4 4", 2023), holiday("12-25", 2023)
     (datetime.datetime(2023, 11, 23, 0, 0), datetime.datetime(2023, 12, 25, 0, 0))
@@ -273,6 +275,10 @@ def holiday(rule: str, year: int) -> datetime:
         return datetime(year, month, day)
     if rule.startswith("easter"):
         return easter(year) + int(rule.split()[1]) * _DAY
+    if rule == "qingming":
+        return qingming(year)
+    if rule.startswith("lunar"):
+        return lunar_day(year, *map(int, rule.split()[1:]))
     month, weekday, count, *more = map(int, rule.split())
     return nth_weekday(year, month, weekday, count) + sum(more) * _DAY
 

@@ -15,8 +15,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 
-from ingest import clock_rules, date_rules, day_rules, part_rules, period_rules, relative_rules
+from ingest import clock_rules, day_rules, feast_rules, part_rules, period_rules
 from ingest.calendar import Frame, Stretch, When, safely
+from ingest.date_rules import years
 from ingest.figures import Figure
 from ingest.measure_lexer import Token, lex
 from ingest.measure_lexicon import fold, senses_for, words_of
@@ -25,13 +26,13 @@ from ingest.period_tokens import prepared
 from kg.model import Period, Span
 
 _STAGES = (
-    date_rules.years,
+    years,
     clock_rules.clocks,
     clock_rules.clocks,
-    date_rules.days,
-    relative_rules.words,
+    feast_rules.days,
+    feast_rules.words,
     part_rules.parts,
-    relative_rules.words,
+    feast_rules.words,
     part_rules.parts,
     day_rules.spans,
     day_rules.placed,

@@ -1,4 +1,4 @@
-"""Time counted from now: next year, 去年, this Friday, last Christmas, 近期, the weekend."""
+"""Time counted from now: next year, 去年, this Friday, 近期, the weekend."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from ingest.calendar import (
     Stretch,
     When,
     floor,
-    holiday,
     mapped,
     nth,
     nth_weekday,
@@ -236,7 +235,7 @@ def _(weekday: int, period: When, nth: int = -1) -> Any:
     return phrase(safely(mapped(period, change)), "day")
 
 
-# --- months, seasons, holidays
+# --- months, seasons
 
 
 @words.rule("period", "shift month_name")
@@ -252,60 +251,6 @@ def _(shift: int, month_name: int) -> When:
 
 def _months_on(now: datetime, months: int) -> datetime:
     return shift(datetime(now.year, now.month, 1), "month", months)
-
-
-@words.rule("period", "the? holiday of|in? date", "date of? holiday", "the? holiday")
-def _(holiday: str, date: Day | None = None) -> Any:
-    if date and (date.month or not date.year):
-        return None
-    return {
-        **phrase(_holiday(holiday, date.year if date else None), "day"),
-        "feast": (holiday, date.year if date else None),
-    }
-
-
-def _holiday(rule: str, year: int | None = None) -> When:
-    def resolved(frame: Frame) -> Stretch:
-        known = year or (frame.now.year if frame.now else None)
-        return unit_at(holiday(rule, known), "day").based("stated" if year else "relative") if known else UNKNOWN
-
-    return safely(resolved)
-
-
-@words.rule("period", "shift holiday")
-def _(shift: int, holiday: str) -> Any:
-    return phrase(relative(lambda now: _holiday_from(holiday, shift, now)), "day")
-
-
-def _holiday_from(rule: str, count: int, now: datetime) -> Stretch:
-    days = [holiday(rule, now.year + year) for year in (-1, 0, 1)]
-    chosen = (
-        [d for d in days if d > now][:1] if count > 0 else [d for d in days if d < now][-1:] if count < 0 else [days[1]]
-    )
-    return unit_at(chosen[0], "day")
-
-
-@words.rule(
-    "period",
-    "holiday date weekend_word",
-    "holiday weekend_word",
-    "weekend_word of holiday date",
-    "weekend_word of holiday",
-)
-def _(holiday: str, date: Day | None = None) -> When:
-    """A feast on Monday lengthens its weekend, one on Thursday or Friday begins it."""
-
-    def change(stretch: Stretch) -> Stretch | None:
-        if stretch.start is None:
-            return None
-        monday = floor(stretch.start, "week")
-        first = (
-            monday - timedelta(days=2) if stretch.start == monday else min(stretch.start, monday + timedelta(days=5))
-        )
-        end = monday + timedelta(days=1 if stretch.start == monday else 7 + (stretch.start.weekday() == 3))
-        return Stretch(first, end, "span", stretch.basis)
-
-    return safely(mapped(_holiday(holiday, date.year if date else None), change))
 
 
 @words.rule(

@@ -1,17 +1,18 @@
 """`python -m tests.benchmarks.rivals`: numbers and periods beside other extractors, on the articles read by hand.
 
 One table: expressions whose value is right, and characters a second. The others are no dependencies; those that are
-installed take part: recognizers-text-suite, quantulum3, jionlp.
+installed take part (`pip install .[bench]`). Duckling's bindings need the time zones of the system.
 """
 
 from __future__ import annotations
 
 import importlib
 import json
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from ingest import measures
@@ -58,11 +59,18 @@ def recognizers() -> Reader:
 def _resolved(resolution: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
     for value in resolution.get("values", [resolution]):
         if value.get("type", "").startswith("date"):
-            yield value.get("start", value.get("value")), value.get("end", value.get("value"))
+            day = value.get("value")
+            yield value.get("start", day), value.get("end", day and _day_after(day))
         elif value.get("value") is not None:
             with suppress(ValueError):
                 number = float(str(value["value"]).rstrip("%"))
                 yield number, number
+
+
+def _day_after(day: str) -> str:
+    with suppress(ValueError):
+        return (date.fromisoformat(day[:10]) + timedelta(days=1)).isoformat()
+    return day
 
 
 def quantulum() -> Reader:
@@ -78,6 +86,7 @@ def quantulum() -> Reader:
 
 def jionlp() -> Reader:
     jio = importlib.import_module("jionlp")
+    logging.disable(logging.CRITICAL)
 
     def read(text: str, written: date) -> Iterator[Reading]:
         base = {"year": written.year, "month": written.month, "day": written.day}
@@ -89,11 +98,45 @@ def jionlp() -> Reader:
             for found in jio.ner.extract_time(line, time_base=base):
                 times = found["detail"]["time"]
                 if isinstance(times, list) and all(isinstance(side, str) for side in times):
-                    yield Reading(
-                        offset + found["offset"][0], offset + found["offset"][1], times[0][:10], times[1][:10]
-                    )
+                    start, end = offset + found["offset"][0], offset + found["offset"][1]
+                    yield Reading(start, end, times[0][:10], _day_after(times[1]))
 
     return read
+
+
+def duckling() -> Reader:
+    lib = importlib.import_module("duckling")
+    zones = lib.load_time_zones("/usr/share/zoneinfo")
+    locale = lib.parse_locale("ZH_CN", lib.default_locale_lang(lib.parse_lang("ZH")))
+    kinds = ["time", "number", "amount-of-money", "quantity", "duration", "distance", "volume", "temperature"]
+    dimensions = lib.parse_dimensions(kinds)
+
+    def read(text: str, written: date) -> Iterator[Reading]:
+        at = datetime.combine(written, datetime.min.time(), UTC)
+        context = lib.Context(lib.parse_ref_time(zones, "UTC", int(at.timestamp())), locale)
+        for offset, line in _lines(text):
+            for found in lib.parse(line, context, dimensions, False):
+                low, high = _duckling_sides(found["value"])
+                yield Reading(offset + found["start"], offset + found["end"], low, high)
+
+    return read
+
+
+def _duckling_sides(value: dict[str, Any]) -> tuple[float | str | None, float | str | None]:
+    """A number twice, an interval by its ends, a date with the day after its last."""
+    if value["type"] == "interval":
+        return tuple(_duckling_side(value.get(end)) for end in ("from", "to"))  # type: ignore[return-value]
+    side = _duckling_side(value)
+    days = {"year": 366, "quarter": 92, "month": 31, "week": 7, "day": 1}.get(value.get("grain", ""))
+    if days is None or not isinstance(side, str):
+        return side, side
+    last = date.fromisoformat(side) + timedelta(days=days)
+    return side, (last.replace(day=1) if days > 7 else last).isoformat()
+
+
+def _duckling_side(value: dict[str, Any] | None) -> float | str | None:
+    side = value and value["value"]
+    return side[:10] if isinstance(side, str) else None if side is None else float(side)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -105,6 +148,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 RIVALS: dict[str, Callable[[], Reader]] = {
     "claimgraph": lambda: ours,
+    "duckling": duckling,
     "recognizers-text-suite": recognizers,
     "quantulum3": quantulum,
     "jionlp": jionlp,
