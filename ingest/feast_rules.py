@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ingest.calendar import UNKNOWN, Frame, Stretch, When, floor, holiday, mapped, relative, safely, unit_at
+from ingest.counted_rules import parts
 from ingest.date_rules import days
 from ingest.dates import Day
 from ingest.relative_rules import phrase, words
 
-__all__ = ["days", "words"]
+__all__ = ["days", "parts", "words"]
 
 
 @words.rule("period", "the? holiday of|in? date", "date of? holiday", "the? holiday")
@@ -29,7 +30,7 @@ def _(lunar_month: int, small: int) -> str | None:
     return f"lunar {lunar_month} {small}" if 1 <= lunar_month <= 12 and 1 <= small <= 30 else None
 
 
-@words.rule("period", "date of? lunar", "year_period of? lunar", "lunar")
+@parts.rule("period", "date of? lunar", "year_period of? lunar", "lunar")
 def _(lunar: str, date: Day | None = None, year_period: When | None = None) -> Any:
     if date and (date.month or not date.year):
         return None
@@ -41,6 +42,19 @@ def _(lunar: str, date: Day | None = None, year_period: When | None = None) -> A
         return _lunar(lunar, start.year).based(own.basis if own else "relative") if start else UNKNOWN
 
     return phrase(safely(resolved), "day")
+
+
+@parts.rule("period", "year_period of? feast", "feast of|comma? year_period")
+def _(feast: tuple[str, int | None], year_period: When) -> Any:
+    """明年春节, Christmas last year."""
+    rule, year = feast
+    if year:
+        return None
+
+    def change(stretch: Stretch) -> Stretch | None:
+        return unit_at(holiday(rule, stretch.start.year), "day").based(stretch.basis) if stretch.start else None
+
+    return phrase(safely(mapped(year_period, change)), "day")
 
 
 def _lunar(rule: str, year: int) -> Stretch:
