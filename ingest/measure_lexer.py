@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
+from operator import attrgetter
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -19,7 +21,6 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from ingest.measure_lexicon import Lexicon, fold, lexicon, senses_for
 
 Senses = Mapping[str, Any]
-Word = tuple[int, int, Senses]
 LONGEST_RUN, LONGEST_WORD = 240, 40
 BLANKS = " \xa0\u202f"
 
@@ -75,6 +76,9 @@ class Token:
         return self.senses[sense]
 
 
+_START = attrgetter("start")
+
+
 def lex(text: str, *, bare: bool = False) -> Iterator[list[Token]]:
     """The runs of `text`, in order; with `bare` those too that have units only.
 
@@ -122,48 +126,16 @@ def _trie(words: Iterable[str]) -> str:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, Sequence[Senses]]:
-    """Finds the longest words that begin with neither a letter nor a digit, each by its number."""
-    words = {
-        word: senses for word, senses in lexicon().words.items() if not (_is_letter(word[0]) or _is_digit(word[0]))
-    }
+def _automaton() -> tuple[AhoCorasick, Sequence[Senses], Sequence[bool]]:
+    """Finds the longest words without a letter or digit first, by number; and which of them are to be checked."""
+    words = {word: senses for word, senses in lexicon().words.items() if not _LATIN_OR_DIGIT.match(word)}
     kind, implementation = MatchKind.LeftmostLongest, Implementation.ContiguousNFA
-    return AhoCorasick(list(words), matchkind=kind, implementation=implementation), list(words.values())
-
-
-def _words(text: str, offset: int = 0) -> Iterator[Word]:
-    automaton, senses = _automaton()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        yield offset + start, offset + end, senses[index]
-
-
-def _spread_words(text: str) -> Iterator[Word]:
-    """The words of a text, also those with blanks between their letters: 百 分 点."""
-    blanks = {at for found in _SPREAD.finditer(text) for at in range(*found.span())}
-    places = [at for at in range(len(text)) if at not in blanks]
-    for start, end, senses in _words("".join([text[at] for at in places])):
-        yield places[start], places[end - 1] + 1, senses
-
-
-class _Words:
-    """The words of signs and of Han in a text, one after the other."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        found = _spread_words(text) if _SPREAD.search(text) else _words(text)
-        self._found = [*found, (len(text) + 1, len(text) + 2, {})]
-        self._next = 0
-
-    def within(self, at: int, stop: int) -> Word | None:
-        """The next word that begins at `at` or behind it, but before `stop`."""
-        found, word = self._found, self._found[self._next]
-        while word[1] <= at:
-            self._next += 1
-            word = found[self._next]
-        if word[0] < at:
-            inner = next(_words(self._text[at : at + LONGEST_WORD], at), word)
-            word = inner if at <= inner[0] < word[1] else found[self._next + 1]
-        return word if word[0] < stop else None
+    automaton = AhoCorasick(list(words), matchkind=kind, implementation=implementation)
+    checked = [
+        word[0] in "-+" or _is_letter(word[-1]) or (word[0] in _NUMERALS and "stop" in senses)
+        for word, senses in words.items()
+    ]
+    return automaton, list(words.values()), checked
 
 
 class _Lexer:
@@ -173,36 +145,53 @@ class _Lexer:
         self._text = text
         self._folded = _SENSELESS.sub(lambda found: "\0" * len(found[0]), fold(text))
         self._lexicon: Lexicon = lexicon()
-        self._after_number = self._after_numeral = -1
+        self._after_number = -1
+
+    def _again(self, begin: int, end: int) -> Iterator[Token]:
+        """The words that begin in a stretch of which another word was thought to be."""
+        words = self._words(begin, min(begin + LONGEST_WORD, len(self._folded)))
+        return takewhile(lambda word: word.start < end, words)
 
     def parted(self, end: int, start: int) -> bool:
         """Whether anything but blanks lies between two places."""
         return bool(self._folded[end:start].strip(BLANKS))
 
     def tokens(self) -> Iterator[Token]:
-        """The tokens in order; unknown text lies between them."""
-        folded, at, last = self._folded, 0, len(self._folded)
-        words, match = _Words(folded), _literal().match
-        while at < last:
-            found = match(folded, at)
-            kind = found and found.lastgroup
-            begin = found.start(kind) if found and kind else found.end() if found else last
-            while word := words.within(at, begin):
-                token = self._word(*word)
-                at = token.end if token else word[0] + 1
-                if token:
-                    yield token
-            if at > begin:
-                continue
-            at = begin
-            if found and kind:
-                token = self._literal(kind, begin, found.end())
-                at = token.end if token else found.end()
-                if token:
-                    yield token
-                    if at == self._after_number and (symbol := self._symbol_behind(at)):
-                        at = symbol.end
-                        yield symbol
+        """The tokens in order; unknown text lies between them. What begins first is read first, to its end."""
+        end = 0
+        for token in sorted([*self._literals(), *self._words(0, len(self._folded))], key=_START):
+            if token.start >= end:
+                yield token
+                end = token.end
+            elif token.end > end:
+                for inner in self._again(end, token.end):
+                    yield inner
+                    end = inner.end
+
+    def _literals(self) -> Iterator[Token]:
+        match, at = _literal().match, 0
+        while found := match(self._folded, at):
+            at, kind = found.end(), found.lastgroup
+            token = self._literal(kind, found.start(kind), at) if kind else None
+            while token:
+                yield token
+                at = token.end
+                token = self._symbol_behind(at) if at == self._after_number else None
+
+    def _words(self, begin: int, end: int) -> Iterator[Token]:
+        """The words of signs and of Han in a stretch."""
+        automaton, senses, checked = _automaton()
+        text, places = _joined(self._folded[begin:end], begin)
+        before = begin if self._folded[begin - 1 : begin] in _NUMERALS else -1
+        for index, first, last in automaton.find_matches_as_indexes(text):
+            start, stop = places[first], places[last - 1] + 1
+            if not checked[index]:
+                yield Token(start, stop, senses[index])
+            elif token := self._checked(start, stop, senses[index], behind_numeral=before == start):
+                yield token
+                if token.end < stop:
+                    yield from self._again(token.end, stop)
+            before = stop if text[last - 1] in _NUMERALS else -1
 
     def _literal(self, kind: str, start: int, end: int) -> Token | None:
         if kind == "latin":
@@ -301,31 +290,33 @@ class _Lexer:
         card = self._lexicon.cards.get(name[0])
         return Token(start, name.end(), {"name": name[0], "card": card} if card else {"name": name[0]})
 
-    def _word(self, start: int, end: int, senses: Senses) -> Token | None:
+    def _checked(self, start: int, end: int, senses: Senses, behind_numeral: bool) -> Token | None:
         """A word of signs or Han; one that only looks like it gives way to a shorter one."""
         folded, first = self._folded, self._folded[start]
         if first in "-+" and not _is_sign(folded, start):
             return Token(start, start + 1, {"hyphen": True} if first == "-" else {"plus": True})
-        if self._is_other(start, end, senses):
-            return self._shorter(start, end)
-        self._after_numeral = end if folded[end - 1] in _NUMERALS else -1
-        return Token(start, end, senses)
-
-    def _shorter(self, start: int, end: int) -> Token | None:
-        for stop in range(end - 1, start, -1):
-            senses = self._lexicon.words.get(self._folded[start:stop])
-            if senses and not self._is_other(start, stop, senses):
-                self._after_numeral = stop if self._folded[stop - 1] in _NUMERALS else -1
+        for stop in range(end, start, -1):
+            senses = self._lexicon.words.get(folded[start:stop], {}) if stop < end else senses
+            if senses and not self._is_other(start, stop, senses, behind_numeral):
                 return Token(start, stop, senses)
         return None
 
-    def _is_other(self, start: int, end: int, senses: Senses) -> bool:
+    def _is_other(self, start: int, end: int, senses: Senses, behind_numeral: bool) -> bool:
         """Whether a word only looks like this one: its letters go on, or it begins with a sign of a numeral."""
         folded = self._folded
         if _is_letter(folded[end - 1]):
             return _is_letter(folded[end : end + 1])
         is_numeral = "stop" in senses and folded[start] in _NUMERALS
-        return is_numeral and (start == self._after_numeral or folded[end - 1 : end + 1] == "分之")
+        return is_numeral and (behind_numeral or folded[end - 1 : end + 1] == "分之")
+
+
+def _joined(text: str, begin: int) -> tuple[str, Sequence[int]]:
+    """The text without the blanks between Han letters, as in 百 分 点, and the place of each letter."""
+    if not _SPREAD.search(text):
+        return text, range(begin, begin + len(text))
+    blanks = {at for found in _SPREAD.finditer(text) for at in range(*found.span())}
+    places = [at for at in range(len(text)) if at not in blanks]
+    return "".join([text[at] for at in places]), [begin + at for at in places]
 
 
 @cache

@@ -40,11 +40,13 @@ def find(text: str, reference: date | None, *, frame_currency: str | None = "USD
     """The quantities and periods of `text` that say something, and the damaged numbers that were refused."""
     found = Measures([], [], [])
     resolver = Resolver(text, reference)
-    for run in lex(text):
-        tokens = combine(run)
+    runs = [combine(run) for run in list(lex(text))]
+    drafted = [completed(text, tokens, frame_currency) for tokens in runs]
+    timed = [parsed(text, tokens) for tokens in runs]
+    for tokens, cores, told in zip(runs, drafted, timed, strict=True):
         end = found.quantities[-1].span.end if found.quantities else 0
-        drafts = [draft for draft in completed(text, tokens, frame_currency) if draft.start >= end]
-        periods = list(resolver.periods(parsed(text, tokens)))
+        drafts = [draft for draft in cores if draft.start >= end]
+        periods = list(resolver.periods(told))
         periods = [period for period in periods if not _beaten(text, period, drafts)]
         for draft in drafts:
             if _tells(text, tokens, draft) and not _within(draft, periods):

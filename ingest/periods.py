@@ -54,12 +54,12 @@ def parsed(text: str, run: Sequence[Token]) -> Sequence[Token]:
     """A run of combined numerals with its periods put together."""
     if not any(_may_tell_time(token) for token in run):
         return run
-    tokens = prepared(text, run)
+    tokens: Sequence[Token] = prepared(text, run)
     present = _senses(tokens)
     for stage in _STAGES:
         if stage.may_begin(present):
-            tokens = stage.reduce(tokens)
-            present = _senses(tokens)
+            before, tokens = tokens, stage.reduce(tokens)
+            present = present if tokens is before else _senses(tokens)
     return tokens
 
 

@@ -16,6 +16,10 @@ from typing import Any
 
 from ingest.measure_lexer import Token
 
+Row = tuple[str, ...]
+ALONE = ""  # what stands for the second sense of a rule with one element
+MOST_ROWS = 1 << 16
+
 
 @dataclass(frozen=True, slots=True)
 class _Element:
@@ -70,9 +74,8 @@ class Grammar:
     [{'pair': (1, 2)}]
     """
 
-    _single: dict[str, list[Rule]] = field(default_factory=dict)
-    _pairs: dict[str, dict[str, list[Rule]]] = field(default_factory=dict)
-    _firsts: set[str] = field(default_factory=set)
+    _rules: dict[str, dict[str, list[Rule]]] = field(default_factory=dict)
+    _fitting: dict[tuple[Row, Row], tuple[Rule, ...]] = field(default_factory=dict)
 
     def rule(self, senses: str, *patterns: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Registers a function for each of the patterns; it makes the value of all the `senses`."""
@@ -87,55 +90,45 @@ class Grammar:
         return register
 
     def _add(self, rule: Rule) -> None:
-        for first in rule.elements[0].senses:
-            self._firsts.add(first)
-            if len(rule.elements) == 1:
-                self._single.setdefault(first, []).append(rule)
-                continue
-            for second in rule.elements[1].senses:
-                rules = self._pairs.setdefault(first, {}).setdefault(second, [])
-                rules.append(rule)
-                rules.sort(key=lambda known: -len(known.elements))
+        seconds = rule.elements[1].senses if len(rule.elements) > 1 else (ALONE,)
+        for first, second in product(rule.elements[0].senses, seconds):
+            self._rules.setdefault(first, {}).setdefault(second, []).append(rule)
 
     def may_begin(self, senses: set[str]) -> bool:
         """Whether a rule can begin with one of the senses."""
-        return not self._firsts.isdisjoint(senses)
+        return not self._rules.keys().isdisjoint(senses)
 
-    def reduce(self, run: Sequence[Token]) -> list[Token]:
-        """`run` with every match replaced, from left to right."""
+    def reduce(self, run: Sequence[Token]) -> Sequence[Token]:
+        """`run` with every match replaced, from left to right; `run` itself when there is none."""
         out: list[Token] = []
-        at, firsts = 0, self._firsts
-        while at < len(run):
-            token = run[at]
-            made, length = (None, 1) if firsts.isdisjoint(token.senses) else self._best(run, at)
-            out.append(made or token)
-            at += length
-        return out
+        at, last, same = 0, len(run) - 1, True
+        rows = [tuple(token.senses) for token in run]
+        while at <= last:
+            following = rows[at + 1] if at < last else ()
+            key = rows[at], following
+            rules = self._fitting.get(key)
+            for rule in self._fit(key) if rules is None else rules:
+                if made := rule.match(run, at):
+                    out.append(made)
+                    at, same = at + len(rule.elements), False
+                    break
+            else:
+                out.append(run[at])
+                at += 1
+        return run if same else out
 
-    def _best(self, run: Sequence[Token], at: int) -> tuple[Token | None, int]:
-        best: tuple[Token | None, int] = (None, 1)
-        senses = run[at].senses
-        following = run[at + 1].senses if at + 1 < len(run) else ()
-        for first in senses:
-            pairs = self._pairs.get(first)
-            for second in following if pairs else ():
-                best = _longer(pairs.get(second, ()), run, at, best)  # type: ignore[union-attr]
-        for first in senses if best[0] is None else ():
-            best = _longer(self._single.get(first, ()), run, at, best)
-        return best
-
-
-def _longer(
-    rules: Sequence[Rule], run: Sequence[Token], at: int, best: tuple[Token | None, int]
-) -> tuple[Token | None, int]:
-    """The first of the rules that fits, if it is longer than the best so far."""
-    for rule in rules:
-        length = len(rule.elements)
-        if best[0] and length <= best[1]:
-            break
-        if made := rule.match(run, at):
-            return made, length
-    return best
+    def _fit(self, key: tuple[Row, Row]) -> tuple[Rule, ...]:
+        """The rules whose first two elements fit two tokens with these senses, the longest first."""
+        if len(self._fitting) > MOST_ROWS:
+            self._fitting.clear()
+        senses, following = key
+        fitting = {
+            id(rule): rule
+            for first, second in product(senses, (*following, ALONE))
+            for rule in self._rules.get(first, {}).get(second, ())
+        }
+        found = self._fitting[key] = tuple(sorted(fitting.values(), key=lambda rule: -len(rule.elements)))
+        return found
 
 
 def _expanded(pattern: str) -> Iterable[tuple[_Element, ...]]:
