@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import ways
-from ingest.implied import Implied
+from ingest.implied import Implied, Meant
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.places import place
@@ -62,7 +62,8 @@ class Statement(NamedTuple):
     moves: Sequence[Hit]
     roles: Sequence[Hit]  # words behind which a cause or an effect stands
     units: frozenset[str]  # of its numbers, and what they measure
-    meant: tuple[str, bool] | None  # the metric that its verbs, numbers and subject mean; whether by a number
+    meant: Meant | None  # the metric that its verbs, numbers and subject mean
+    covered: Sequence[Hit]  # words that mean a metric, and cover others that name one: diminishing returns
 
 
 class Changes:
@@ -77,22 +78,33 @@ class Changes:
         statement = self._statement(passage, segment, entities)
         sign = max(self._signs(statement), key=lambda sign: sign.strength, default=None)
         hit, metric = (sign.hit, sign.metric) if sign else (None, None)
-        way = ways.read(passage, segment, hit, metric, statement.moves if hit or not self._event(metric) else ())
+        way = self._way(statement, sign) if sign else ways.read(passage, segment, None, None, statement.moves)
         cues = (hit, *way.cues) if hit else way.cues
         stated = sign is not None and sign.strength != TOPIC
         return Change(self._narrowed(metric, statement) if metric else None, way.direction, cues, stated)
 
+    def _way(self, said: Statement, sign: Sign) -> ways.Way:
+        meant = said.meant
+        if meant and sign.hit is None and sign.metric == meant.metric and meant.direction:
+            return ways.Way(meant.direction)
+        moves = said.moves if sign.hit or not self._event(sign.metric) else ()
+        return ways.read(said.passage, said.segment, sign.hit, sign.metric, moves)
+
     def _statement(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Statement:
         words = self._implied.words(passage, segment)
         numbers = [item.value for item in passage.quantities.within(segment.start, segment.end)]
+        moves = ways.seen(passage, segment, _core(segment, passage.hits("movement", segment.start, segment.end)))
+        meant = self._implied.meant({word.cue.value for word in words}, numbers, entities)
+        told = meant.words if meant else frozenset()
         return Statement(
             passage=passage,
             segment=segment,
             entities=entities,
-            moves=_core(segment, passage.hits("movement", segment.start, segment.end)),
+            moves=moves,
             roles=[word for word in words if word.cue.layer == "role"],
             units=frozenset().union(*(self._implied.dimensions(number.unit) for number in numbers)),
-            meant=self._implied.meant({word.cue.value for word in words}, numbers, entities),
+            meant=meant,
+            covered=[hit for hit in (*moves, *words) if hit.cue.get("metric") or hit.cue.value in told],
         )
 
     def _signs(self, said: Statement) -> Iterator[Sign]:
@@ -102,7 +114,7 @@ class Changes:
             if implied:
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), hit)
         if said.meant:
-            yield Sign(said.meant[0], MEASURED if said.meant[1] else MEANT)
+            yield Sign(said.meant.metric, MEASURED if said.meant.firm else MEANT)
         topic = self._topic(said)
         if topic:
             yield Sign(topic, TOPIC)
@@ -112,7 +124,7 @@ class Changes:
 
     def _named(self, said: Statement) -> Iterator[Sign]:
         passage, segment = said.passage, said.segment
-        labels = [hit for hit in passage.hits("metric", segment.start, segment.end) if not _unit(passage, hit)]
+        labels = [hit for hit in passage.hits("metric", segment.start, segment.end) if not _part(said, hit)]
         for hit in _core(segment, labels):
             metric = self._knowledge.metrics[hit.cue.value]
             fits = bool(self._implied.dimensions(metric.unit) & said.units)
@@ -141,7 +153,7 @@ class Changes:
 
     def _narrowed(self, metric: str, said: Statement) -> str:
         """The narrower metric that the verbs or the subject make of it: a cost of training is training_cost."""
-        meant = said.meant[0] if said.meant else None
+        meant = said.meant.metric if said.meant else None
         if meant and self._knowledge.metrics[meant].refines == metric:
             return meant
         return self._implied.of_listed(metric, said.entities) or self._knowledge.refine(metric, said.entities)
@@ -150,6 +162,12 @@ class Changes:
 def _core(segment: Segment, hits: Sequence[Hit]) -> Sequence[Hit]:
     """The words of the statement itself, where it has any; else also those of the clauses that lead on to it."""
     return [hit for hit in hits if hit.start >= segment.subject.start] or hits
+
+
+def _part(said: Statement, hit: Hit) -> bool:
+    """Whether the word is only part of a number or of a longer word that means something else."""
+    wider = (other for other in said.covered if other.end - other.start > hit.end - hit.start)
+    return _unit(said.passage, hit) or any(other.start <= hit.start and hit.end <= other.end for other in wider)
 
 
 def _unit(passage: Passage, hit: Hit) -> bool:

@@ -1,4 +1,4 @@
-"""Metrics that no word names: told by the unit of a number and a verb beside it, else by what the subject is."""
+"""Metrics that no word names: told by verbs with what stands beside them, else by what the subject is."""
 
 from __future__ import annotations
 
@@ -12,24 +12,39 @@ from ingest.lexicons import DATA, Cue
 from ingest.matcher import Entry, Hit, Matcher
 
 if TYPE_CHECKING:
+    from ingest.parse import Parse
     from ingest.passage import Passage
     from ingest.sentences import Segment
     from kg.gazetteer import Knowledge
-    from kg.model import Quantity
+    from kg.model import Direction, Quantity
 
 FILE = DATA / "implied.toml"
 LISTED = "Listed"  # kind of a company whose id is its sign at the stock exchange
 NUMERALS = "0123456789千万亿"
+AUXILIARY = frozenset({"aux", "auxpass"})
 
 
 class Rule(NamedTuple):
     """What must stand there for the metric to be meant; an empty part asks for nothing."""
 
     metric: str
+    value: Direction | None = None
     words: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
     unit: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     least: Decimal = Decimal(0)
+    most: Decimal | None = None
+
+
+class Meant(NamedTuple):
+    """A metric that is meant, whether a number or a second word helped to tell, its direction if told, the words."""
+
+    metric: str
+    firm: bool
+    direction: Direction | None
+    words: frozenset[str]
 
 
 class Implied:
@@ -47,7 +62,7 @@ class Implied:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        words = sorted({word for rule in self._measures for word in rule.words})
+        words = sorted({word for rule in self._measures for word in rule.words | rule.also})
         told = [Entry(word, Cue("told", word)) for word in words]
         return Matcher([*told, *(Entry(word, Cue("role", role)) for word, role in self._roles.items())])
 
@@ -55,26 +70,30 @@ class Implied:
         """The words of the rules in the segment: what they tell, and which part of it is cause or effect."""
         found = self._matcher.find(passage.text[segment.start : segment.end])
         hits = [hit._replace(start=segment.start + hit.start, end=segment.start + hit.end) for hit in found]
+        start, parse = passage.sentences[segment.sentence].start, passage.parses[segment.sentence]
+        if passage.sentences[segment.sentence].lang == "en":
+            return [hit for hit in hits if hit.cue.layer == "role" or not _helps(parse, hit.start - start)]
         if all(hit.end - hit.start > 1 for hit in hits):
             return hits
-        start = passage.sentences[segment.sentence].start
-        alone = {start + word.start for word in passage.parses[segment.sentence].words if len(word.text) == 1}
+        alone = {start + word.start for word in parse.words if len(word.text) == 1}
         return [hit for hit in hits if hit.end - hit.start > 1 or _stands(passage.text, alone, hit.start)]
 
-    def meant(self, words: Set[str], numbers: Sequence[Quantity], entities: Sequence[str]) -> tuple[str, bool] | None:
-        """The metric that words, numbers and subject can only mean, and whether it took a number to tell."""
-        kinds = self._kinds(entities)
+    def meant(self, words: Set[str], numbers: Sequence[Quantity], entities: Sequence[str]) -> Meant | None:
+        """The metric that words, numbers and what is named, the subject first, can only mean."""
+        kinds, others = self._kinds(entities[:1]), self._kinds(entities[1:])
         for rule in self._measures:
-            if (rule.words and not rule.words & words) or (rule.about and not rule.about & kinds):
+            if not _spoken(rule, words) or (rule.about and not rule.about & kinds):
+                continue
+            if rule.beside and not rule.beside & others:
                 continue
             counts = bool(rule.unit or rule.least)
             if not counts or any(self._fits(rule, number) for number in numbers):
-                return rule.metric, counts
+                return Meant(rule.metric, counts or bool(rule.also), rule.value, rule.words | rule.also)
         return None
 
     def of_listed(self, metric: str, entities: Sequence[str]) -> str | None:
         """What the metric is of a company at the stock exchange: its valuation is its market capitalisation."""
-        return self._listed.get(metric) if LISTED in self._kinds(entities) else None
+        return self._listed.get(metric) if LISTED in self._kinds(entities[:1]) else None
 
     def topic(self, entities: Sequence[str]) -> str | None:
         """What one mostly says of such a subject.
@@ -83,7 +102,7 @@ class Implied:
         >>> Implied(Knowledge.load()).topic(["gpu", "NVDA"])
         'supply'
         """
-        kinds = self._kinds(entities)
+        kinds = self._kinds(entities[:1])
         return next((rule.metric for rule in self._topics if rule.about & kinds), None)
 
     def dimensions(self, unit: str) -> frozenset[str]:
@@ -93,17 +112,26 @@ class Implied:
         return frozenset({unit, counted, known.dimension if known else "count"})
 
     def _kinds(self, entities: Sequence[str]) -> frozenset[str]:
-        first = entities[:1]
-        listed = {LISTED for id in first if id.casefold() != id and id.upper() == id}
-        return frozenset({*first, *listed, *(self._entities[id].type for id in first if id in self._entities)})
+        listed = {LISTED for id in entities if id.casefold() != id and id.upper() == id}
+        return frozenset({*entities, *listed, *(self._entities[id].type for id in entities if id in self._entities)})
 
     def _fits(self, rule: Rule, number: Quantity) -> bool:
         if rule.unit and not rule.unit & self.dimensions(number.unit):
             return False
-        if not rule.least:
-            return True
         known, value = self._units.units.get(number.unit), number.low or number.high
-        return value is not None and value * (known.factor if known else 1) >= rule.least
+        if value is None:
+            return not rule.least
+        size = value * (known.factor if known else 1)
+        return rule.least <= size and (rule.most is None or size <= rule.most)
+
+
+def _spoken(rule: Rule, words: Set[str]) -> bool:
+    return not ((rule.words and not rule.words & words) or (rule.also and not rule.also & words))
+
+
+def _helps(parse: Parse, place: int) -> bool:
+    """Whether the word there only helps another verb: has cut."""
+    return any(word.dep in AUXILIARY for word in parse.between(place, place + 1))
 
 
 def _stands(text: str, alone: Set[int], place: int) -> bool:
@@ -112,5 +140,7 @@ def _stands(text: str, alone: Set[int], place: int) -> bool:
 
 
 def _rule(table: dict[str, object]) -> Rule:
-    sets = {key: frozenset(table.get(key, ())) for key in ("words", "unit", "about")}  # type: ignore[call-overload]
-    return Rule(metric=str(table["metric"]), least=Decimal(str(table.get("least", 0))), **sets)
+    sets = {key: frozenset(table.get(key, ())) for key in ("words", "also", "unit", "about", "beside")}  # type: ignore[call-overload]
+    most = Decimal(str(table["most"])) if "most" in table else None
+    value = table.get("value")
+    return Rule(metric=str(table["metric"]), value=value, least=Decimal(str(table.get("least", 0))), most=most, **sets)  # type: ignore[arg-type]

@@ -1,7 +1,8 @@
 """The word lists of the reader: one TOML file a layer, each entry a value and the words that tell it.
 
 A file holds `[[entry]]` tables. `words` are taken as they are; `verbs` (English) stand for all their regular forms,
-irregular ones being written out under `words`. Every other key of the entry is kept as an attribute of the cue.
+irregular ones being written out under `words`; `adjectives` (Chinese) for all their degrees: 更高, 越来越高, 变高.
+Every other key of the entry is kept as an attribute of the cue.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from kg.errors import DataError, Problem
 
 DATA = Path(__file__).parent / "data"
 LAYERS = ("movement", "modality", "polarity", "kind", "speech", "connective", "reference", "evidence")
-_PLAIN = {"value", "words", "verbs"}
+_PLAIN = {"value", "words", "verbs", "adjectives"}
+_DEGREES = ("更", "更加", "还", "越", "越来越", "愈来愈", "愈发", "日益", "日渐", "变", "变得", "变得更", "变得越来越")
 _VOWELS = "aeiou"
 
 
@@ -92,6 +94,9 @@ def _pairs(name: str, entry: dict[str, object]) -> Iterator[tuple[str, Cue]]:
     for verb in entry.get("verbs", ()):  # type: ignore[attr-defined]
         for form in inflect(verb):
             yield form, cue
+    for adjective in entry.get("adjectives", ()):  # type: ignore[attr-defined]
+        for degree in _DEGREES:
+            yield degree + adjective, cue
 
 
 def _refuse_doubles(file: str, pairs: list[tuple[str, Cue]]) -> None:

@@ -153,10 +153,14 @@ def tag(text: str, found: Sequence[Sentence]) -> list[Parse]:
 
 
 def _unnamed(values: Iterable[V], found: Sequence[Named]) -> list[V]:
-    """Without those inside a name: NOW is a ticker, the 7 of Mag 7 no number."""
+    """Without those that begin inside a name: NOW is a ticker, the 7 of Mag 7 no number, the 万 of 爱德万 neither."""
     shelf = Shelf(found)
     named = ((value, shelf.around(value.span.start)) for value in values)
-    return [value for value, name in named if name is None or name.end < value.span.end]
+    return [value for value, name in named if name is None or _reaches_past(value, name)]
+
+
+def _reaches_past(value: Quantity | Period | Dropped, name: Named) -> bool:
+    return name.start == value.span.start and name.end < value.span.end
 
 
 def _span(article: Article, cleaned: Cleaned, start: int, end: int) -> Span:

@@ -33,9 +33,15 @@ def edges(sentences: Sequence[Sentence], parses: Sequence[Parse]) -> set[int]:
     return found
 
 
-def aligned(text: str, hits: Iterable[Hit], at: set[int]) -> list[Hit]:
+def aligned(text: str, hits: Sequence[Hit], at: set[int]) -> list[Hit]:
     """The hits that are words of their own; Latin and long ones are taken as they stand."""
+    at = at.union(*((hit.start, hit.end) for hit in hits if _long_name(hit)))
     return [hit for hit in hits if hit.end - hit.start > SHORT or text[hit.start].isascii() or _is_word(text, hit, at)]
+
+
+def _long_name(hit: Hit) -> bool:
+    """A known name is a word even where the tagger does not know it: 台积电|上修, not 台积|电上|修."""
+    return hit.cue.layer == "entity" and hit.end - hit.start > SHORT
 
 
 def _is_word(text: str, hit: Hit, at: set[int]) -> bool:

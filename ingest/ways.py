@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
+
+from ingest import governing
+from ingest.lexicons import Cue
 
 if TYPE_CHECKING:
     from ingest.matcher import Hit
@@ -18,6 +22,8 @@ FAR = 40  # characters between a metric and the word that moves it
 STARTS = ("from", "从", "由", "自")
 AFTER = 16  # characters behind "up" in which its number ends
 NEAR = {"zh": 10, "en": 28}  # between a noun that has a way of its own and the word that moves it
+PASSIVE = ("被", "遭", "遭到", "遭受", "惨遭", "受到", "败给", "输给")
+PATIENT = 14  # characters between 被 and its verb
 
 
 class Way(NamedTuple):
@@ -27,19 +33,38 @@ class Way(NamedTuple):
     cues: tuple[Hit, ...] = ()
 
 
+def seen(passage: Passage, segment: Segment, moves: Sequence[Hit]) -> list[Hit]:
+    """The words of movement as the subject sees them: who is overtaken goes down."""
+    return [
+        _struck(move)
+        if _strikes(passage, segment, move)
+        else _turned(move)
+        if _suffers(passage, segment, move)
+        else move
+        for move in moves
+    ]
+
+
 def read(passage: Passage, segment: Segment, told: Hit | None, metric: str | None, moves: Sequence[Hit]) -> Way:
     """The direction of `metric`, which the word `told` names or implies, or which no word does."""
     moving = [move for move in moves if move.cue.value != "none" and _holds(passage, segment, move)]
+    moving = [move for move in moving if not move.cue.has("slight")] or moving
     own = _own(told)
     if told is not None and own is not None:
-        apart = [move for move in moving if _plain(move) and _apart(told, move)] if _state(told) else []
-        move = _closest(told, apart, NEAR[passage.sentences[segment.sentence].lang])
-        return Way(_moved(own, move), (move,)) if move else Way(own)
-    move = _nearest(told, moving) if told else _first(metric, moving)
+        return _of_its_own(passage, segment, told, own, moving)
+    move = _nearest(passage, segment, told, moving) if told else _first(metric, moving)
     move = _slowed(move, moving) if move else None
     cues = (move,) if move else ()
     compared = _compared(passage, passage.quantities.within(segment.start, segment.end))
     return Way(compared or (move.cue.value if move else "none"), cues)  # type: ignore[arg-type]
+
+
+def _of_its_own(passage: Passage, segment: Segment, told: Hit, own: Direction, moving: Sequence[Hit]) -> Way:
+    """The way of a word that has one, or of what is said of it: a shortage that eases."""
+    apart = [move for move in moving if _plain(move) and _apart(told, move)] if _state(told) else []
+    move = governing.of(passage, segment, told, apart)
+    move = move or _closest(told, apart, NEAR[passage.sentences[segment.sentence].lang])
+    return Way(_moved(own, move), (told, move) if move.start > told.start else (move,)) if move else Way(own)
 
 
 def _first(metric: str | None, moves: Sequence[Hit]) -> Hit | None:
@@ -52,8 +77,8 @@ def _slowed(move: Hit, moves: Sequence[Hit]) -> Hit:
     """What is said of the growth itself, where something is: growth that slows is down."""
     if not move.cue.has("noun") or move.cue.get("metric"):
         return move
-    after = (other for other in moves if move.end < other.start and _plain(other))
-    return next((other for other in after if other.cue.value == "down"), move)
+    after = (other for other in moves if move.end <= other.start and _plain(other))
+    return next((other for other in after if other.cue.value == "down" or other.cue.has("halt")), move)
 
 
 def _own(told: Hit | None) -> Direction | None:
@@ -74,7 +99,9 @@ def _plain(move: Hit) -> bool:
 
 
 def _moved(own: Direction, move: Hit) -> Direction:
-    """A shortage that grows is still down, one that eases is up; what persists keeps its way."""
+    """A shortage that grows is still down, one that eases is up; what persists keeps its way; progress may halt."""
+    if move.cue.has("halt") and own == "up":
+        return "flat"
     fades = move.cue.value == "down" and not (own == "down" and move.cue.has("bad"))
     return TURNED[own] if fades and own in TURNED else own
 
@@ -83,8 +110,10 @@ def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
     """Whether the word moves anything here: to pass a number is to rise only where that is yet to come."""
     if move.cue.get("metric") and _counts(passage, move):
         return False
-    if move.cue.has("number"):
-        return bool(passage.quantities.within(move.end, move.end + AFTER))
+    if move.cue.has("number") and not passage.quantities.within(move.end, move.end + AFTER):
+        return move.cue.has("particle") and governing.carried(passage, segment, move)
+    if not move.cue.get("metric") and governing.compares(passage, segment, move):
+        return False
     counted = bool(passage.quantities.within(move.start, segment.end))
     if not move.cue.has("reach") and not (move.cue.has("over") and counted):
         return True
@@ -97,11 +126,12 @@ def _counts(passage: Passage, move: Hit) -> bool:
     return any(item.start <= move.start and move.end <= item.end for item in near)
 
 
-def _nearest(metric: Hit, moves: Sequence[Hit]) -> Hit | None:
-    """The word that moves the metric: the next one behind it, else the last before, else one in it (收入增长)."""
+def _nearest(passage: Passage, segment: Segment, metric: Hit, moves: Sequence[Hit]) -> Hit | None:
+    """The word that moves the metric: what it hangs on, else the next one, else the last before, else one in it."""
     apt = [move for move in moves if _plain(move) or move.cue.get("metric") == metric.cue.value]
     other = [move for move in moves if not move.cue.has("weak")]
-    return _closest(metric, apt, FAR) or _closest(metric, other, FAR)
+    governed = governing.of(passage, segment, metric, [move for move in apt if _apart(metric, move)])
+    return governed or _closest(metric, apt, FAR) or _closest(metric, other, FAR)
 
 
 def _closest(told: Hit, moves: Sequence[Hit], far: int) -> Hit | None:
@@ -118,6 +148,31 @@ def _apart(told: Hit, move: Hit) -> bool:
 def _state(told: Hit) -> bool:
     """A noun for a state that can itself grow or fade."""
     return told.cue.layer == "metric" or told.cue.has("noun")
+
+
+def _strikes(passage: Passage, segment: Segment, move: Hit) -> bool:
+    """It does harm to its object: tariffs hit sales."""
+    if not move.cue.has("strikes") or passage.quantities.within(move.end, move.end + AFTER):
+        return False
+    return governing.transitive(passage, segment, move)
+
+
+def _struck(move: Hit) -> Hit:
+    return move._replace(cue=Cue(move.cue.layer, "down"))
+
+
+def _suffers(passage: Passage, segment: Segment, move: Hit) -> bool:
+    """What it tells of the one who does it is told of the one to whom it is done: 被 AMD 抢走, overtaken by AMD."""
+    if not move.cue.has("agent"):
+        return False
+    if passage.sentences[segment.sentence].lang == "en":
+        return governing.passive(passage, segment, move)
+    before = passage.text[max(segment.start, move.start - PATIENT) : move.start]
+    return any(word in before for word in PASSIVE)
+
+
+def _turned(move: Hit) -> Hit:
+    return move._replace(cue=replace(move.cue, value=TURNED.get(move.cue.value, move.cue.value)))
 
 
 def _compared(passage: Passage, numbers: Sequence[Measured]) -> Direction | None:

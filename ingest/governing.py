@@ -1,0 +1,118 @@
+"""Which word of movement a noun hangs on, by the English parse and by the order of Chinese words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.lexicons import words
+
+if TYPE_CHECKING:
+    from ingest.matcher import Hit
+    from ingest.parse import Word
+    from ingest.passage import Passage
+    from ingest.sentences import Segment
+
+COMPLEMENTS = frozenset({"xcomp", "acomp", "prt", "advmod", "oprd", "attr", "dobj", "prep", "ccomp", "pcomp", "pobj"})
+PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+DEEP = 3  # verbs that only lead on to another: is expected to continue to fall
+PARTICLES = frozenset({"prt", "advmod", "acomp", "oprd", "advcl", "xcomp", "prep"})
+CARRIERS = frozenset(words("carriers"))
+THAN = 24  # characters behind a comparative in which "than" ends
+OTHER = 14  # characters behind "than" or before 高 in which the other one's name starts
+NEXT = 2  # characters from 比 to the name behind it
+OVER = ("高于", "低于", "大于", "小于", "多于", "少于")
+SAME = ("预期", "去年", "上年", "上季", "上月", "此前", "以前", "以往", "之前", "过去", "上一代", "往年")
+
+
+def of(passage: Passage, segment: Segment, noun: Hit, moves: Sequence[Hit]) -> Hit | None:
+    """The word among `moves` that the English noun is moved by; None in Chinese and where the parse tells nothing."""
+    if not moves or passage.sentences[segment.sentence].lang != "en":
+        return None
+    at = {word.index: move for move in moves for word in _within(passage, segment, move)}
+    inside = _within(passage, segment, noun)
+    top = next((word for word in inside if word.head not in inside), None)
+    if top is None:
+        return None
+    return _above(top, at) or next((at[child.index] for child in top.children if _before(child, at)), None)
+
+
+def _above(word: Word, at: Mapping[int, Hit]) -> Hit | None:
+    """The nearest word of movement among the heads of the noun and what completes them."""
+    while word.head is not word:
+        word, below = word.head, word
+        if word.index in at:
+            return at[word.index]
+        found = next((other for other in _completing(word, DEEP) if other.index in at and other is not below), None)
+        if found:
+            return at[found.index]
+        if word.tag.startswith("VB") and below.dep != "xcomp":
+            return None
+    return None
+
+
+def _completing(word: Word, deep: int) -> Iterator[Word]:
+    for child in word.children:
+        if child.dep in COMPLEMENTS:
+            yield child
+            if deep and child.dep in {"xcomp", "ccomp", "prep", "attr", "acomp"}:
+                yield from _completing(child, deep - 1)
+
+
+def _before(child: Word, at: Mapping[int, Hit]) -> bool:
+    return child.index in at and child.dep in PREMODIFIERS and child.index < child.head.index
+
+
+def carried(passage: Passage, segment: Segment, move: Hit) -> bool:
+    """Whether "up" or "down" says where a verb brings its object or goes itself: has brought costs down."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    found = _within(passage, segment, move)
+    return any(word.dep in PARTICLES and word.head.lower in CARRIERS for word in found)
+
+
+def passive(passage: Passage, segment: Segment, move: Hit) -> bool:
+    """Whether an English verb is told of the one it is done to."""
+    return any(child.dep in {"auxpass", "agent"} for child in _children(passage, segment, move))
+
+
+def transitive(passage: Passage, segment: Segment, move: Hit) -> bool:
+    """Whether an English verb has an object, or is told of the one it is done to."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    return any(child.dep in {"dobj", "auxpass"} for child in _children(passage, segment, move))
+
+
+def compares(passage: Passage, segment: Segment, move: Hit) -> bool:
+    """Whether the word only sets one thing beside another: higher than Meta's, 高于 Meta, 比 Meta 更高."""
+    text = passage.text
+    if passage.sentences[segment.sentence].lang == "en":
+        return _beside_other(passage, segment, move)
+    if text[move.start : move.end] in OVER:
+        return bool(passage.names.within(move.end, move.end + OTHER)) and not _itself(text[move.end : move.end + OTHER])
+    before = text.rfind("比", max(segment.start, move.start - OTHER), move.start)
+    if before < 0 or _itself(text[before : move.start]):
+        return False
+    return any(name.start - before <= NEXT for name in passage.names.within(before, move.start))
+
+
+def _beside_other(passage: Passage, segment: Segment, move: Hit) -> bool:
+    than = passage.text.find("than ", move.start, min(segment.end, move.end + THAN))
+    if than < 0:
+        return False
+    return any(name.start - than <= OTHER for name in passage.names.within(than, segment.end))
+
+
+def _itself(text: str) -> bool:
+    return any(word in text for word in SAME)
+
+
+def _children(passage: Passage, segment: Segment, hit: Hit) -> Iterator[Word]:
+    for word in _within(passage, segment, hit):
+        yield from word.children
+
+
+def _within(passage: Passage, segment: Segment, hit: Hit) -> Sequence[Word]:
+    start = passage.sentences[segment.sentence].start
+    return passage.parses[segment.sentence].between(hit.start - start, hit.end - start)
