@@ -21,7 +21,6 @@ PARTICLES = frozenset({"prt", "advmod", "acomp", "oprd", "advcl", "xcomp", "prep
 CARRIERS = frozenset(words("carriers"))
 THAN = 24  # characters behind a comparative in which "than" ends
 OTHER = 14  # characters behind "than" or before 高 in which the other one's name starts
-NEXT = 2  # characters from 比 to the name behind it
 OVER = ("高于", "低于", "大于", "小于", "多于", "少于")
 SAME = ("预期", "去年", "上年", "上季", "上月", "此前", "以前", "以往", "之前", "过去", "上一代", "往年")
 
@@ -92,9 +91,10 @@ def compares(passage: Passage, segment: Segment, move: Hit) -> bool:
     if text[move.start : move.end] in OVER:
         return bool(passage.names.within(move.end, move.end + OTHER)) and not _itself(text[move.end : move.end + OTHER])
     before = text.rfind("比", max(segment.start, move.start - OTHER), move.start)
+    names = passage.names.within(before, move.start)
     if before < 0 or _itself(text[before : move.start]):
         return False
-    return any(name.start - before <= NEXT for name in passage.names.within(before, move.start))
+    return any(text[before + 1 : name.start].isspace() or name.start == before + 1 for name in names)
 
 
 def _beside_other(passage: Passage, segment: Segment, move: Hit) -> bool:
