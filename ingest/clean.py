@@ -3,7 +3,8 @@
 What is done: front matter, code, images, addresses, marks, tags and pinyin debris go; escapes and entities are what
 they stand for; letters, digits and symbols take their common form (CJK punctuation stays); blanks are single; Chinese
 is simplified; soft line breaks are joined. Blocks are parted by one line feed, the cells of a row by one tab; neither
-stands anywhere else. A character that was lost with its debris (`?yàn)`) is U+FFFD.
+stands anywhere else. Machine-spun Chinese is read as what it was spun from. A character that was lost with its debris
+(`?yàn)`) is U+FFFD.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest import debris, frontmatter
+from ingest import debris, frontmatter, respelling
 from ingest.blocks import Block, Draft, drafts
 from ingest.characters import HAN, simplified
 from ingest.inline import edits
@@ -49,7 +50,7 @@ class Cleaned:
 def clean(text: str, body_start: int = 0) -> Cleaned:
     """The readable copy of `text`, from `body_start` on (0: behind its front matter, if it has one)."""
     body = body_start or frontmatter.body_start(text)
-    writer = _Writer(text, debris.toned(text, body))
+    writer = _Writer(text, debris.toned(text, body), respelling.is_spun(text))
     written = [block for draft in drafts(text, body) if (block := writer.write(draft))]
     words = simplified(writer.copy.text())
     emphasis = writer.ranges["bold"]
@@ -62,9 +63,10 @@ def clean(text: str, body_start: int = 0) -> Cleaned:
 class _Writer:
     """Writes drafts to the copy, one after the other."""
 
-    def __init__(self, text: str, among_pinyin: bool) -> None:
+    def __init__(self, text: str, among_pinyin: bool, spun: bool) -> None:
         self.text = text
         self.among_pinyin = among_pinyin
+        self.spun = spun
         self.copy = Copy(text)
         self.ranges: dict[str, list[Range]] = {"bold": [], "link": []}
         self._heads: dict[Draft, tuple[Range, ...]] = {}
@@ -103,6 +105,8 @@ class _Writer:
 
     def _edits(self, draft: Draft, start: int, end: int) -> list[Edit]:
         found = edits(self.text, start, end, self.among_pinyin)
+        if self.spun:
+            found.extend(respelling.edits(self.text, start, end))
         if draft.kind == "row":
             found.extend(Edit(*match.span()) for match in _CUT_WORD.finditer(self.text, start, end))
         return found
