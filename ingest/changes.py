@@ -73,6 +73,10 @@ class Changes:
         self._knowledge = knowledge
         self._implied = Implied(knowledge)
 
+    def words(self, passage: Passage) -> Iterator[Hit]:
+        """The words that imply a metric or part a cause from its effect, which `of` looks for in the passage."""
+        return self._implied.words(passage)
+
     def of(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Change:
         """The change that the segment states."""
         statement = self._statement(passage, segment, entities)
@@ -91,7 +95,8 @@ class Changes:
         return ways.read(said.passage, said.segment, sign.hit, sign.metric, moves)
 
     def _statement(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Statement:
-        words = self._implied.words(passage, segment)
+        where = (segment.start, segment.end)
+        words, roles = passage.hits("told", *where), passage.hits("role", *where)
         numbers = [item.value for item in passage.quantities.within(segment.start, segment.end)]
         moves = ways.seen(passage, segment, _core(segment, passage.hits("movement", segment.start, segment.end)))
         meant = self._implied.meant({word.cue.value for word in words}, numbers, entities)
@@ -101,7 +106,7 @@ class Changes:
             segment=segment,
             entities=entities,
             moves=moves,
-            roles=[word for word in words if word.cue.layer == "role"],
+            roles=roles,
             units=frozenset().union(*(self._implied.dimensions(number.unit) for number in numbers)),
             meant=meant,
             covered=[hit for hit in (*moves, *words) if hit.cue.get("metric") or hit.cue.value in told],

@@ -78,6 +78,7 @@ class Claims:
 
     def read(self, passage: Passage) -> Iterator[Draft | Refused]:
         """Drafts of claims and refused propositions."""
+        passage.add(self._changes.words(passage))
         topic = Topic()
         subjects: dict[int, str] = {}
         for segment in segments(passage):

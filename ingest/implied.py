@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,15 +13,14 @@ from ingest.lexicons import DATA, Cue
 from ingest.matcher import Entry, Hit, Matcher
 
 if TYPE_CHECKING:
-    from ingest.parse import Parse
     from ingest.passage import Passage
-    from ingest.sentences import Segment
     from kg.gazetteer import Knowledge
     from kg.model import Direction, Quantity
 
 FILE = DATA / "implied.toml"
+ANY = ""  # stands for the words of a rule that asks for none
 LISTED = "Listed"  # kind of a company whose id is its sign at the stock exchange
-NUMERALS = "0123456789千万亿"
+NUMERALS = frozenset("0123456789千万亿")
 AUXILIARY = frozenset({"aux", "auxpass"})
 
 
@@ -66,22 +66,17 @@ class Implied:
         told = [Entry(word, Cue("told", word)) for word in words]
         return Matcher([*told, *(Entry(word, Cue("role", role)) for word, role in self._roles.items())])
 
-    def words(self, passage: Passage, segment: Segment) -> list[Hit]:
-        """The words of the rules in the segment: what they tell, and which part of it is cause or effect."""
-        found = self._matcher.find(passage.text[segment.start : segment.end])
-        hits = [hit._replace(start=segment.start + hit.start, end=segment.start + hit.end) for hit in found]
-        start, parse = passage.sentences[segment.sentence].start, passage.parses[segment.sentence]
-        if passage.sentences[segment.sentence].lang == "en":
-            return [hit for hit in hits if hit.cue.layer == "role" or not _helps(parse, hit.start - start)]
-        if all(hit.end - hit.start > 1 for hit in hits):
-            return hits
-        alone = {start + word.start for word in parse.words if len(word.text) == 1}
-        return [hit for hit in hits if hit.end - hit.start > 1 or _stands(passage.text, alone, hit.start)]
+    def words(self, passage: Passage) -> Iterator[Hit]:
+        """The words of the rules in a text: in layer `told` what they tell, in `role` which part is cause or effect."""
+        for hit in self._matcher.find(passage.text):
+            nth = passage.sentence_at(hit.start)
+            if nth is not None and _is_word(passage, nth, hit):
+                yield hit
 
     def meant(self, words: Set[str], numbers: Sequence[Quantity], entities: Sequence[str]) -> Meant | None:
         """The metric that words, numbers and what is named, the subject first, can only mean."""
         kinds, others = self._kinds(entities[:1]), self._kinds(entities[1:])
-        for rule in self._measures:
+        for rule in self._told(words):
             if not _spoken(rule, words) or (rule.about and not rule.about & kinds):
                 continue
             if rule.beside and not rule.beside & others:
@@ -90,6 +85,19 @@ class Implied:
             if not counts or any(self._fits(rule, number) for number in numbers):
                 return Meant(rule.metric, counts or bool(rule.also), rule.value, rule.words | rule.also)
         return None
+
+    def _told(self, words: Set[str]) -> Iterator[Rule]:
+        """The rules for one of the words, and those for any, in their order."""
+        places = {place for word in (*words, ANY) for place in self._by_word.get(word, ())}
+        return (self._measures[place] for place in sorted(places))
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        places = defaultdict(list)
+        for place, rule in enumerate(self._measures):
+            for word in rule.words or (ANY,):
+                places[word].append(place)
+        return places
 
     def of_listed(self, metric: str, entities: Sequence[str]) -> str | None:
         """What the metric is of a company at the stock exchange: its valuation is its market capitalisation."""
@@ -129,14 +137,14 @@ def _spoken(rule: Rule, words: Set[str]) -> bool:
     return not ((rule.words and not rule.words & words) or (rule.also and not rule.also & words))
 
 
-def _helps(parse: Parse, place: int) -> bool:
-    """Whether the word there only helps another verb: has cut."""
-    return any(word.dep in AUXILIARY for word in parse.between(place, place + 1))
-
-
-def _stands(text: str, alone: Set[int], place: int) -> bool:
-    """Whether one character is a word, as the tagger cuts it or as a measure behind its number."""
-    return place in alone or (place > 0 and text[place - 1] in NUMERALS)
+def _is_word(passage: Passage, nth: int, hit: Hit) -> bool:
+    """Not one that only helps another verb (has cut), nor one character of a longer word."""
+    start = hit.start - passage.sentences[nth].start
+    words = passage.parses[nth].between(start, start + 1)
+    if passage.sentences[nth].lang == "en":
+        return hit.cue.layer == "role" or not any(word.dep in AUXILIARY for word in words)
+    alone = any(len(word.text) == 1 for word in words)
+    return hit.end - hit.start > 1 or alone or passage.text[hit.start - 1 : hit.start] in NUMERALS
 
 
 def _rule(table: dict[str, object]) -> Rule:

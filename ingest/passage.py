@@ -122,8 +122,16 @@ class Passage:
         self.quantities = Shelf(Measured(q.span.start, q.span.end, q) for q in quantities)
         self.periods = Shelf(Dated(p.span.start, p.span.end, p) for p in periods)
         self._starts = [sentence.start for sentence in sentences]
-        self._layers = _by_layer(hits)
+        self._layers: dict[str, Shelf[Hit]] = {}
+        self.add(hits)
         self._most_named: dict[Callable[[str], bool], str | None] = {}
+
+    def add(self, hits: Iterable[Hit]) -> None:
+        """Words of further layers, in the order of the text."""
+        layers: dict[str, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            layers[hit.cue.layer].append(hit)
+        self._layers.update((name, Shelf(found)) for name, found in layers.items())
 
     def most_named(self, among: Callable[[str], bool]) -> str | None:
         """The entity that the text names most often of those that `among` accepts; the first of equals."""
@@ -141,10 +149,15 @@ class Passage:
         """The word that the rest of an English segment hangs on."""
         return self.parses[segment.sentence].words[segment.head]
 
+    def sentence_at(self, place: int) -> int | None:
+        """The last sentence that starts at or before a character."""
+        index = bisect_right(self._starts, place) - 1
+        return index if index >= 0 else None
+
     def word_before(self, place: int) -> str:
         """The word that ends before `place` in its sentence, as the tagger cuts it; empty at a sentence's start."""
-        index = bisect_right(self._starts, place) - 1
-        if index < 0:
+        index = self.sentence_at(place)
+        if index is None:
             return ""
         before = self.parses[index].between(0, place - self.sentences[index].start)
         return next((word.text for word in reversed(before) if not word.is_blank), "")
@@ -160,10 +173,3 @@ class Passage:
     def values(self, layer: str, start: int, end: int) -> set[str]:
         """What the words of one lexicon say inside the range."""
         return {hit.cue.value for hit in self.hits(layer, start, end)}
-
-
-def _by_layer(hits: Iterable[Hit]) -> dict[str, Shelf[Hit]]:
-    layers: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        layers[hit.cue.layer].append(hit)
-    return {name: Shelf(found) for name, found in layers.items()}
