@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.compounds import Compounds
 from ingest.lexicons import Cue, words
 from ingest.matcher import Entry, Hit, Matcher
 from ingest.passage import Named, Shelf
@@ -43,7 +44,8 @@ def find(
     known = list(_known(text, hits, knowledge))
     known += _defined(text, known)
     taken = sorted({(name.start, name.end) for name in known} | _worded(hits))
-    unknown = _unknown(text, sentences, parses, Shelf([Named(a, b, "") for a, b in _merged(taken)]))
+    free = _free(text, sentences, parses, Shelf([Named(a, b, "") for a, b in _merged(taken)]))
+    unknown = _believed(text, [*free, *_compounds(text, sentences, parses, list(_apart(known)), knowledge)])
     entities = {entity.id: entity for _, entity in unknown}
     names = known + [name for name, _ in unknown]
     return Found(tuple(_apart(names)), tuple(sorted(entities.values(), key=lambda entity: entity.id)))
@@ -80,22 +82,44 @@ def _worded(hits: Sequence[Hit]) -> set[tuple[int, int]]:
     return {(hit.start, hit.end) for hit in hits if hit.cue.layer in {"metric", "movement", "speech", "kind"}}
 
 
-def _unknown(
-    text: str, sentences: Sequence[Sentence], parses: Sequence[Parse], taken: Shelf[Named]
-) -> list[tuple[Named, Entity]]:
-    """Names that the taggers see and nobody knows: often enough, or with a company's suffix."""
-    seen = [
-        (start, end, kind)
-        for sentence, parse in zip(sentences, parses, strict=True)
-        for start, end, kind in _tagged(sentence, parse)
-        if not taken.touching(start, end) and _is_name(text[start:end])
-    ]
-    counts = Counter(text[start:end] for start, end, _ in seen)
-    kinds = {text[start:end]: kind for start, end, kind in reversed(seen)}
+class _Seen(NamedTuple):
+    """A name that nobody knows where it stands; a `sure` one is believed though it is read once."""
+
+    start: int
+    end: int
+    kind: EntityType
+    sure: bool
+
+
+def _free(text: str, sentences: Sequence[Sentence], parses: Sequence[Parse], taken: Shelf[Named]) -> Iterator[_Seen]:
+    """Names that the taggers see where nothing is known."""
+    for sentence, parse in zip(sentences, parses, strict=True):
+        for start, end, kind in _tagged(sentence, parse):
+            if not taken.touching(start, end) and _is_name(text[start:end]):
+                yield _Seen(start, end, kind, text[start:end].endswith(ENDINGS))
+
+
+def _compounds(
+    text: str, sentences: Sequence[Sentence], parses: Sequence[Parse], known: Sequence[Named], knowledge: Knowledge
+) -> Iterator[_Seen]:
+    """Names of companies with a trade in them, which is known."""
+    compounds = Compounds(text, known, knowledge)
+    pairs = zip(sentences, parses, strict=True)
+    found = [compound for sentence, parse in pairs for compound in compounds.find(sentence, parse)]
+    sure = Matcher(Entry(text[one.start : one.end], Cue("name", ""), exact=True) for one in found if one.sure)
+    again = {(hit.start, hit.end) for hit in sure.find(text)} if any(one.sure for one in found) else set()
+    for start, end in sorted(again | {(one.start, one.end) for one in found}):
+        yield _Seen(start, end, "Organization", (start, end) in again)
+
+
+def _believed(text: str, seen: Sequence[_Seen]) -> list[tuple[Named, Entity]]:
+    """Those that are sure, or read often enough."""
+    counts = Counter(text[one.start : one.end] for one in seen)
+    kinds = {text[one.start : one.end]: one.kind for one in reversed(seen)}
     return [
-        (Named(start, end, slug(word)), Entity(id=slug(word), type=kinds[word], labels=(word,), known=False))
-        for start, end, _ in seen
-        if counts[word := text[start:end]] >= OFTEN or word.endswith(ENDINGS)
+        (Named(one.start, one.end, slug(word)), Entity(id=slug(word), type=kinds[word], labels=(word,), known=False))
+        for one in seen
+        if counts[word := text[one.start : one.end]] >= OFTEN or one.sure
     ]
 
 

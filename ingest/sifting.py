@@ -54,13 +54,18 @@ def _is_word(text: str, hit: Hit, at: set[int]) -> bool:
 
 
 def told(text: str, hits: Iterable[Hit], names: Sequence[Named], knowledge: Knowledge) -> list[Hit]:
-    """Without metrics inside a longer name (投资 in 投资者) and without doubtful labels that no context makes sure."""
-    shelf = Shelf(names)
-    return [
-        hit
-        for hit in hits
-        if hit.cue.layer != "metric" or not (_inside(hit, shelf.around(hit.start)) or _doubtful(text, hit, knowledge))
-    ]
+    """Without metrics inside a longer name (投资 in 投资者) and without doubtful labels that no context makes sure.
+
+    Inside a name that nobody knows no word counts: 未来 in 未来机器人公司 is no future.
+    """
+    shelf, unknown = Shelf(names), Shelf([name for name in names if name.entity not in knowledge.entities])
+    return [hit for hit in hits if not (_inside(hit, unknown.around(hit.start)) or _idle(text, hit, shelf, knowledge))]
+
+
+def _idle(text: str, hit: Hit, names: Shelf[Named], knowledge: Knowledge) -> bool:
+    """Whether a metric's label means something else here."""
+    is_metric = hit.cue.layer == "metric"
+    return is_metric and (_inside(hit, names.around(hit.start)) or _doubtful(text, hit, knowledge))
 
 
 def _inside(hit: Hit, name: Named | None) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.lexicons import words
 from ingest.matcher import Hit
-from ingest.passage import Passage
+from ingest.passage import Named, Passage
 from ingest.sentences import Segment
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 CLOSE = 5  # Chinese characters of adverbs between a speaker and his verb
 LONGEST = 40  # characters of words that name a speaker
+BEFORE_PEOPLE = frozenset(words("before_people"))
+BEHIND_PEOPLE = frozenset(words("behind_people"))
 SPEAKING = frozenset({"Company", "Organization", "Person"})
 AUTHOR = ""
 PRONOUNS = frozenset({"it", "he", "she", "they", "this", "which", "who"})
@@ -59,8 +62,9 @@ class Speakers:
         """The source right before its verb; `AUTHOR` for the writer, None when nobody is there."""
         window = (max(start, end - LONGEST), end)
         people = [hit for hit in passage.hits("speech", *window) if hit.cue.value in {"source", "author"}]
-        found = [(p.end, AUTHOR if p.cue.value == "author" else passage.text[p.start : p.end]) for p in people]
-        found += [(name.end, name.entity) for name in passage.names.within(*window) if self._speaks(name.entity)]
+        found = [(p.end, AUTHOR if p.cue.value == "author" else self._people(passage, p)) for p in people]
+        named = [name for name in passage.names.within(*window) if name.end not in {p.end for p in people}]
+        found += [(name.end, name.entity) for name in named if self._speaks(name.entity)]
         near = [(place, who) for place, who in found if _adverbial(passage.text[place:end])]
         return max(near)[1] if near else None
 
@@ -89,7 +93,9 @@ class Speakers:
         if any(hit.cue.value == "author" for hit in passage.hits("speech", first, last)):
             return AUTHOR
         names = [name for name in passage.names.within(first, last) if self._speaks(name.entity)]
-        return names[0].entity if names else _brief(passage.text[first:last], subject)
+        people = [hit for hit in passage.hits("speech", first, last) if hit.cue.value == "source"]
+        house = next(filter(None, (self._house(passage, hit) for hit in people)), None)
+        return house or (names[0].entity if names else _brief(passage.text[first:last], subject))
 
     # -- both
 
@@ -107,9 +113,27 @@ class Speakers:
         names = [name for name in passage.names.within(start, end) if self._speaks(name.entity)]
         people = [hit for hit in passage.hits("speech", start, end) if hit.cue.value == "source"]
         found = [(name.start, name.entity) for name in names]
-        found += [(hit.start, passage.text[hit.start : hit.end]) for hit in people]
+        found += [(hit.start, self._people(passage, hit)) for hit in people]
         words = passage.text[start:end].split(",")[0].split(".")[0].strip()
         return min(found)[1] if found else words if words[:1].isupper() else None
+
+    def _people(self, passage: Passage, hit: Hit) -> str:
+        """Unnamed people: their house where the words name it, else what they are called."""
+        return self._house(passage, hit) or passage.text[hit.start : hit.end]
+
+    def _house(self, passage: Passage, people: Hit) -> str | None:
+        """Who employs unnamed people: 高盛分析师, Goldman's economists, analysts at Goldman."""
+        for name in passage.names.within(max(0, people.start - LONGEST), people.end + LONGEST):
+            gap = passage.text[name.end : people.start] if name.end <= people.start else None
+            behind = passage.text[people.end : name.start] if name.start >= people.end else None
+            if (gap in BEFORE_PEOPLE or behind in BEHIND_PEOPLE) and self._employs(passage, name):
+                return name.entity
+        return None
+
+    def _employs(self, passage: Passage, name: Named) -> bool:
+        known = self._knowledge.entities.get(name.entity)
+        is_house = known is not None and known.type in {"Company", "Organization"}
+        return is_house and not passage.hits("speech", name.start, name.end)
 
 
 def _adverbial(text: str) -> bool:

@@ -51,6 +51,12 @@ class Knowledge:
         """The units of measure."""
         return Units.load()
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The Latin words of which labels of more than one are made, in lower case: they are nobody's own."""
+        labels = (label.text.casefold().split() for label, _ in [*self.labels(), *self.metric_labels()])
+        return frozenset(word for parts in labels if len(parts) > 1 for word in parts)
+
     def labels(self) -> Iterator[tuple[Label, str]]:
         """Every word for every entity, with the entity's id."""
         return _labels(self.entities.values())

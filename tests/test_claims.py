@@ -14,7 +14,7 @@ from tests.reading import extract
 
 FILE = Path(__file__).parent / "cases" / "claims.toml"
 CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
-COUNTS = {"subject": 6, "change": 11, "polarity": 10, "modality": 6, "kind": 8, "speaker": 5, "none": 3}
+COUNTS = {"subject": 6, "change": 11, "polarity": 10, "modality": 6, "kind": 8, "speaker": 9, "none": 3}
 
 
 def facts(claim: Claim) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def facts(claim: Claim) -> dict[str, Any]:
         "modality": claim.modality,
         "kind": claim.kind,
         "speaker": claim.speaker is not None,
+        "who": claim.speaker,
         "quantity": quantities,
         "period": f"{claim.period.start} {claim.period.end}" if claim.period else None,
     }

@@ -1,0 +1,96 @@
+"""Unknown names that hold a known word: Zebrafish Robotics is no robots, 星河半导体 no semiconductors.
+
+Only what is written as a name is one: a word of its own, which means nothing elsewhere, before the trade it is in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.lexicons import words
+from ingest.passage import Named, Shelf
+from ingest.sentences import Sentence
+
+if TYPE_CHECKING:
+    from ingest.parse import Parse
+    from kg.gazetteer import Knowledge
+
+ENDINGS = words("organisation_endings")
+TRADES = frozenset(words("trades_in_names"))
+ORGANISATION = "ORG"
+PROPER = frozenset({"NNP", "NNPS"})
+ORIGINS = frozenset({"NORP", "GPE", "LOC", "DATE"})  # Chinese Robotics is no company
+MANY = 2  # words of its own that make a name of any trade
+LEAST = {"zh": 2, "en": 3}  # letters of a word of its own
+_CAPITAL = re.compile(r"[A-Z][\w&'-]*")
+_BEFORE = re.compile(r"(?:[A-Z][\w&'-]* ){1,3}$")
+
+
+class Compound(NamedTuple):
+    """A name with its place; a `sure` one is believed though it is read once."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+class Compounds:
+    """Finds the compounds of one text among its `known` names."""
+
+    def __init__(self, text: str, known: Sequence[Named], knowledge: Knowledge) -> None:
+        self._text = text
+        self._known = Shelf(known)
+        self._knowledge = knowledge
+
+    def find(self, sentence: Sentence, parse: Parse) -> Iterator[Compound]:
+        """The compounds of a sentence."""
+        spans = [(sentence.start + a, sentence.start + b) for a, b, label in parse.names if label == ORGANISATION]
+        spans = [self._whole(*span) for span in spans] if sentence.lang == "zh" else [*spans, *self._written(sentence)]
+        for start, end in dict.fromkeys(spans):
+            inner = self._known.within(start, end)
+            own = self._text[start : inner[0].start].strip() if inner else ""
+            if not own or not all(map(self._is_trade, inner)) or not self._is_last(inner[-1], end):
+                continue
+            if self._is_han(own) if sentence.lang == "zh" else self._is_latin(own, parse, start - sentence.start):
+                yield Compound(start, end, self._is_sure(start, end, inner[0], own))
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """What the tagger calls an organisation, with the trade and the ending that stand right behind it."""
+        trade = self._known.around(end) if end < len(self._text) else None
+        behind = trade.end if trade and trade.start == end else end
+        ending = next((word for word in ENDINGS if self._text.startswith(word, behind)), "")
+        return start, behind + len(ending) if ending else end
+
+    def _written(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Capitals before a trade written with a capital, in a sentence that has small letters, too."""
+        text = self._text
+        for name in self._known.within(sentence.start, sentence.end):
+            before = _BEFORE.search(text, sentence.start, name.start)
+            if before and text[name.start : name.end] in TRADES and text[name.end : name.end + 2].strip(" ").islower():
+                yield before.start(), name.end
+
+    def _is_trade(self, name: Named) -> bool:
+        return self._knowledge.entities[name.entity].type == "Technology"
+
+    def _is_last(self, name: Named, end: int) -> bool:
+        rest = self._text[name.end : end].strip()
+        return not rest or rest.endswith(ENDINGS)
+
+    def _is_han(self, own: str) -> bool:
+        return len(own) >= LEAST["zh"] and all("\u4e00" <= letter <= "\u9fff" for letter in own)
+
+    def _is_latin(self, own: str, parse: Parse, start: int) -> bool:
+        """Whether words are names: written with capitals, of no people or place, and no words of what is known."""
+        tags = {word.tag for word in parse.between(start, start + len(own))}
+        origins = {label for a, b, label in parse.names if a < start + len(own) and start < b} & ORIGINS
+        return tags <= PROPER and not origins and all(map(self._is_rare, own.split()))
+
+    def _is_rare(self, word: str) -> bool:
+        is_name = len(word) >= LEAST["en"] and bool(_CAPITAL.fullmatch(word))
+        return is_name and word.casefold() not in self._knowledge.words
+
+    def _is_sure(self, start: int, end: int, trade: Named, own: str) -> bool:
+        name = self._text[start:end]
+        return name.endswith(ENDINGS) or self._text[trade.start : trade.end] in TRADES or len(own.split()) >= MANY
