@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from decimal import Context, Decimal
+from typing import NamedTuple, TypeVar
 
 EXACT = Context(prec=60)
 ONE = Decimal(1)
 LONGEST = 40
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as told: the value on the page, the bounds it stands for, and how it was written.
 
     `scale` is the multiplier that an earlier number of the same range may share (亿 in 3000-4000 亿); `literal` is the
@@ -41,19 +42,21 @@ class Figure:
 
     def times(self, factor: Decimal, shared: bool = True) -> Figure:
         """The figure multiplied; the factor counts as its scale unless it is not `shared`."""
-        return replace(
-            self,
-            written=multiply(self.written, factor),
-            low=multiply(self.low, factor),
-            high=None if self.high is None else multiply(self.high, factor),
-            scale=multiply(self.scale, factor) if shared else self.scale,
-            literal="",
-        )
+        written, low, high = self._each(lambda side: multiply(side, factor))
+        scale = multiply(self.scale, factor) if shared else self.scale
+        return replace(self, written=written, low=low, high=high, scale=scale, literal="")
 
     def over(self, divisor: Decimal) -> Figure:
         """The figure divided, to 28 digits where it does not end."""
-        parts = [None if side is None else divide(side, divisor) for side in (self.written, self.low, self.high)]
-        return replace(self, written=parts[0] or self.written, low=parts[1] or self.low, high=parts[2])
+        written, low, high = self._each(lambda side: divide(side, divisor))
+        return replace(self, written=written or self.written, low=low or self.low, high=high)
+
+    def _each(self, change: Callable[[Decimal], T]) -> tuple[T, T, T | None]:
+        """Value and bounds changed; those of a point once for all."""
+        written = change(self.written)
+        low = written if self.low is self.written else change(self.low)
+        high = low if self.high is self.low else None if self.high is None else change(self.high)
+        return written, low, high
 
     def plus(self, other: Figure) -> Figure:
         """The sum of two parts of one numeral."""
@@ -65,6 +68,9 @@ class Figure:
         """The figure under a minus sign."""
         low = -self.low if self.high is None else -self.high
         return replace(self, written=-self.written, low=low, high=-self.low, literal="")
+
+
+replace = Figure._replace
 
 
 def multiply(value: Decimal, factor: Decimal) -> Decimal:

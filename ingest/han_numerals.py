@@ -8,10 +8,9 @@ fraction := numeral 分之 numeral | numeral 又 fraction
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
-from ingest.figures import ONE, Figure, divide, from_literal, multiply, step
+from ingest.figures import ONE, Figure, divide, from_literal, multiply, replace, step
 from ingest.token_cursor import Cursor
 
 TEN = Decimal(10)

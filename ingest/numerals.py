@@ -6,12 +6,11 @@ Further senses: `ordinal_number` (第三, 21st), `share` (百分之五: the figu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from ingest.figures import Figure, from_literal
+from ingest.figures import Figure, from_literal, replace
 from ingest.han_numerals import counts_yi, read_fraction, read_han
 from ingest.measure_lexer import Token
 from ingest.token_cursor import Cursor
@@ -98,22 +97,27 @@ _FOLLOWS = frozenset(
         "comma",
         "units",
         "vague",
-        "classifier",
+        "dozen_zh",
     ]
 )
+_ONE_DIGIT = frozenset(("digit",))
 _AROUND = frozenset(("series", "hyphen", "tilde", "ordinal_mark"))
 
 
 def _plain(run: Sequence[Token], at: int) -> Token | None:
-    """The usual case: digits, and nothing around them that could belong to the numeral."""
-    token = run[at]
-    literal = token.senses.get("digits")
-    if literal is None or (at + 1 < len(run) and not _FOLLOWS.isdisjoint(run[at + 1].senses)):
+    """The usual case: digits or one Han digit, and nothing around them that could belong to the numeral."""
+    token, senses = run[at], run[at].senses
+    if "digits" not in senses and _STARTS.intersection(senses) != _ONE_DIGIT:
+        return None
+    if at + 1 < len(run) and (not _FOLLOWS.isdisjoint(run[at + 1].senses) or counts_yi(Cursor(run, at + 1))):
         return None
     if at and not _AROUND.isdisjoint(run[at - 1].senses):
         return None
-    figure = _literal(literal)
-    return Token(token.start, token.end, {"digits": literal, "number": figure}, token.tight) if figure else None
+    figure = _literal(senses["digits"]) if "digits" in senses else _digit(senses["digit"])
+    return Token(token.start, token.end, {**senses, "number": figure}, token.tight) if figure else None
+
+
+_digit = cache(Figure.of)
 
 
 @lru_cache(maxsize=4096)

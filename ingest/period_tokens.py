@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ingest.calendar import GRAINS
@@ -195,7 +194,7 @@ def _spans(tokens: list[Token]) -> list[Token]:
             and _is_count(right)
             and left["number"].low < right["number"].low
         ):
-            figure = replace(left["number"], high=right["number"].high, literal="")
+            figure = left["number"]._replace(high=right["number"].high, literal="")
             out[-4:-1] = [Token(left.start, right.end, {"number": figure}, left.tight)]
     return out
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
-from ingest.figures import ONE, Figure
+from ingest.figures import ONE, Figure, replace
 from ingest.measure_lexer import Token
 from ingest.quantity_draft import Draft
 from ingest.quantity_units import unit_behind

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from ingest.figures import Figure
+from ingest.figures import Figure, replace
 from ingest.measure_lexicon import lexicon, words_of
 from ingest.token_cursor import Cursor
 from kg.units import Units

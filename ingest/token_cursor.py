@@ -47,7 +47,12 @@ class Cursor:
 
     def skip(self, *senses: str) -> bool:
         """Passes one token for each sense if all are there."""
-        if all(self.has(sense, ahead) for ahead, sense in enumerate(senses)):
-            self.at += len(senses)
-            return True
-        return False
+        run, at = self.run, self.at
+        if at + len(senses) > len(run):
+            return False
+        for sense in senses:
+            if sense not in run[at].senses:
+                return False
+            at += 1
+        self.at = at
+        return True

@@ -7,10 +7,9 @@ ordinal  := [cardinal] ordinal word                        twenty-first, two hun
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
-from ingest.figures import ONE, Figure, from_literal
+from ingest.figures import ONE, Figure, from_literal, replace
 from ingest.token_cursor import Cursor
 
 _HUNDRED = Decimal(100)

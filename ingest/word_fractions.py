@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
-from ingest.figures import ONE, Figure, divide, from_literal
+from ingest.figures import ONE, Figure, divide, from_literal, replace
 from ingest.token_cursor import Cursor
 from ingest.word_cardinals import read_cardinal, read_ordinal, read_scale, read_tens
 
