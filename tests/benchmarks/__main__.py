@@ -10,6 +10,12 @@ from kg.model import LANGS, Extraction
 from tests.benchmarks import footprint, speed
 
 SMALL, LARGE = 100, 1000
+PARTS = (
+    ("whole pipeline", "whole"),
+    ("taggers alone", "taggers"),
+    ("without taggers", "rest"),
+    ("numbers and periods", "measures"),
+)
 
 
 def main() -> None:
@@ -29,9 +35,13 @@ def read_all() -> list[Extraction]:
         speeds.append(one)
         read += extractions
     line("characters a second", LANGS)
-    for label, part in (("whole pipeline", "whole"), ("taggers alone", "taggers"), ("without taggers", "rest")):
+    for label, part in PARTS:
         line(f"  {label}", (f"{one.characters / getattr(one, part):,.0f}" for one in speeds))
     line("  pipeline / taggers", (f"{one.whole / one.taggers:.2f}" for one in speeds), "aim 1.50")
+    line("  numbers / without taggers", (f"{one.measures / one.rest:.2f}" for one in speeds))
+    prose = min(one.characters / one.measures for one in speeds)
+    unit, slowest = min(speed.hostile(), key=lambda each: each[1])
+    line("  prose / worst hostile text", [f"{prose / slowest:.1f}"], f"{unit!r} without end; aim below 4")
     return read
 
 

@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ingest import pipeline
+from ingest import measures, pipeline
+from ingest.clean import clean
 from kg.gazetteer import Knowledge
 from kg.model import Article, Extraction, Lang
 from kg.rdf import put, to_triples
@@ -18,16 +20,20 @@ from kg.store import Store
 from tests.benchmarks import texts
 
 ARTICLES, CHARACTERS = 12, 3000
+WRITTEN = date(2026, 1, 1)
+HOSTILE = ("7", "1,", "1/", "亿", "百分之", "3 年", "([", "](", "from to ", "twenty ", "a half and ", "Q1 ")
+HOSTILE_CHARACTERS = 100_000
 
 
 @dataclass(frozen=True)
 class Speed:
-    """Seconds for so many characters: all of it, the taggers alone, everything but the taggers."""
+    """Seconds for so many characters: all of it, the taggers alone, everything but the taggers, numbers and periods."""
 
     characters: int
     whole: float
     taggers: float
     rest: float
+    measures: float
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -46,7 +52,18 @@ def measure(lang: Lang, reader: pipeline.Reader) -> tuple[Speed, list[Extraction
     with tags_kept() as tagging:
         run(reader, sample)
         rest = seconds(lambda: run(reader, sample))
-    return Speed(sum(len(each.text) for each in sample), whole, sum(tagging), rest), read
+    cleaned = [clean(each.text).text for each in sample]
+    figures = seconds(lambda: [measures.find(text, WRITTEN) for text in cleaned])
+    return Speed(sum(len(each.text) for each in sample), whole, sum(tagging), rest, figures), read
+
+
+def hostile() -> list[tuple[str, float]]:
+    """Texts that are one expression again and again, each with its characters a second through numbers and periods."""
+    return [
+        (unit, HOSTILE_CHARACTERS / seconds(lambda text=text: measures.find(text, WRITTEN)))
+        for unit in HOSTILE
+        for text in [(unit * HOSTILE_CHARACTERS)[:HOSTILE_CHARACTERS]]
+    ]
 
 
 def run(reader: pipeline.Reader, articles: Sequence[Article]) -> None:
