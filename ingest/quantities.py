@@ -20,6 +20,9 @@ from ingest.quantity_parser import drafts
 from kg.model import Dropped, Quantity, Span
 from kg.units import Units
 
+_NEAR = 16  # characters between the two values of a change
+_BREAKS = frozenset("，,。.；;：:（）()\n")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitName:
@@ -44,6 +47,8 @@ def find(text: str, *, frame_currency: str | None = "USD") -> list[Quantity]:
 def add(found: list[Quantity], quantity: Quantity, text: str) -> None:
     """Appends a quantity; an upper bound behind a comma closes the interval that a lower one opened: 大于 3，小于 9."""
     last = found[-1] if found else None
+    if last and _starts_from(last, quantity, text):
+        found[-1] = replace(last, unit=quantity.unit, implied=quantity.implied)
     sides = [q for q in (last, quantity) if q]
     lower = next((q for q in sides if q.low is not None and q.high is None), None)
     upper = next((q for q in sides if q.low is None and q.high is not None), None)
@@ -55,6 +60,14 @@ def add(found: list[Quantity], quantity: Quantity, text: str) -> None:
         lower, span=Span.of(text, last.span.start, quantity.span.end), high=upper.high, high_open=upper.high_open,
         unit=lower.unit or upper.unit,
     )  # fmt: skip
+
+
+def _starts_from(first: Quantity, last: Quantity, text: str) -> bool:
+    """Whether a change from one value to another tells the currency with the other only: 从 2 万亿涨到 18 万亿美元."""
+    bare = first.basis == "from" and (not first.unit or first.implied)
+    money = last.unit in Units.load() and Units.load()[last.unit].is_money
+    between = text[first.span.end : last.span.start]
+    return bare and money and last.basis == "to" and len(between) < _NEAR and not _BREAKS.intersection(between)
 
 
 def _is_interval(lower: Quantity, upper: Quantity) -> bool:

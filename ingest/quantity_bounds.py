@@ -8,6 +8,7 @@ from decimal import Decimal
 from ingest.figures import ONE, Figure, divide
 from ingest.measure_lexer import Token
 from ingest.quantity_draft import Draft
+from ingest.quantity_units import signed_rate
 from ingest.token_cursor import Cursor
 from kg.units import Units
 
@@ -115,11 +116,14 @@ def _sign_behind(text: str, cursor: Cursor) -> str | None:
 
 
 def _take_rates(text: str, cursor: Cursor, draft: Draft) -> None:
-    while len(draft.rates) < _MOST_RATES and (rate := _rate(text, cursor)):
+    is_money = draft.unit in Units.load() and Units.load()[draft.unit].is_money
+    while len(draft.rates) < _MOST_RATES and (rate := _rate(text, cursor) or (is_money and _one_time(text, cursor))):
         unit, count = rate
         draft.rates += (unit,)
         draft.figure, draft.upper = _per(draft.figure, count), draft.upper and _per(draft.upper, count)
         draft.last, draft.end = cursor.at, cursor.run[cursor.at - 1].end
+    if is_money and not draft.rates and (signed := signed_rate(text, draft.end)):
+        draft.rates, draft.end = (signed[0],), signed[1]
 
 
 def _per(figure: Figure, count: Decimal) -> Figure:
@@ -142,6 +146,32 @@ def _rate(text: str, cursor: Cursor) -> tuple[str, Decimal] | None:
         cursor.at = start
         return None
     return unit, count
+
+
+def _one_time(text: str, cursor: Cursor) -> tuple[str, Decimal] | None:
+    """20 块钱一个月, 三美元一小时."""
+    one: Figure | None = cursor.value("number")
+    units = cursor.value("unit", 1) or ()
+    if one is None or text[cursor.run[cursor.at].start] != "一" or one.low != ONE or not units:
+        return None
+    behind = cursor.run[cursor.at + 1].end
+    if Units.load()[units[0]].dimension != "time" or text[behind : behind + 1] not in _CLOSED:
+        return None
+    cursor.at += 2
+    return units[0], ONE
+
+
+def per_before(run: Sequence[Token], left: Draft, right: Draft) -> bool:
+    """Makes money told per so many of something a rate: 每百万 token 0.15 美元."""
+    is_money = right.unit in Units.load() and Units.load()[right.unit].is_money
+    is_count = left.unit in Units.load() and Units.load()[left.unit].dimension not in ("money", "share", "time")
+    every = left.first > 0 and "every" in run[left.first - 1]
+    if not (is_money and is_count and every) or left.last != right.first or not left.figure.is_point:
+        return False
+    right.rates += (left.unit,)
+    right.figure, right.upper = _per(right.figure, left.figure.low), right.upper and _per(right.upper, left.figure.low)
+    right.first, right.start = left.first - 1, run[left.first - 1].start
+    return True
 
 
 def _unit_of_rate(cursor: Cursor) -> str | None:

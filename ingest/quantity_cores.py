@@ -128,6 +128,13 @@ def _percent_of(text: str, run: Sequence[Token], at: int) -> Draft | None:
     return _draft(run, at, at + 2, run[at + 1]["number"], "%")
 
 
+def _factor_of(text: str, run: Sequence[Token], at: int) -> Draft | None:
+    """A factor of ten."""
+    if not _has(run, at + 1, "number"):
+        return None
+    return _of_basis(_draft(run, at, at + 2, run[at + 1]["number"], "x"), "multiple")
+
+
 # --- money with its sign before it
 
 
@@ -230,6 +237,7 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     ("currency", _prefixed),
     ("half_zh", _half),
     ("percent_of", _percent_of),
+    ("factor_of", _factor_of),
     ("once", _times),
     ("every", _recurrence),
     ("weekends", _recurrence),

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.measure_lexer import Token
-from ingest.quantity_bounds import bind
+from ingest.quantity_bounds import bind, per_before
 from ingest.quantity_cores import cores
 from ingest.quantity_draft import Draft
 from ingest.quantity_ranges import joined, two_sided
@@ -26,5 +26,7 @@ def drafts(text: str, run: Sequence[Token]) -> list[Draft]:
         end = out[-1] if out else None
         if end is None or (draft.first >= end.last and draft.start >= end.end):
             bind(text, run, draft, floor=end.last if end else 0)
+            if end and per_before(run, end, draft):
+                out.pop()
             out.append(draft)
     return two_sided(run, out)

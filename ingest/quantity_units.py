@@ -98,6 +98,9 @@ def _unit_word(cursor: Cursor, figure: Figure, money: bool) -> Counted | None:
         cursor.at += 1
     if figure.written < 1 and (ahead := _of_one(cursor)):
         cursor.at += ahead
+    if cursor.value("unit") == ("x",) and cursor.has("card", 1):
+        cursor.at += 1
+        return Counted(figure, cursor.take("card"))
     if cursor.has("unit") and not (money and _is_money(cursor)) and not _is_preposition(cursor):
         unit = _chosen(cursor, figure)
         cursor.at += 1
@@ -107,12 +110,13 @@ def _unit_word(cursor: Cursor, figure: Figure, money: bool) -> Counted | None:
 
 
 def _odd(cursor: Cursor, figure: Figure) -> Figure:
-    """40-odd percent."""
+    """40-odd percent, 10,000-plus employees, 20+ GPUs."""
     hyphen = cursor.has("hyphen")
-    if cursor.value("after", hyphen) != "~" or not cursor.has("unit", hyphen + 1):
+    sign = ">=" if cursor.has("plus") and cursor.tight() else cursor.value("after", hyphen)
+    if sign not in ("~", ">=") or not figure.is_point or not cursor.has("unit", hyphen + 1):
         return figure
     cursor.at += hyphen + 1
-    return replace(figure, approximate=True)
+    return replace(figure, approximate=True) if sign == "~" else replace(figure, high=None)
 
 
 def _of_one(cursor: Cursor) -> int:
@@ -249,6 +253,21 @@ def rate_behind(text: str, end: int) -> tuple[str, int] | None:
     match = _RATE.match(text, end)
     units = lexicon().words.get(match[1], {}).get("unit", ()) if match else ()
     return (units[0], match.end()) if match and units else None
+
+
+_SIGNED = re.compile(r"(?: ?/ ?| per )([A-Za-z]{1,4})(?![A-Za-z\d])")
+_MEASURED = ("energy", "power", "information", "mass", "area", "volume", "compute")
+
+
+def signed_rate(text: str, end: int) -> tuple[str, int] | None:
+    """A rate whose unit is a sign: 3 cents per kWh, $2m/MW.
+
+    >>> signed_rate("3 cents per kWh", 7)
+    ('kWh', 15)
+    """
+    match = _SIGNED.match(text, end)
+    unit = _symbols().get(match[1]) if match else None
+    return (unit, match.end()) if match and unit and Units.load()[unit].dimension in _MEASURED else None
 
 
 def bracketed_unit(text: str, end: int) -> tuple[str, int] | None:
