@@ -14,7 +14,7 @@ from kg.units import Units
 
 _FARTHEST = 6  # tokens between a bound and its number
 _MOST_RATES = 3
-_CLOSED = ("", "，", "。", "、", "；", "）", ",", ".", ";", ")", "\n", " ")
+_CLOSED = ("", *"，。、；：！？）】”’」』…,.;:!?)]\"'|*\n ")
 
 
 def bind(text: str, run: Sequence[Token], draft: Draft, floor: int) -> None:
