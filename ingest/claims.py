@@ -28,6 +28,7 @@ BESIDES = {
     "personal": "tells what the writer does",
     "aside": "is said by the way",
 }  # what evidence says of a proposition
+ON_TOPIC = 0.5  # worth of a proposition that says more of what its paragraph is about
 VERBAL = {"zh": ("v", "a"), "en": ("VB", "MD")}  # tags of words that say something, those of nouns made of verbs too
 
 
@@ -108,7 +109,7 @@ class Claims:
             period = _vague(passage, segment) or _headed(passage, segment)
         if kind.value in {"assertion", "opinion"} and _of_the_writer(passage, segment):
             return Refused(segment.start, segment.end, "tells what the writer does")
-        worth = _worth(passage, segment, change, kind)
+        worth = _worth(passage, segment, change, kind) + _goes_on(passage, segment, topic)
         if worth < WORTH:
             return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")
         by = self._speakers.of(passage, segment, topic.subject)
@@ -283,6 +284,11 @@ def _of_the_writer(passage: Passage, segment: Segment) -> bool:
 def _asks(passage: Passage, segment: Segment) -> bool:
     sentence = passage.sentences[segment.sentence]
     return passage.text[segment.end : sentence.end].lstrip(" ”\"’」')）*_").startswith(("?", "？"))
+
+
+def _goes_on(passage: Passage, segment: Segment, topic: Topic) -> float:
+    """What it is worth to say more of what its paragraph is about."""
+    return ON_TOPIC if topic.block == passage.sentences[segment.sentence].block else 0.0
 
 
 def _worth(passage: Passage, segment: Segment, change: Change, kind: qualifiers.Reading) -> float:
