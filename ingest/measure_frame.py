@@ -92,7 +92,7 @@ def _change_before(text: str, end: int) -> str | None:
 
 def _ends_in_change(before: str) -> str | None:
     words, lengths = _change_words()
-    for length in lengths:
+    for length in lengths.get(before[-1:], ()):
         word = before[-length:]
         if word in words and not (word[0].isascii() and before[-length - 1 : -length].isalpha()):
             return words[word]
@@ -116,9 +116,13 @@ def _frames() -> re.Pattern[str]:
 
 
 @cache
-def _change_words() -> tuple[dict[str, str], tuple[int, ...]]:
+def _change_words() -> tuple[dict[str, str], dict[str, list[int]]]:
+    """The words, and how long those are that end in a letter, the longest first."""
     words = {fold(word): str(value) for value, word in table("change")}
-    return words, tuple(sorted({len(word) for word in words}, reverse=True))
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return words, {last: sorted(found, reverse=True) for last, found in lengths.items()}
 
 
 def _alternatives(words: dict[str, str]) -> str:

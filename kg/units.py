@@ -72,6 +72,9 @@ class Units(Mapping[str, Unit]):
     def __getitem__(self, id: str) -> Unit:
         return self.units[id]
 
+    def __contains__(self, id: object) -> bool:
+        return id in self.units
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.units)
 
