@@ -13,7 +13,7 @@ from tests.spec_scores import EXCEPTIONS, Score, scores
 
 WANTED = {
     "Chinese Number": 99.5,
-    "Chinese Percent": 97.5,
+    "Chinese Percent": 98,
     "Chinese Ordinal": 100,
     "Chinese NumberRange": 92,
     "Chinese Currency": 96,
@@ -25,7 +25,7 @@ WANTED = {
     "English NumberRange": 95,
     "English Currency": 97,
     "English Dimension": 93,
-    "English DateTime": 90,
+    "English DateTime": 92,
 }
 
 
