@@ -250,8 +250,10 @@ def _besides(passage: Passage, segment: Segment) -> str | None:
 
     The bound of a number (1 万元以下) speaks of nothing else; asides and the writer's doings count only by themselves.
     """
+    measures = bool(passage.quantities.within(segment.start, segment.end))
     for hit in passage.hits("evidence", segment.start, segment.end):
-        beside = {"aside": _states(passage, segment), "personal": bool(passage.quantities.within(*segment[:2]))}
+        around = (segment._replace(end=hit.start), segment._replace(start=hit.end))
+        beside = {"aside": any(_states(passage, part) for part in around), "personal": measures}
         if not passage.quantities.around(hit.start) and not beside.get(hit.cue.value):
             return BESIDES[hit.cue.value]
     return None
