@@ -51,7 +51,7 @@ def degree_of(text: str, draft: Draft) -> str | None:
 def tells_money(text: str, end: int) -> bool:
     """Whether the word at `end` tells of money, so that the noun before it is not what is counted.
 
-    >>> tells_money("1500 亿的云服务收入", 11), tells_money("1500 亿的 GPU", 11)
+    >>> tells_money("1500 亿的云服务收入", 10), tells_money("1500 亿的 GPU", 7)
     (True, False)
     """
     following = _frames().match(fold(text[end : end + _AFTER]).lstrip(" 的"))
