@@ -25,7 +25,11 @@ def thing(store: Store, knowledge: Knowledge, text: str) -> Thing:
 
     What looks like the id of a claim is looked for as one first, for `fed` is an entity, too.
     """
-    ways: list[Callable[[], Thing]] = [partial(entity, store, knowledge, text), partial(named, store, text)]
+    ways: list[Callable[[], Thing]] = [
+        partial(spoken_of, store, knowledge, text),
+        partial(named, store, text),
+        partial(entity, store, knowledge, text),
+    ]
     well_formed(text)
     as_claim = partial(claim, store, knowledge, text)
     ways = [as_claim, *ways] if _ID.fullmatch(text) else [*ways, as_claim]
@@ -38,6 +42,14 @@ def thing(store: Store, knowledge: Knowledge, text: str) -> Thing:
             continue
     hint = "`kg claims`, `kg entities` and `kg show` list what it has"
     raise UsageError(f"the store has no claim, entity or article {text!r}; {hint}")
+
+
+def spoken_of(store: Store, knowledge: Knowledge, text: str) -> Counted:
+    """As `entity`; UsageError, too, when no article speaks of it: an article may have that name."""
+    found = entity(store, knowledge, text)
+    if not (found.mentions or found.claims):
+        raise UsageError(f"no article speaks of {found.entity.id}")
+    return found
 
 
 def entity(store: Store, knowledge: Knowledge, text: str) -> Counted:

@@ -248,6 +248,16 @@ def test_entities_and_articles_are_shown_too(shelf: Kg, id: str, words: str) -> 
     assert words in shelf("show", id).stdout
 
 
+def test_an_article_comes_before_an_entity_that_nobody_speaks_of(shelf: Kg) -> None:
+    for id in ("chips", "waymo"):
+        source = library.article(id, "NVIDIA is up.", title="One of the same name")
+        with Store.open(shelf.store) as store:
+            put(store, library.extraction(source), "1")
+    assert "One of the same name" in shelf("show", "chips").stdout
+    assert "Company" in shelf("show", "waymo").stdout
+    assert "0 times in 0 articles" in shelf("show", "AMD").stdout
+
+
 def test_control_characters_do_not_reach_a_terminal(kg: Kg) -> None:
     source = library.article("odd", "NVIDIA \x1b[2J is\x07 up \u202e.", title="\x1b]0;x\x07", author="a\x1bb")
     claim = library.says(source, source.text, "NVDA", rule="r\x1b", cues=("\x9b",))

@@ -45,4 +45,4 @@ def _write(form: str, found: list[Counted]) -> None:
     elif found:
         write_table(rows.ENTITY_COLUMNS, [rows.entity(one) for one in found], wide="name", right=rows.NUMBERS)
     else:
-        say("the store has no such entity")
+        say("the articles speak of no such entity; `kg entities` without conditions lists all")
