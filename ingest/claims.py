@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import qualifiers
+from ingest import framing, qualifiers, when
 from ingest.changes import Change, Changes
 from ingest.matcher import Hit
 from ingest.passage import Passage
@@ -15,7 +15,6 @@ from ingest.segments import segments
 from ingest.sentences import Segment
 from ingest.speakers import Speaker, Speakers
 from ingest.subjects import Subjects
-from ingest.timing import is_now
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
@@ -64,7 +63,7 @@ class Topic(NamedTuple):
 
     subject: str | None = None
     metric: str | None = None
-    period: Period | None = None
+    told: framing.Told = framing.Told()
     sentence: int = -1
     block: int = -1
 
@@ -87,12 +86,13 @@ class Claims:
             above = _above(passage, block, subjects) if topic.block != block else None
             carried = _column(passage, segment) or above or topic.subject
             entities = self._subjects.of(passage, segment, carried, fresh=segment.sentence != topic.sentence)
-            period = _period(passage, segment)
+            period = when.stated(passage, segment)
             draft = self._draft(passage, segment, entities, topic, period)
             yield draft
+            topic = topic._replace(told=topic.told.after(passage, segment, period))
             if entities:
                 metric = draft.metric if isinstance(draft, Draft) else None
-                topic = Topic(entities[0], metric, period, segment.sentence, block)
+                topic = Topic(entities[0], metric, topic.told, segment.sentence, block)
                 subjects.setdefault(block, entities[0])
 
     def _draft(
@@ -102,11 +102,12 @@ class Claims:
         if reason:
             return Refused(segment.start, segment.end, reason)
         change = _inherit(passage, segment, self._changes.of(passage, segment, entities), topic)
-        if period is None and topic.sentence == segment.sentence:
-            period = topic.period
+        period = period or framing.of_place(passage, segment) or framing.of_sentence(passage, segment, topic.told)
         kind = qualifiers.kind(passage, segment, period, change)
         if period is None and kind.value == "prediction":
-            period = _vague(passage, segment) or _headed(passage, segment)
+            period = when.vague(passage, segment) or framing.of_heading(passage, segment)
+        if period is None and kind.value == "assertion":
+            period = when.now(passage, segment) or framing.of_accounts(passage, segment, topic.told, change)
         if kind.value in {"assertion", "opinion"} and _of_the_writer(passage, segment):
             return Refused(segment.start, segment.end, "tells what the writer does")
         worth = _worth(passage, segment, change, kind) + _goes_on(passage, segment, topic)
@@ -190,37 +191,6 @@ def _without_speaker(entities: tuple[str, ...], said: Speaker | None) -> tuple[s
     if said and len(entities) > 1 and entities[0] == said.name:
         return entities[1:]
     return entities
-
-
-def _period(passage: Passage, segment: Segment) -> Period | None:
-    """The time that the words state: the first in the proposition, else the last before it in its sentence.
-
-    目前 and "now" are a time only for a level, one that is measured.
-    """
-    inside = passage.periods.within(segment.start, segment.end)
-    before = passage.periods.within(segment.frame.start, segment.start)
-    for item in (*inside, *reversed(before)):
-        if not item.value.vague and not is_now(item.value):
-            return item.value
-    measured = inside and passage.quantities.within(segment.start, segment.end)
-    return next((item.value for item in inside if is_now(item.value)), None) if measured else None
-
-
-def _vague(passage: Passage, segment: Segment) -> Period | None:
-    inside = passage.periods.within(segment.frame.start, segment.end)
-    return next((item.value for item in inside if item.value.vague and not is_now(item.value)), None)
-
-
-def _headed(passage: Passage, segment: Segment) -> Period | None:
-    """The time of the nearest heading that has one, for a prediction that has none."""
-    nearest: int | None = passage.sentences[segment.sentence].block
-    while nearest is not None:
-        block = passage.blocks[nearest]
-        found = passage.periods.within(block.start, block.end) if block.kind == "heading" else ()
-        if found:
-            return found[0].value
-        nearest = block.heading
-    return None
 
 
 def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -> Change:

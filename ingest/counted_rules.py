@@ -94,12 +94,15 @@ def _(number: Figure, time: str, e: str = "at") -> When | None:
     "edge:e the? past number classifier? surplus? time",
     "the? past number classifier? surplus? time within_zh?",
     "rolling the? past number time",
-    "edge:e the number past time",
-    "the number past time",
-    "number past time",
 )
 def _(number: Figure, time: str, e: str = "at") -> When | None:
     return _spanned([(number, time)], -1) if e in ("at", "since") else None
+
+
+@parts.rule("period", "edge:e the number past time", "the number past time", "number past time")
+def _(number: Figure, time: str, e: str = "at") -> When | None:
+    """The two past years; but $2bn last quarter is an amount and a time."""
+    return _spanned([(number, time)], -1) if e in ("at", "since") and number.scale == 1 else None
 
 
 @parts.rule(

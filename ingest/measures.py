@@ -27,6 +27,8 @@ from ingest.quantity_draft import Draft
 from kg.model import Dropped, Period, Quantity
 from kg.units import Units
 
+YEAR_DIGITS, YEARS = 4, range(1950, 2100)
+
 
 class Measures(NamedTuple):
     """What was found in a text, each list in its order."""
@@ -65,7 +67,16 @@ def _beaten(text: str, period: Period, drafts: Sequence[Draft]) -> bool:
     return any(_is_firm(text, draft, period) for draft in _overlapping(period, drafts))
 
 
+def _is_year(text: str, draft: Draft, period: Period) -> bool:
+    """By 2030 data centers: a year behind words that date, no count of what follows."""
+    end = draft.start + YEAR_DIGITS
+    year = text[draft.start : end]
+    return period.span.start < draft.start and period.span.end == end and year.isdigit() and int(year) in YEARS
+
+
 def _is_firm(text: str, draft: Draft, period: Period) -> bool:
+    if _is_year(text, draft, period):
+        return False
     inside = (
         period.span.start <= draft.start
         and draft.end <= period.span.end

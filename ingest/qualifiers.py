@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.changes import Change
@@ -10,6 +10,7 @@ from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.sentences import Segment
+from ingest.timing import day
 
 if TYPE_CHECKING:
     from kg.model import Modality, Period, Polarity
@@ -130,7 +131,7 @@ def _ahead(
     weak = tuple(hit for hit in cues.get("future", ()) if hit.cue.has("weak"))
     modal = passage.hits("modality", segment.start, segment.end)
     conditions = [hit for hit in modal if hit.cue.value == "conditional" and not _counts(passage, hit)]
-    over = "past" in cues or _past_tense(passage, segment)
+    over = "past" in cues or past_tense(passage, segment)
     if strong and ("habit" not in cues or _lies_ahead(passage, period)):
         return strong[:1]
     if not over and (weak or conditions or _lies_ahead(passage, period)):
@@ -138,7 +139,7 @@ def _ahead(
     return None
 
 
-def _past_tense(passage: Passage, segment: Segment) -> bool:
+def past_tense(passage: Passage, segment: Segment) -> bool:
     """The English predicate is in the past."""
     if passage.sentences[segment.sentence].lang != "en":
         return False
@@ -156,7 +157,7 @@ def _checkable(passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ..
         return True
     if "opinion" in cues:
         return False
-    return "past" in cues or _past_tense(passage, segment) or not ("weighing" in cues or _equates(passage, segment))
+    return "past" in cues or past_tense(passage, segment) or not ("weighing" in cues or _equates(passage, segment))
 
 
 def _equates(passage: Passage, segment: Segment) -> bool:
@@ -181,12 +182,8 @@ def _lies_ahead(passage: Passage, period: Period | None) -> bool:
     first, last = period.start or period.end, period.end
     if first is None:
         return False
-    running = _day(first) == passage.published and last is not None and _day(last) > passage.published + ONE_DAY
-    return running or _day(first) > passage.published
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+    running = day(first) == passage.published and last is not None and day(last) > passage.published + ONE_DAY
+    return running or day(first) > passage.published
 
 
 def _links(segment: Segment, hit: Hit) -> bool:

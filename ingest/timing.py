@@ -71,9 +71,9 @@ def _tensed(period: Period, sentence: Sentence, parse: Parse, published: date | 
     if period.grain not in {"month", "day"} or _has_year(period):
         return period
     tags, words = {word.tag for word in parse.words}, {word.lower for word in parse.words}
-    if _day(start) > published and tags & {"VBD", "VBN"} and "MD" not in tags:
+    if day(start) > published and tags & {"VBD", "VBN"} and "MD" not in tags:
         return replace(period, start=_years(start, -1), end=_years(end, -1))
-    if _day(end) <= published and words & WILL:
+    if day(end) <= published and words & WILL:
         return replace(period, start=_years(start, 1), end=_years(end, 1))
     return period
 
@@ -91,10 +91,11 @@ def _years(day: date, by: int) -> date:
 
 def _bounded(period: Period, published: date | None) -> Period:
     """A deadline runs from the day it was set."""
-    if period.start is None and period.end is not None and published is not None and _day(period.end) > published:
+    if period.start is None and period.end is not None and published is not None and day(period.end) > published:
         return replace(period, start=published)
     return period
 
 
-def _day(moment: date) -> date:
+def day(moment: date) -> date:
+    """The day of a moment."""
     return moment.date() if isinstance(moment, datetime) else moment

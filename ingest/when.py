@@ -1,0 +1,115 @@
+"""When a claim holds: which of the times around it is its own.
+
+A time with which the claim only compares (than in 2023, 去年同期) is never its own; nor is the time of saying, where
+the words that are said tell theirs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.lexicons import words
+from ingest.timing import is_now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.parse import Word
+    from ingest.passage import Dated, Passage
+    from ingest.sentences import Segment
+    from kg.model import Period
+
+BEFORE = words("compared_before")  # Chinese words right before a time that make it the other side of a comparison
+BEHIND = words("compared_behind")
+WITH, BESIDE = words("compared_with"), words("compared_beside")  # 与 ... 相比 around it
+OUT_OF, OUT = ("从", "由", "自"), ("的",)
+RECORDS, RECORD_WORDS = words("records_zh"), frozenset(words("records_en"))
+AGAINST = frozenset(words("compared_en"))
+EARLIER = words("earlier_en")
+SINCE = ("以来", "since")
+SEASON = "quarter"  # the grain of spring and summer, whose bounds are vague
+REACH = 10  # characters behind 以来 in which the record is told
+UP_TO = frozenset({"to", "until", "through"})
+GLANCE = 4  # words before an English time in which a comparison is seen where the parse does not show it
+
+
+def stated(passage: Passage, segment: Segment) -> Period | None:
+    """The firm time that the words state: the first in the proposition, else the last before it in its sentence.
+
+    What is said comes before when it was said: behind a word of saying the first time counts.
+    """
+    inside, before = own(passage, segment.start, segment.end), own(passage, segment.frame.start, segment.start)
+    said = [item for item in inside if passage.hits("speech", inside[0].end, item.start)]
+    return next((item.value for item in (*said, *inside, *reversed(before))), None)
+
+
+def now(passage: Passage, segment: Segment) -> Period | None:
+    """目前 and "now" are a time only for a level, one that is measured."""
+    inside = [item.value for item in passage.periods.within(segment.start, segment.end) if is_now(item.value)]
+    return inside[0] if inside and passage.quantities.within(segment.start, segment.end) else None
+
+
+def vague(passage: Passage, segment: Segment) -> Period | None:
+    """The first time without bounds of its own: soon, 未来几年."""
+    inside = passage.periods.within(segment.frame.start, segment.end)
+    return next((item.value for item in inside if item.value.vague and not is_now(item.value)), None)
+
+
+def own(passage: Passage, start: int, end: int) -> list[Dated]:
+    """The firm times of a range with which nothing is compared."""
+    found = passage.periods.within(start, end)
+    return [item for item in found if _is_firm(item.value) and not _is_compared(passage, item)]
+
+
+def _is_firm(period: Period) -> bool:
+    """It has bounds of its own; seasons have."""
+    return not is_now(period) and (not period.vague or period.grain == SEASON)
+
+
+def _is_compared(passage: Passage, item: Dated) -> bool:
+    """It is what the claim is measured against: than in 2023, the most since 2021, 比去年, 创 2000 年以来新高."""
+    nth = passage.sentence_at(item.start)
+    if nth is None:
+        return False
+    sentence = passage.sentences[nth]
+    said = passage.text[item.start : item.end].lower()
+    head, tail = passage.text[sentence.start : item.start].lower(), passage.text[item.end : sentence.end].lower()
+    if any(word in said for word in SINCE):
+        return _is_record(head, tail, said)
+    if sentence.lang == "zh":
+        return _compared_zh(head.rstrip(), tail.lstrip(), said)
+    return said.endswith(EARLIER) or _compared_en(passage, item, nth)
+
+
+def _is_record(head: str, tail: str, said: str) -> bool:
+    """Since then nothing has been as high or low."""
+    return any(word in tail[:REACH] for word in RECORDS) or (
+        "since" in said and bool(RECORD_WORDS & set(head.split()[-GLANCE:]))
+    )
+
+
+def _compared_zh(head: str, tail: str, said: str) -> bool:
+    if said.endswith(BEHIND) or tail.startswith(BEHIND) or head.endswith(BEFORE):
+        return True
+    if head.endswith(WITH) and tail.startswith(BESIDE):
+        return True
+    return (head.endswith(OUT_OF) or said.startswith(OUT_OF)) and tail.startswith(OUT)
+
+
+def _compared_en(passage: Passage, item: Dated, nth: int) -> bool:
+    """What the time hangs on, up to the verb, is set against something: "up from $3bn in 2023"."""
+    sentence, parse = passage.sentences[nth], passage.parses[nth]
+    inside = parse.between(item.start - sentence.start, item.end - sentence.start)
+    if not inside or any(word.lower in UP_TO for word in inside):
+        return False
+    word = next((word for word in inside if word.head not in inside), inside[0])
+    near = parse.words[max(0, inside[0].index - 1) : inside[0].index]
+    return any(each.lower in AGAINST for each in (inside[0], *near, *_above(word)))
+
+
+def _above(word: Word) -> Iterator[Word]:
+    """What the word hangs on, up to the verb; that too where it compares: "compared with 2023"."""
+    for head in word.ancestors():
+        yield head
+        if head.tag.startswith(("VB", "MD")):
+            return
