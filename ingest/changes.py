@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import ways
+from ingest import governing, ways
 from ingest.implied import Implied, Meant
 from ingest.matcher import Hit
 from ingest.passage import Passage
@@ -30,6 +30,7 @@ WHOLE = -2.0  # less for what a share is taken of
 BEFORE = 1.2  # a metric named before, for a number of its unit
 COMMENSURATE = 0.6  # more for a metric that is told in the unit of a number in the segment
 LONG = 40  # characters: more than a number with its unit has
+JUDGED = frozenset({"quality", "rank"})  # to be better than another is to be good; to cost more is only to be compared
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
 
 
@@ -91,7 +92,10 @@ class Changes:
         meant = said.meant
         if meant and sign.hit is None and sign.metric == meant.metric and meant.direction:
             return ways.Way(meant.direction)
-        moves = said.moves if sign.hit or not self._event(sign.metric) else ()
+        nature = self._knowledge.metrics[sign.metric].nature
+        moves = said.moves if sign.hit or nature != "event" else ()
+        if nature not in JUDGED:
+            moves = [move for move in moves if not _compares(said, move)]
         return ways.read(said.passage, said.segment, sign.hit, sign.metric, moves)
 
     def _statement(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Statement:
@@ -139,9 +143,6 @@ class Changes:
     def _weight(self, metric: Metric) -> float:
         return SOFT if metric.id in self._implied.soft else NAMED.get(metric.nature, QUANTITY)
 
-    def _event(self, metric: str | None) -> bool:
-        return metric is not None and self._knowledge.metrics[metric].nature == "event"
-
     def _topic(self, said: Statement) -> str | None:
         """What such a subject is mostly spoken of for; a number may also go on about what stands before it."""
         goes_on = said.units and said.segment.frame.start < said.segment.start
@@ -167,6 +168,10 @@ class Changes:
 def _core(segment: Segment, hits: Sequence[Hit]) -> Sequence[Hit]:
     """The words of the statement itself, where it has any; else also those of the clauses that lead on to it."""
     return [hit for hit in hits if hit.start >= segment.subject.start] or hits
+
+
+def _compares(said: Statement, move: Hit) -> bool:
+    return not move.cue.get("metric") and governing.compares(said.passage, said.segment, move)
 
 
 def _part(said: Statement, hit: Hit) -> bool:

@@ -48,7 +48,6 @@ def seen(passage: Passage, segment: Segment, moves: Sequence[Hit]) -> list[Hit]:
 def read(passage: Passage, segment: Segment, told: Hit | None, metric: str | None, moves: Sequence[Hit]) -> Way:
     """The direction of `metric`, which the word `told` names or implies, or which no word does."""
     moving = [move for move in moves if move.cue.value != "none" and _holds(passage, segment, move)]
-    moving = [move for move in moving if not move.cue.has("slight")] or moving
     own = _own(told)
     if told is not None and own is not None:
         return _of_its_own(passage, segment, told, own, moving)
@@ -70,7 +69,12 @@ def _of_its_own(passage: Passage, segment: Segment, told: Hit, own: Direction, m
 def _first(metric: str | None, moves: Sequence[Hit]) -> Hit | None:
     """The first word that moves anything, else the first for the metric."""
     fitting = [move for move in moves if move.cue.get("metric") == metric]
-    return next((move for move in (*filter(_plain, moves), *fitting)), None)
+    return next(iter((*_firm(list(filter(_plain, moves))), *fitting)), None)
+
+
+def _firm(moves: Sequence[Hit]) -> Sequence[Hit]:
+    """Without those that move only where no other word does."""
+    return [move for move in moves if not move.cue.has("slight")] or moves
 
 
 def _slowed(move: Hit, moves: Sequence[Hit]) -> Hit:
@@ -112,8 +116,6 @@ def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
         return False
     if move.cue.has("number") and not passage.quantities.within(move.end, move.end + AFTER):
         return move.cue.has("particle") and governing.carried(passage, segment, move)
-    if not move.cue.get("metric") and governing.compares(passage, segment, move):
-        return False
     counted = bool(passage.quantities.within(move.start, segment.end))
     if not move.cue.has("reach") and not (move.cue.has("over") and counted):
         return True
@@ -128,7 +130,7 @@ def _counts(passage: Passage, move: Hit) -> bool:
 
 def _nearest(passage: Passage, segment: Segment, metric: Hit, moves: Sequence[Hit]) -> Hit | None:
     """The word that moves the metric: what it hangs on, else the next one, else the last before, else one in it."""
-    apt = [move for move in moves if _plain(move) or move.cue.get("metric") == metric.cue.value]
+    apt = _firm([move for move in moves if _plain(move) or move.cue.get("metric") == metric.cue.value])
     other = [move for move in moves if not move.cue.has("weak")]
     governed = governing.of(passage, segment, metric, [move for move in apt if _apart(metric, move)])
     return governed or _closest(metric, apt, FAR) or _closest(metric, other, FAR)
