@@ -96,6 +96,8 @@ class Changes:
         moves = said.moves if sign.hit or nature != "event" else ()
         if nature not in JUDGED:
             moves = [move for move in moves if not _compares(said, move)]
+        if sign.metric in self._implied.costs:
+            moves = ways.of_cost(moves)
         return ways.read(said.passage, said.segment, sign.hit, sign.metric, moves)
 
     def _statement(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Statement:
@@ -176,7 +178,8 @@ def _compares(said: Statement, move: Hit) -> bool:
 
 def _part(said: Statement, hit: Hit) -> bool:
     """Whether the word is only part of a number or of a longer word that means something else."""
-    wider = (other for other in said.covered if other.end - other.start > hit.end - hit.start)
+    long = hit.end - hit.start
+    wider = (other for other in said.covered if other.end - other.start >= long + (other.cue.layer != "told"))
     return _unit(said.passage, hit) or any(other.start <= hit.start and hit.end <= other.end for other in wider)
 
 

@@ -36,6 +36,7 @@ class Rule(NamedTuple):
     beside: frozenset[str] = frozenset()
     least: Decimal = Decimal(0)
     most: Decimal | None = None
+    firm: bool = False
 
 
 class Meant(NamedTuple):
@@ -56,6 +57,7 @@ class Implied:
         data = tomllib.loads(FILE.read_text(encoding="utf-8"))
         self._listed: dict[str, str] = data["listed"]
         self.soft = frozenset(data["soft"])
+        self.costs = frozenset(data["costs"])
         self._roles = {word: role for role in ("bringing", "because") for word in data[role]}
         self._measures = [_rule(table) for table in data["measure"]]
         self._topics = [_rule(table) for table in data["topic"]]
@@ -83,7 +85,7 @@ class Implied:
                 continue
             counts = bool(rule.unit or rule.least)
             if not counts or any(self._fits(rule, number) for number in numbers):
-                return Meant(rule.metric, counts or bool(rule.also), rule.value, rule.words | rule.also)
+                return Meant(rule.metric, counts or bool(rule.also) or rule.firm, rule.value, rule.words | rule.also)
         return None
 
     def _told(self, words: Set[str]) -> Iterator[Rule]:
@@ -150,5 +152,6 @@ def _is_word(passage: Passage, nth: int, hit: Hit) -> bool:
 def _rule(table: dict[str, object]) -> Rule:
     sets = {key: frozenset(table.get(key, ())) for key in ("words", "also", "unit", "about", "beside")}  # type: ignore[call-overload]
     most = Decimal(str(table["most"])) if "most" in table else None
-    value = table.get("value")
-    return Rule(metric=str(table["metric"]), value=value, least=Decimal(str(table.get("least", 0))), most=most, **sets)  # type: ignore[arg-type]
+    least, value = Decimal(str(table.get("least", 0))), table.get("value")
+    told = {"metric": str(table["metric"]), "value": value, "firm": bool(table.get("firm"))}
+    return Rule(**told, least=least, most=most, **sets)  # type: ignore[arg-type]

@@ -65,6 +65,8 @@ def _chinese(passage: Passage, segment: Segment, hit: Hit) -> float:
     described = passage.hits("movement", hit.end + 1, min(segment.end, hit.end + 5))
     if after.startswith("的") and not described:
         points += MODIFIER
+    if _conditional(passage, segment, hit):
+        points += ASIDE
     if passage.text.endswith(BY, segment.start, hit.start):
         points += ASIDE
     if after.startswith(("时", "后", "以来", "之后", "厂商", "公司")):
@@ -73,3 +75,12 @@ def _chinese(passage: Passage, segment: Segment, hit: Hit) -> float:
     if subject.start <= hit.start and hit.end <= subject.end and not passage.hits("metric", hit.end, subject.end):
         points += HEAD
     return points
+
+
+def _conditional(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """In a clause that only says on what condition the next one holds: 除非良率突破九成，…"""
+    comma = passage.text.find("，", hit.end, segment.end)
+    if comma < 0:
+        return False
+    start = passage.text.rfind("，", segment.frame.start, hit.start) + 1 or segment.frame.start
+    return "conditional" in passage.values("modality", start, comma)

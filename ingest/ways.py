@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ingest.matcher import Hit
     from ingest.passage import Measured, Passage
     from ingest.sentences import Segment
-    from kg.model import Direction
+    from kg.model import Direction, Quantity
 
 POLES: dict[str, Direction] = {"low": "down", "high": "up"}
 TURNED: dict[str, Direction] = {"up": "down", "down": "up"}
@@ -23,6 +24,8 @@ STARTS = ("from", "从", "由", "自")
 AFTER = 16  # characters behind "up" in which its number ends
 NEAR = {"zh": 10, "en": 28}  # between a noun that has a way of its own and the word that moves it
 PASSIVE = ("被", "遭", "遭到", "遭受", "惨遭", "受到", "败给", "输给")
+PAIR = 2
+MINUS = ("-", "−", "–")
 PATIENT = 14  # characters between 被 and its verb
 
 
@@ -45,6 +48,11 @@ def seen(passage: Passage, segment: Segment, moves: Sequence[Hit]) -> list[Hit]:
     ]
 
 
+def of_cost(moves: Sequence[Hit]) -> list[Hit]:
+    """The words as they move what is better the lower it is: a cost that improves falls."""
+    return [_turned(move) if move.cue.has("good") or move.cue.has("bad") else move for move in moves]
+
+
 def read(passage: Passage, segment: Segment, told: Hit | None, metric: str | None, moves: Sequence[Hit]) -> Way:
     """The direction of `metric`, which the word `told` names or implies, or which no word does."""
     moving = [move for move in moves if move.cue.value != "none" and _holds(passage, segment, move)]
@@ -52,10 +60,12 @@ def read(passage: Passage, segment: Segment, told: Hit | None, metric: str | Non
     if told is not None and own is not None:
         return _of_its_own(passage, segment, told, own, moving)
     move = _nearest(passage, segment, told, moving) if told else _first(metric, moving)
-    move = _slowed(move, moving) if move else None
+    move = _slowed(passage, segment, move, moving) if move else None
     cues = (move,) if move else ()
-    compared = _compared(passage, passage.quantities.within(segment.start, segment.end))
-    return Way(compared or (move.cue.value if move else "none"), cues)  # type: ignore[arg-type]
+    numbers = passage.quantities.within(segment.start, segment.end)
+    if compared := _compared(passage, numbers) or _dated(passage, segment, numbers):
+        return Way(compared, cues)
+    return Way(move.cue.value, cues) if move else Way(_signed(passage, numbers))  # type: ignore[arg-type]
 
 
 def _of_its_own(passage: Passage, segment: Segment, told: Hit, own: Direction, moving: Sequence[Hit]) -> Way:
@@ -77,12 +87,13 @@ def _firm(moves: Sequence[Hit]) -> Sequence[Hit]:
     return [move for move in moves if not move.cue.has("slight")] or moves
 
 
-def _slowed(move: Hit, moves: Sequence[Hit]) -> Hit:
+def _slowed(passage: Passage, segment: Segment, move: Hit, moves: Sequence[Hit]) -> Hit:
     """What is said of the growth itself, where something is: growth that slows is down."""
     if not move.cue.has("noun") or move.cue.get("metric"):
         return move
-    after = (other for other in moves if move.end <= other.start and _plain(other))
-    return next((other for other in after if other.cue.value == "down" or other.cue.has("halt")), move)
+    slowing = [other for other in moves if _plain(other) and (other.cue.value == "down" or other.cue.has("halt"))]
+    after = (other for other in slowing if move.end <= other.start)
+    return governing.of(passage, segment, move, slowing) or next(after, move)
 
 
 def _own(told: Hit | None) -> Direction | None:
@@ -131,9 +142,8 @@ def _counts(passage: Passage, move: Hit) -> bool:
 def _nearest(passage: Passage, segment: Segment, metric: Hit, moves: Sequence[Hit]) -> Hit | None:
     """The word that moves the metric: what it hangs on, else the next one, else the last before, else one in it."""
     apt = _firm([move for move in moves if _plain(move) or move.cue.get("metric") == metric.cue.value])
-    other = [move for move in moves if not move.cue.has("weak")]
     governed = governing.of(passage, segment, metric, [move for move in apt if _apart(metric, move)])
-    return governed or _closest(metric, apt, FAR) or _closest(metric, other, FAR)
+    return governed or _closest(metric, apt, FAR)
 
 
 def _closest(told: Hit, moves: Sequence[Hit], far: int) -> Hit | None:
@@ -191,3 +201,38 @@ def _compared(passage: Passage, numbers: Sequence[Measured]) -> Direction | None
         if old.low is not None and new.low is not None and old.low != new.low:
             return "up" if new.low > old.low else "down"
     return None
+
+
+def _dated(passage: Passage, segment: Segment, numbers: Sequence[Measured]) -> Direction | None:
+    """From one year's number to another's: $8 in 2023, $2 today."""
+    periods = passage.periods.within(segment.start, segment.end)
+    if len(numbers) != PAIR or len(periods) != PAIR:
+        return None
+    first, second = (item.value for item in numbers)
+    old, new = (item.value.start for item in periods)
+    if _counted(first) != _counted(second) or None in {first.low, second.low, old, new} or first.basis or second.basis:
+        return None
+    if first.low == second.low or _instant(old) == _instant(new):  # type: ignore[arg-type]
+        return None
+    return "up" if (first.low < second.low) == (_instant(old) < _instant(new)) else "down"  # type: ignore[operator, arg-type]
+
+
+def _instant(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _signed(passage: Passage, numbers: Sequence[Measured]) -> Direction:
+    """By the sign before a percentage: +26%."""
+    for item in numbers:
+        if item.value.unit == "%":
+            sign = passage.text[max(0, item.start - 1) : item.start + 1]
+            if "+" in sign:
+                return "up"
+            if sign[-1:] in MINUS or (sign[:1] in MINUS and passage.text[item.start - 2 : item.start - 1] in " 比"):
+                return "down"
+    return "none"
+
+
+def _counted(number: Quantity) -> str:
+    """Its unit, without what it is told for: the second of two rents is seldom told an hour again."""
+    return number.unit.partition("/")[0]
