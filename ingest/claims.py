@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import framing, qualifiers, when
+from ingest import framing, qualifiers, topics, when
 from ingest.changes import Change, Changes
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.segments import segments
 from ingest.sentences import Segment
 from ingest.speakers import Speaker, Speakers
-from ingest.subjects import Subjects
+from ingest.subjects import Setting, Subjects
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
     from kg.model import Direction, Kind, Modality, Period, Polarity, Quantity
 
+HOLDINGS = frozenset({"allocation", "top_pick"})  # of these the writer's own doings are claims
 WORTH = 1.0  # what a proposition must offer to be a claim; see `_worth`
 BESIDES = {
     "about_text": "speaks of the text",
@@ -81,11 +80,16 @@ class Claims:
         passage.add(self._changes.words(passage))
         topic = Topic()
         subjects: dict[int, str] = {}
+        above: str | None = None
         for segment in segments(passage):
             block = passage.sentences[segment.sentence].block
-            above = _above(passage, block, subjects) if topic.block != block else None
-            carried = _column(passage, segment) or above or topic.subject
-            entities = self._subjects.of(passage, segment, carried, fresh=segment.sentence != topic.sentence)
+            if topic.block != block:
+                above = topics.above(passage, block, subjects)
+            before = topic.subject if topic.block == block else above or topic.subject
+            setting = Setting(
+                topics.column(passage, segment) or before, above, fresh=segment.sentence != topic.sentence
+            )
+            entities = self._subjects.of(passage, segment, setting)
             period = when.stated(passage, segment)
             draft = self._draft(passage, segment, entities, topic, period)
             yield draft
@@ -98,7 +102,7 @@ class Claims:
     def _draft(
         self, passage: Passage, segment: Segment, entities: tuple[str, ...], topic: Topic, period: Period | None
     ) -> Draft | Refused:
-        reason = _refusal(passage, segment, entities)
+        reason = _refusal(passage, segment, bool(entities or topic.subject))
         if reason:
             return Refused(segment.start, segment.end, reason)
         change = _inherit(passage, segment, self._changes.of(passage, segment, entities), topic)
@@ -108,7 +112,8 @@ class Claims:
             period = when.vague(passage, segment) or framing.of_heading(passage, segment)
         if period is None and kind.value == "assertion":
             period = when.now(passage, segment) or framing.of_accounts(passage, segment, topic.told, change)
-        if kind.value in {"assertion", "opinion"} and _of_the_writer(passage, segment):
+        own = change.metric not in HOLDINGS and _of_the_writer(passage, segment)
+        if own and kind.value in {"assertion", "opinion"}:
             return Refused(segment.start, segment.end, "tells what the writer does")
         worth = _worth(passage, segment, change, kind) + _goes_on(passage, segment, topic)
         if worth < WORTH:
@@ -150,28 +155,6 @@ def _claim(passage: Passage, segment: Segment, said: _Said) -> Draft:
     )
 
 
-def _column(passage: Passage, segment: Segment) -> str | None:
-    """The entity that heads the column of the cell a segment stands in."""
-    block = passage.blocks[passage.sentences[segment.sentence].block]
-    nth = bisect_right(block.cells, (segment.start, sys.maxsize)) - 1
-    if not 0 <= nth < len(block.head) or segment.start >= block.cells[nth][1]:
-        return None
-    names = passage.names.within(*block.head[nth])
-    return names[0].entity if names else None
-
-
-def _above(passage: Passage, block: int, subjects: dict[int, str]) -> str | None:
-    """The subject of what leads into the block: its list's head, else the nearest heading that has one."""
-    above = [block]
-    while above:
-        here = passage.blocks[above[-1]]
-        above = [place for place in (here.lead, here.heading) if place is not None]
-        for place in above:
-            if place in subjects:
-                return subjects[place]
-    return None
-
-
 def _words(text: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(text[hit.start : hit.end] for hit in sorted(set(hits), key=lambda hit: (hit.start, hit.end)))
@@ -201,14 +184,14 @@ def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -
     return change._replace(metric=topic.metric, stated=True) if measured else change
 
 
-def _refusal(passage: Passage, segment: Segment, entities: tuple[str, ...]) -> str | None:
+def _refusal(passage: Passage, segment: Segment, about: bool) -> str | None:
     """Why the words can be no claim, whatever they say."""
     where = (segment.start, segment.end)
     if told := _besides(passage, segment):
         return told
     if _asks(passage, segment):
         return "asks"
-    if not entities and not passage.hits("metric", *where):
+    if not about and not passage.hits("metric", *where):
         return "names nothing of the field"
     if _is_label(passage, segment) and not _states(passage, segment):
         return "is a label"

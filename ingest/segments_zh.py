@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LIGHT = words("light_verbs")
 LIGHT_REACH = 3
 LEADERS = ("speech", "connective", "modality", "reference")
+SPEAKING = ("speech",)
 
 
 class _Group(NamedTuple):
@@ -93,8 +94,9 @@ def _more(passage: Passage, leader: int, head: Clause) -> bool:
 
 
 def _leader(passage: Passage, place: int, head: Clause) -> int | None:
-    """The end of the word at `place` when it only leads on to what is said."""
-    words = (passage.hit_at(layer, place) for layer in LEADERS)
+    """The end of the word at `place` when it only leads on to what is said; behind a pronoun 只有 sets no condition."""
+    pointed = passage.hits("reference", head.start, place)
+    words = (passage.hit_at(layer, place) for layer in (SPEAKING if pointed else LEADERS))
     return next((hit.end for hit in words if hit and hit.start >= head.start), None)
 
 

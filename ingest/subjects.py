@@ -2,120 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from ingest import subjects_en, subjects_zh, topics
+from ingest.kin import BROAD, BYSTANDERS, Kin
 from ingest.lexicons import words
 from ingest.passage import Named, Passage
-from ingest.sentences import Range, Segment
+from ingest.sentences import Segment
 
 if TYPE_CHECKING:
+    from ingest.matcher import Hit
     from kg.gazetteer import Knowledge
 
-ASIDE = frozenset(words("prepositions"))
-TOPICAL = frozenset(words("topical_prepositions"))
-THEN = words("postpositions")
 EXISTENTIAL = words("existential_verbs")
 COMPANY_METRICS = frozenset(words("company_metrics"))
-BYSTANDERS = frozenset(words("bystanders"))
-OF = ("的", "'s", "’s", "'", "")
-NARROWER = frozenset({"Product", "Model"})
-ACTORS = frozenset({"Company", "Organization", "Person", "Product", "Model", "Index"})
-BROAD = "ai"  # the industry at large, only when nothing narrower is meant
+NAMED = {"zh": subjects_zh.named, "en": subjects_en.named}
+BARE_COMPANY = "公司"
+BEFORE_COMPANY = frozenset({"", "TIME", "d", "c", "w", "v"})  # tags of words behind which 公司 stands alone
+UNLISTED = {"zh": subjects_zh.unlisted, "en": subjects_en.unlisted}
+
+
+class Setting(NamedTuple):
+    """What a segment stands in.
+
+    `carried` is what the text has been about: the subject of the segment before, else that of `above`: the head of the
+    list, the heading or the title. `fresh` when the segment opens its sentence.
+    """
+
+    carried: str | None
+    above: str | None
+    fresh: bool
 
 
 class Subjects:
     """Finds the entities of a segment, its subject first.
 
-    `carried` is what the text has been about: the subject of the segment before, of the list's head, of the heading or
-    of the title; it is used where the words name no subject of their own.
+    Where its words name none, it is what the text has been about.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+        self._kin = Kin(knowledge)
 
-    def of(self, passage: Passage, segment: Segment, carried: str | None, *, fresh: bool) -> tuple[str, ...]:
-        """Ids, subject first; `fresh` when the segment opens its sentence. Empty when nothing is named or carried."""
+    def of(self, passage: Passage, segment: Segment, setting: Setting) -> tuple[str, ...]:
+        """Ids, subject first. Empty when nothing is named or carried."""
         inside = passage.names.within(segment.start, segment.end)
-        subject = self._pointed(passage, segment, carried) or self._named(passage, segment, carried)
-        subject = subject or self._implied(passage, inside, None if _introduces(passage, segment) else carried, fresh)
-        subject = subject or carried
-        if fresh and not inside:
-            subject = self._owner(passage, segment, subject)
+        subject = self._subject(passage, segment, setting, inside)
         return tuple(dict.fromkeys([*([subject] if subject else []), *(name.entity for name in inside)]))
+
+    def _subject(self, passage: Passage, segment: Segment, setting: Setting, inside: Sequence[Named]) -> str | None:
+        label = topics.label(passage, segment)
+        carried = label or setting.carried
+        stated = self._pointed(passage, segment, carried) or self._named(passage, segment, carried)
+        if stated:
+            return self._whole(passage, segment, stated, carried, label) or stated
+        if label and self._kin.acts(label):
+            return label
+        named = [name for name in inside if name.entity != label]
+        if named:
+            return self._implied(passage, segment, named, carried, fresh=setting.fresh)
+        return self._continued(passage, segment, setting) if setting.fresh and not label else carried
+
+    def _continued(self, passage: Passage, segment: Segment, setting: Setting) -> str | None:
+        """A sentence that names nothing goes on about what the text is about.
+
+        One with a noun of its own that no list holds does not: it is told of the theme that it stands under, if any.
+        """
+        if UNLISTED[passage.sentences[segment.sentence].lang](passage, segment):
+            return setting.above
+        return passage.dominant(self._kin.company) or self._owner(passage, segment, setting.carried)
 
     def _owner(self, passage: Passage, segment: Segment, subject: str | None) -> str | None:
         """The company that the text is about, where a company's metric is told of the stock, the firm or nobody."""
-        told = {hit.cue.value for hit in passage.hits("metric", segment.start, segment.end)}
         meant = passage.values("reference", segment.subject.start, segment.subject.end)
-        if not told & COMPANY_METRICS or (subject is not None and self._company(subject)):
+        if not _metrics(passage, segment) & COMPANY_METRICS or (subject is not None and self._kin.company(subject)):
             return subject
         if "company" not in meant and passage.sentences[segment.sentence].lang == "zh":
             return subject
-        return passage.most_named(self._company) or subject
+        return passage.most_named(self._kin.company) or subject
 
-    def _company(self, entity: str) -> bool:
-        known = self._knowledge.entities.get(entity)
-        return known is not None and known.type == "Company"
+    def _whole(
+        self, passage: Passage, segment: Segment, part: str, carried: str | None, label: str | None
+    ) -> str | None:
+        """The company that the text is about, where a theme is told of as one of its businesses."""
+        of_company = bool(_metrics(passage, segment) & COMPANY_METRICS)
+        if self._kin.place(part) and of_company:
+            return self._last(passage, segment, self._beside(passage, segment) or carried, self._kin.company)
+        if carried is None or part == BROAD or not (self._kin.theme(part) and self._kin.company(carried)):
+            return None
+        return carried if label == carried or of_company else None
+
+    def _beside(self, passage: Passage, segment: Segment) -> str | None:
+        """The first company that the segment names."""
+        names = passage.names.within(segment.start, segment.end)
+        return next((name.entity for name in names if self._kin.company(name.entity)), None)
 
     def _pointed(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
         """它, 其, the company, its: the actor that was named last, unless a name comes before the word."""
         region = segment.subject
-        words = passage.hits("reference", region.start, region.end + 2)
+        hits = [hit for hit in passage.hits("reference", region.start, region.end + 2) if not _generic(passage, hit)]
         names = passage.names.within(*region)
-        if not words or (names and names[0].start < words[0].start):
+        if not hits or (names and names[0].start < hits[0].start):
             return None
-        return self._actor(passage, segment, carried)
+        if hits[0].cue.value == "company":
+            return self._last(passage, segment, carried, self._firm) or passage.dominant(self._kin.company) or carried
+        return self._last(passage, segment, carried, self._kin.acts) or carried
 
-    def _actor(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
-        if carried and self._acts(carried):
+    def _last(
+        self, passage: Passage, segment: Segment, carried: str | None, among: Callable[[str], bool]
+    ) -> str | None:
+        """What was spoken of last of those that `among` accepts."""
+        if carried and among(carried):
             return carried
         before = passage.names.within(*passage.before(segment))
-        return next((name.entity for name in reversed(before) if self._acts(name.entity)), carried)
+        return next((name.entity for name in reversed(before) if among(name.entity)), None)
 
-    def _acts(self, entity: str) -> bool:
-        known = self._knowledge.entities.get(entity)
-        return entity not in BYSTANDERS and (known is None or known.type in ACTORS)
+    def _firm(self, entity: str) -> bool:
+        return self._kin.kind(entity) in {None, "Company"}
 
     def _named(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
-        """The subject that the words name: before the predicate, else in the clauses that lead on to it."""
-        lead = Range(segment.start, segment.subject.start)
-        for region in (segment.subject, lead):
-            candidates = [name for name in passage.names.within(*region) if not _aside(passage, name)]
-            if carried:
-                candidates = [name for name in candidates if name.entity not in BYSTANDERS]
-            if candidates:
-                return self._head(passage.text, candidates)
-        topics = [name for name in passage.names.within(*segment.subject) if _topical(passage, name)]
-        return topics[0].entity if topics else None
+        """The subject that the words name, unless it is a bystander where another is known."""
+        found = NAMED[passage.sentences[segment.sentence].lang](passage, segment, self._kin)
+        return None if found in BYSTANDERS and carried else found
 
-    def _head(self, text: str, names: Sequence[Named]) -> str:
-        """The narrowest of the names that make one noun phrase with the first."""
-        best = names[0]
-        for name in names[1:]:
-            if text[best.end : name.start].strip() not in OF and not self._place(best.entity):
-                break
-            if self._narrower(name.entity, best.entity):
-                best = name
-        return best.entity
-
-    def _narrower(self, entity: str, than: str) -> bool:
-        known = self._knowledge.entities.get(entity)
-        if than == BROAD or self._place(than):
-            return not self._place(entity)
-        return known is not None and known.type in NARROWER
-
-    def _place(self, entity: str) -> bool:
-        known = self._knowledge.entities.get(entity)
-        return known is not None and known.type == "Place"
-
-    def _implied(self, passage: Passage, inside: Sequence[Named], carried: str | None, fresh: bool) -> str | None:
+    def _implied(
+        self, passage: Passage, segment: Segment, inside: Sequence[Named], carried: str | None, *, fresh: bool
+    ) -> str | None:
         """No subject in its place: a later clause keeps the one before; a sentence takes what it names first."""
-        if carried and not fresh:
+        if carried and not fresh and not _introduces(passage, segment):
             return carried
-        plain = [name for name in inside if not _aside(passage, name)] or list(inside)
+        plain = [name for name in inside if not subjects_zh.aside(passage, name)] or inside
         active = [name for name in plain if name.entity not in BYSTANDERS]
-        return active[0].entity if active else carried or (plain[0].entity if plain else None)
+        return active[0].entity if active else carried or plain[0].entity
+
+
+def _generic(passage: Passage, hit: Hit) -> bool:
+    """One of many, or of a kind: 一家公司, 中小公司 point at nothing that was named."""
+    bare = passage.text[hit.start : hit.end] == BARE_COMPANY
+    return bare and passage.tag_before(hit.start) not in BEFORE_COMPANY
+
+
+def _metrics(passage: Passage, segment: Segment) -> set[str]:
+    return passage.values("metric", segment.start, segment.end)
 
 
 def _introduces(passage: Passage, segment: Segment) -> bool:
@@ -124,14 +152,3 @@ def _introduces(passage: Passage, segment: Segment) -> bool:
     if "author" in passage.values("speech", where.start, where.end + 2):
         return True
     return passage.text.startswith(EXISTENTIAL, where.end) or passage.text.startswith(EXISTENTIAL, where.start)
-
-
-def _aside(passage: Passage, name: Named) -> bool:
-    """Named as a circumstance: behind a preposition, or before a word such as 发布以来."""
-    after = passage.text[name.end : name.end + 4].lstrip()
-    return after.startswith(THEN) or passage.word_before(name.start).lower() in ASIDE
-
-
-def _topical(passage: Passage, name: Named) -> bool:
-    """对 GPU 的需求: behind a preposition that names what is spoken of."""
-    return passage.word_before(name.start) in TOPICAL

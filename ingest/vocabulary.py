@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ingest.lexicons import LAYERS, Cue, layer
+from ingest.lexicons import LAYERS, Cue, layer, words
 from ingest.matcher import Entry, Matcher
 
 if TYPE_CHECKING:
     from kg.concepts import Label
     from kg.gazetteer import Knowledge
 
+NOTHING = ""  # the entity of a word that only looks as if it held a name
 SHORT_TICKER = 2  # Latin labels up to this length name something only in the case they are written in
 
 
@@ -25,6 +26,8 @@ def _entities(knowledge: Knowledge) -> Iterator[Entry]:
     for label, entity in knowledge.labels():
         cue = Cue("entity", entity, MappingProxyType({"ambiguous": label.ambiguous}))
         yield Entry(label.simplified, cue, label.case_sensitive or _short_ticker(label))
+    for word in words("homonyms"):
+        yield Entry(word, Cue("entity", NOTHING))
 
 
 def _short_ticker(label: Label) -> bool:

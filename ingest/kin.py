@@ -1,0 +1,60 @@
+"""What entities are to one another: of which kind, and which is part of which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.lexicons import words
+
+if TYPE_CHECKING:
+    from kg.gazetteer import Knowledge
+
+BROAD = "ai"  # the industry at large, only when nothing narrower is meant
+PRODUCTS = frozenset({"Product", "Model"})
+PROPER = PRODUCTS | {"Company", "Person"}
+ACTORS = PROPER | {"Organization", "Index"}
+BYSTANDERS = frozenset(words("bystanders"))
+
+
+class Kin:
+    """Kinds and parts, by the data file; a name that nobody lists counts as one that acts.
+
+    >>> from kg.gazetteer import Knowledge
+    >>> kin = Kin(Knowledge.load())
+    >>> kin.narrower("blackwell", than="NVDA"), kin.narrower("NVDA", than="us"), kin.narrower("power", than="NVDA")
+    (True, True, False)
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def kind(self, entity: str) -> str | None:
+        """The type of the data file, None for a name that it does not list."""
+        known = self._knowledge.entities.get(entity)
+        return known.type if known else None
+
+    def company(self, entity: str) -> bool:
+        """A listed or private company of the data file."""
+        return self.kind(entity) == "Company"
+
+    def place(self, entity: str) -> bool:
+        """A country, a region, a town."""
+        return self.kind(entity) == "Place"
+
+    def theme(self, entity: str) -> bool:
+        """A technology or a market: what many have a hand in."""
+        return self.kind(entity) == "Technology"
+
+    def acts(self, entity: str) -> bool:
+        """What a pronoun may stand for: somebody or something that does things."""
+        return entity not in BYSTANDERS and self.kind(entity) in {None, *ACTORS}
+
+    def proper(self, entity: str) -> bool:
+        """One of its kind with a name of its own, as against a group or a theme."""
+        return self.kind(entity) in {None, *PROPER}
+
+    def narrower(self, entity: str, than: str) -> bool:
+        """Whether `entity`, named beside `than`, says more exactly what is meant."""
+        if than == BROAD or self.place(than):
+            return not self.place(entity)
+        return self.kind(entity) in PRODUCTS or than in self._knowledge.whole_of(entity)

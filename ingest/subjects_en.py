@@ -1,0 +1,125 @@
+"""The subject of an English clause: the head of its grammatical subject, by the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ingest.kin import BYSTANDERS
+from ingest.lexicons import words
+from ingest.segments_en import SUBJECTS
+
+if TYPE_CHECKING:
+    from ingest.kin import Kin
+    from ingest.parse import Word
+    from ingest.passage import Named, Passage
+    from ingest.sentences import Segment
+
+OF = ("'s", "’s", "'", "")
+EXPLETIVE = "expl"
+SHOWN = frozenset({"attr", "dobj"})  # what "there is" brings in
+OBJECTS = frozenset({"pobj", "pcomp"})
+WANTED = "demand"  # of this the object counts, not who wants it
+OWNING = frozenset(words("owning_prepositions"))
+RELATIONAL = frozenset(words("relational_words"))
+DEEP = 3  # noun phrases inside one another
+
+
+def named(passage: Passage, segment: Segment, kin: Kin) -> str | None:
+    """The entity that the grammatical subject names, else the one that it belongs to."""
+    phrases = _Phrases(passage, segment, kin)
+    found = [phrases.topic(noun, DEEP) for noun in grammatical(passage.predicate(segment))]
+    return next((name for name in found if name and kin.proper(name)), None) or next(filter(None, found), None)
+
+
+def unlisted(passage: Passage, segment: Segment) -> bool:
+    """Whether the subject is a noun of its own that no list holds: towers in "cooling towers will cost more"."""
+    noun = next(iter(grammatical(passage.predicate(segment))), None)
+    if noun is None or not noun.tag.startswith("NN") or noun.lower in RELATIONAL:
+        return False
+    start = passage.sentences[segment.sentence].start
+    place = (start + noun.start, start + noun.end)
+    told = (
+        passage.touched("metric", *place) or passage.touched("reference", *place) or passage.touched("speech", *place)
+    )
+    return not (told or passage.periods.touching(*place) or passage.quantities.touching(*place))
+
+
+def grammatical(verb: Word) -> list[Word]:
+    """The nouns that are the subject of the verb; for a second verb without one, the first verb's."""
+    while verb.dep == "conj" and not _subjects(verb):
+        verb = verb.head
+    found = _subjects(verb)
+    if found and found[0].dep == EXPLETIVE:
+        return [child for child in verb.children if child.dep in SHOWN]
+    return found
+
+
+def _subjects(verb: Word) -> list[Word]:
+    return [child for child in verb.children if child.dep in SUBJECTS]
+
+
+class _Phrases:
+    """The noun phrases of one segment."""
+
+    def __init__(self, passage: Passage, segment: Segment, kin: Kin) -> None:
+        self._passage, self._kin = passage, kin
+        self._origin = passage.sentences[segment.sentence].start
+
+    def topic(self, noun: Word, deep: int) -> str | None:
+        """What the phrase is about: its noun, the name beside it, whose it is or what it is of."""
+        own, beside, before = self._own(noun), self._beside(noun), self._before(noun)
+        if own and not beside and own not in BYSTANDERS and not self._kin.place(own):
+            return before if before and self._kin.theme(own) and self._kin.company(before) else own
+        behind = self._behind(noun, deep) if deep else None
+        ways = (beside, behind, before) if self._wanted(noun) else (beside, before, behind)
+        return next((found for found in ways if found), None) or own or self._inside(noun)
+
+    def _own(self, noun: Word) -> str | None:
+        found = self._passage.names.around(self._origin + noun.start)
+        return found.entity if found else None
+
+    def _beside(self, noun: Word) -> str | None:
+        """Its rival, Anthropic: a name in apposition."""
+        names = [self._own(child) for child in noun.children if child.dep == "appos"]
+        return next((name for name in names if name and self._kin.proper(name)), None)
+
+    def _before(self, noun: Word) -> str | None:
+        """Whose or what: the names before the noun, places and names inside of a metric aside."""
+        start = self._origin + noun.first.start
+        names = [name for name in self._passage.names.within(start, self._origin + noun.start) if self._free(name)]
+        return self._narrowest(names) if names else None
+
+    def _free(self, name: Named) -> bool:
+        return not (self._kin.place(name.entity) or self._passage.touched("metric", name.start, name.end))
+
+    def _narrowest(self, names: Sequence[Named]) -> str:
+        best = names[0]
+        for name in names[1:]:
+            if self._passage.text[best.end : name.start].strip() not in OF:
+                break
+            best = name if self._kin.narrower(name.entity, best.entity) else best
+        return best.entity
+
+    def _behind(self, noun: Word, deep: int) -> str | None:
+        """The cost of training, growth at Azure: what stands behind a preposition."""
+        objects = (
+            child
+            for link in noun.children
+            if link.index > noun.index and link.lower in OWNING
+            for child in link.children
+            if child.dep in OBJECTS
+        )
+        found = (self.topic(child, deep - 1) for child in objects)
+        return next((name for name in found if name and not self._kin.place(name)), None)
+
+    def _wanted(self, noun: Word) -> bool:
+        return WANTED in self._passage.values("metric", *self._place(noun))
+
+    def _inside(self, noun: Word) -> str | None:
+        """Any name of the phrase."""
+        names = self._passage.names.within(self._origin + noun.first.start, self._origin + noun.end)
+        return names[0].entity if names else None
+
+    def _place(self, noun: Word) -> tuple[int, int]:
+        return self._origin + noun.start, self._origin + noun.end

@@ -1,0 +1,108 @@
+"""The subject of a Chinese clause: the head of the noun phrase before its predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ingest.kin import BYSTANDERS
+from ingest.lexicons import words
+from ingest.sentences import Range
+
+if TYPE_CHECKING:
+    from ingest.kin import Kin
+    from ingest.parse import Word
+    from ingest.passage import Named, Passage
+    from ingest.sentences import Segment
+
+PREPOSITIONS = frozenset(words("prepositions"))
+CLOSING = words("postpositions")
+TOPICAL = frozenset(words("topical_prepositions"))
+BELONGING = words("belonging")
+RELATIONAL = words("relational_nouns")
+NOUNS = frozenset({"n", "nz", "nw", "nr", "ORG", "PER", "an", "vn", "xc"})
+VERBS = frozenset({"v", "vd"})
+DESCRIBING = NOUNS | {"u", "a", "ad", "f"}
+COPULAS = ("是", "有")
+OF = ("的", "")
+WANTED = "demand"  # the metric of what stands behind 对: 云厂商对 GPU 的需求
+LAYERS = ("metric", "movement", "reference", "connective", "modality", "kind", "speech", "polarity")
+
+
+def named(passage: Passage, segment: Segment, kin: Kin) -> str | None:
+    """The entity that the noun phrase before the predicate names, else the clauses that lead on to it."""
+    wanted = _wanted(passage, segment)
+    if wanted:
+        return _head(passage, wanted, kin)
+    for region in (segment.subject, Range(segment.start, segment.subject.start)):
+        names = [name for name in passage.names.within(*region) if not aside(passage, name)]
+        if names:
+            return _head(passage, [name for name in names if name.entity not in BYSTANDERS] or names, kin)
+    topics = [name for name in passage.names.within(*segment.subject) if _topical(passage, name)]
+    return topics[0].entity if topics else None
+
+
+def unlisted(passage: Passage, segment: Segment) -> bool:
+    """Whether the subject is a noun of its own that no list holds: 冷却塔 in 冷却塔的价格."""
+    found = passage.words(segment.subject.start, segment.subject.end)
+    return any(_unlisted(passage, word, passage.sentences[segment.sentence].start) for word in found)
+
+
+def _unlisted(passage: Passage, word: Word, origin: int) -> bool:
+    if word.tag not in NOUNS or word.text.endswith(RELATIONAL):
+        return False
+    place = (origin + word.start, origin + word.end)
+    told = any(passage.touched(layer, *place) for layer in LAYERS)
+    return not (told or passage.periods.touching(*place) or passage.quantities.touching(*place))
+
+
+def aside(passage: Passage, name: Named) -> bool:
+    """Named as a circumstance: behind a preposition that nothing has closed, or before a word such as 发布以来."""
+    after = passage.text[name.end : name.end + 4].lstrip()
+    return after.startswith(CLOSING) or passage.word_before(name.start).lower() in PREPOSITIONS
+
+
+def _topical(passage: Passage, name: Named) -> bool:
+    """对 GPU 的需求: behind a preposition that names what is spoken of."""
+    return passage.word_before(name.start) in TOPICAL
+
+
+def _wanted(passage: Passage, segment: Segment) -> list[Named]:
+    """云厂商对 GPU 的需求: what is wanted, not who wants it."""
+    where = segment.subject
+    for hit in passage.hits("metric", where.start, where.end):
+        before = passage.names.within(where.start, hit.start)
+        first = next((place for place, name in enumerate(before) if _topical(passage, name)), None)
+        if hit.cue.value == WANTED and first is not None and passage.text[before[-1].end : hit.start].strip() in OF:
+            return before[first:]
+    return []
+
+
+def _head(passage: Passage, names: Sequence[Named], kin: Kin) -> str:
+    """The head of the noun phrase that opens with the first of the names."""
+    best = names[0]
+    for left, right in pairwise(names):
+        bond = _bond(passage, left, right, kin)
+        if bond is None:
+            break
+        if bond or kin.narrower(right.entity, best.entity):
+            best = right
+    return best.entity
+
+
+def _bond(passage: Passage, left: Named, right: Named, kin: Kin) -> bool | None:
+    """How two names hang together: True where only the second is the head of their phrase, None where they do not."""
+    between = passage.text[left.end : right.start].strip()
+    if between in OF:
+        return not between and kin.proper(right.entity) and kin.kind(left.entity) == "Organization"
+    if kin.place(left.entity):
+        return False
+    words = passage.words(left.end, right.start)
+    tags = {word.tag for word in words}
+    if between.startswith(BELONGING) or (tags & VERBS and between.endswith("的") and not between.startswith(COPULAS)):
+        # 依赖英伟达的云厂商: the first name is the object of a verb that has no subject of its own
+        return kin.proper(right.entity) or passage.tag_before(left.start) in VERBS or None
+    if words and tags <= DESCRIBING and not passage.hits("metric", left.end, right.start):
+        return kin.proper(right.entity)
+    return None

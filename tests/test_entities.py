@@ -1,0 +1,43 @@
+"""Which entities passages in two languages name, and which of their words name none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from kg.model import Extraction
+from tests.reading import extract
+from tests.tables import LANGS, cases, table
+
+CASES = table("entities")
+COUNTS = {"alias": 6, "ambiguous": 16, "defined": 2, "none": 12, "specific": 4, "ticker": 3, "unknown": 5}
+
+
+def named(extraction: Extraction, word: str) -> set[str]:
+    """What mentions of exactly these words name."""
+    return {mention.entity for mention in extraction.mentions if mention.span.quote == word}
+
+
+def touching(extraction: Extraction, text: str, word: str) -> list[str]:
+    """Mentions that overlap the first place of the word."""
+    start = text.index(word)
+    spans = [mention.span for mention in extraction.mentions]
+    return [span.quote for span in spans if span.start < start + len(word) and start < span.end]
+
+
+def test_every_case_is_there_and_checks_something() -> None:
+    assert Counter(case["behaviour"] for case in CASES) == COUNTS
+    asked = [{lang for key in ("found", "absent") for lang in case.get(key, {})} for case in CASES]
+    assert all(langs == set(LANGS) for langs in asked)
+
+
+@pytest.mark.parametrize(("lang", "case"), cases(CASES))
+def test_case(lang: str, case: dict[str, Any]) -> None:
+    text = case[lang]
+    extraction = extract(text)
+    found = case.get("found", {}).get(lang, {})
+    assert {word: named(extraction, word) for word in found} == {word: {entity} for word, entity in found.items()}
+    absent = case.get("absent", {}).get(lang, [])
+    assert {word: touching(extraction, text, word) for word in absent} == {word: [] for word in absent}
