@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import framing, qualifiers, topics, when
+from ingest import framing, kinds, qualifiers, topics, when
 from ingest.changes import Change, Changes
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.segments import segments
 from ingest.sentences import Segment
-from ingest.speakers import Speaker, Speakers
+from ingest.speakers import SPEAKING, Speaker, Speakers
 from ingest.subjects import Setting, Subjects
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class Claims:
     """Reads the claims of a passage, in order, and tells why other propositions are none."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
         self._subjects = Subjects(knowledge)
         self._changes = Changes(knowledge)
         self._speakers = Speakers(knowledge)
@@ -99,6 +100,14 @@ class Claims:
                 topic = Topic(entities[0], metric, topic.told, segment.sentence, block)
                 subjects.setdefault(block, entities[0])
 
+    def _acts(self, passage: Passage, segment: Segment) -> bool:
+        """The subject ends with a name of someone who does things: Nvidia, not Nvidia's price."""
+        names = passage.names.within(*segment.subject)
+        if not names or passage.text[names[-1].end : segment.subject.end].strip():
+            return False
+        known = self._knowledge.entities.get(names[-1].entity)
+        return known is None or known.type in SPEAKING
+
     def _draft(
         self, passage: Passage, segment: Segment, entities: tuple[str, ...], topic: Topic, period: Period | None
     ) -> Draft | Refused:
@@ -107,7 +116,7 @@ class Claims:
             return Refused(segment.start, segment.end, reason)
         change = _inherit(passage, segment, self._changes.of(passage, segment, entities), topic)
         period = period or framing.of_place(passage, segment) or framing.of_sentence(passage, segment, topic.told)
-        kind = qualifiers.kind(passage, segment, period, change)
+        kind = kinds.kind(passage, segment, period, change, acts=self._acts(passage, segment))
         if period is None and kind.value == "prediction":
             period = when.vague(passage, segment) or framing.of_heading(passage, segment)
         if period is None and kind.value == "assertion":
@@ -189,7 +198,7 @@ def _refusal(passage: Passage, segment: Segment, about: bool) -> str | None:
     where = (segment.start, segment.end)
     if told := _besides(passage, segment):
         return told
-    if _asks(passage, segment):
+    if qualifiers.asks(passage, segment) and not qualifiers.suggests(passage, segment):
         return "asks"
     if not about and not passage.hits("metric", *where):
         return "names nothing of the field"
@@ -234,11 +243,6 @@ def _of_the_writer(passage: Passage, segment: Segment) -> bool:
     if passage.quantities.within(segment.start, segment.end) or passage.names.within(*where):
         return False
     return "author" in passage.values("speech", *where)
-
-
-def _asks(passage: Passage, segment: Segment) -> bool:
-    sentence = passage.sentences[segment.sentence]
-    return passage.text[segment.end : sentence.end].lstrip(" ”\"’」')）*_").startswith(("?", "？"))
 
 
 def _goes_on(passage: Passage, segment: Segment, topic: Topic) -> float:

@@ -86,7 +86,7 @@ class Reader:
         text, blocks = cleaned.text, cleaned.blocks
         found = list(_sentences(text, blocks))
         parses = tag(text, found)
-        hits = sifting.aligned(text, self._matcher.find(text), sifting.edges(found, parses))
+        hits = sifting.aligned(text, self._matcher, sifting.edges(found, parses))
         named = names.find(text, hits, found, parses, self.knowledge)
         quantities, periods, damaged = measures.find(text, article.published)
         local = list(home.localised(quantities, text, article.lang))

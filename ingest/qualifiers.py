@@ -1,30 +1,36 @@
-"""How a proposition is meant: affirmed or negated, how sure, and of which kind."""
+"""How a proposition is meant: affirmed or negated, and how sure."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.changes import Change
-from ingest.lexicons import words
+from ingest.lexicons import Cue, words
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.sentences import Segment
-from ingest.timing import day
 
 if TYPE_CHECKING:
-    from kg.model import Modality, Period, Polarity
+    from ingest.parse import Word
+    from kg.model import Modality
 
-ONE_DAY = timedelta(days=1)
 WEAKEST: tuple[Modality, ...] = ("conditional", "possible", "probable")
-SIDE = 4  # characters that a cause and its effect need on either side of the word that links them
 CONDITIONS = frozenset(words("conditions"))
+INVERTED = frozenset({"should", "were", "had"})
+DESCRIBING = frozenset({"relcl", "acl"})
+BESIDE = DESCRIBING | {"advcl"}
+GOVERNED = frozenset({"ccomp", "xcomp", "conj"})
+SURE = ("MD", "VB", "RB", "JJ", "IN")  # tags of English words that tell how sure something is
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
-NEXT_NUMBER = 12  # characters in which a number follows the word that bounds it
-HOLDINGS = frozenset({"allocation", "top_pick"})
-COPULAS = frozenset({"is", "are", "'s", "’s"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+AS = frozenset({"那么", "这么", "那样", "这样", "那般", "这般"})  # what 没有 compares: 没有 A 那么强
+NEGATED = Cue("polarity", "negated")
+CONTRAST = {"zh": ("而是", "而在", "而在于"), "en": (" but ",)}
 MARKS = frozenset({"mark", "advmod"})
 REACH = {"zh": 14, "en": 60}  # characters from a negation to what it negates
+COMMAS = ("，", "；", "。", ";", ", ")
+THEN = "才"  # what makes 只有 a condition
 
 
 class Reading(NamedTuple):
@@ -34,29 +40,128 @@ class Reading(NamedTuple):
     cues: tuple[Hit, ...] = ()
 
 
+def asks(passage: Passage, segment: Segment) -> bool:
+    """It ends with a question mark."""
+    sentence = passage.sentences[segment.sentence]
+    return passage.text[segment.end : sentence.end].lstrip(" ”\"’」')）*_").startswith(("?", "？"))
+
+
+def suggests(passage: Passage, segment: Segment) -> bool:
+    """A question that suggests its answer: who says …?, isn't …?, 谁说…？"""
+    if not asks(passage, segment):
+        return False
+    sentence = passage.sentences[segment.sentence]
+    return "rhetorical" in passage.values("kind", sentence.start, segment.end) or _expects_yes(passage, segment)
+
+
+def _expects_yes(passage: Passage, segment: Segment) -> bool:
+    """An English question that begins with a negated auxiliary: isn't, doesn't."""
+    first, second = [*passage.parses[segment.sentence].words[:2], None, None][:2]
+    return first is not None and second is not None and first.tag in FINITE and second.dep == "neg"
+
+
+def in_main_clause(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """In English: not in a clause that describes a noun or sets a condition (robots that have no users)."""
+    if passage.sentences[segment.sentence].lang == "zh":
+        return True
+    head, word = passage.predicate(segment), _word(passage, segment, hit)
+    return word is None or not any(each.dep in DESCRIBING for each in _up_to(word, head))
+
+
+def _word(passage: Passage, segment: Segment, hit: Hit) -> Word | None:
+    start = passage.sentences[segment.sentence].start
+    return next(iter(passage.parses[segment.sentence].between(hit.start - start, hit.end - start)), None)
+
+
+def _up_to(word: Word, head: Word) -> Iterator[Word]:
+    """The word and what it hangs on, below `head`."""
+    for each in (word, *word.ancestors()):
+        if each is head:
+            return
+        yield each
+
+
+def past_tense(passage: Passage, segment: Segment) -> bool:
+    """The English predicate is in the past."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    head = passage.predicate(segment)
+    auxiliaries = [child for child in head.children if child.dep in AUXILIARIES]
+    if any(word.tag == "MD" for word in auxiliaries):
+        return False
+    finite = auxiliaries[0] if auxiliaries else head
+    return finite.tag == "VBD" or (head.tag == "VBN" and finite.lower in PERFECT)
+
+
+# -- polarity
+
+
 def polarity(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> Reading:
     """`negated` when an odd number of negations reach the words that carry the statement."""
     hits = [hit for hit in passage.hits("polarity", segment.start, segment.end) if hit.cue.value == "negated"]
-    denied = _denied(passage, segment, hits)
-    if denied:
-        return Reading("negated", denied)
+    hits = [hit for hit in hits if not _beside(passage, segment, hit) and not _contrasted(passage, segment, hit)]
+    counted = _denied(passage, segment, hits) or _reaching(passage, segment, hits, told)
+    odd = (len(counted) + suggests(passage, segment)) % 2
+    return Reading("negated" if odd else "affirmed", tuple(counted))
+
+
+def _beside(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """In words that only describe a noun, or in a condition: 没有收入的公司, 如果不降价."""
+    if passage.sentences[segment.sentence].lang == "en":
+        word, head = _word(passage, segment, hit), passage.predicate(segment)
+        return word is not None and any(each.dep in BESIDE for each in _up_to(word, head))
+    clause = max(passage.text.rfind(mark, segment.start, hit.start) for mark in COMMAS) + 1 or segment.start
+    leading = passage.text.find("，", hit.end, segment.end) >= 0
+    supposed = "conditional" in passage.values("modality", max(clause, segment.start), hit.start)
+    return (leading and supposed) or (hit.cue.has("lacks") and _describes(passage, segment, hit))
+
+
+def _describes(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """What is lacked and 的 stand before the predicate: it tells which subject is meant."""
+    if not segment.subject.start <= hit.start or hit.end > segment.subject.end:
+        return False
+    start = passage.sentences[segment.sentence].start
+    between = passage.parses[segment.sentence].between(hit.end - start, segment.subject.end - start)
+    return any(word.text == "的" for word in between) and not any(
+        word.tag == "p" or word.text in AS for word in between
+    )
+
+
+def _reaching(passage: Passage, segment: Segment, hits: list[Hit], told: tuple[Hit, ...]) -> list[Hit]:
+    """Those that stand before what they negate, near it and in its clause."""
     free = [hit for hit in hits if not _consumed(passage, hit)]
-    reach = REACH[passage.sentences[segment.sentence].lang]
-    target = told[-1].start if told else None
-    near = [h for h in free if target is None or (h.start <= target and target - h.end <= reach)]
-    clause = [hit for hit in near if _same_clause(passage.text, hit, target)]
-    value: Polarity = "negated" if len(clause) % 2 else "affirmed"
-    return Reading(value, tuple(clause))
+    moves = [hit.start for hit in told if hit.cue.layer == "movement"]
+    if passage.sentences[segment.sentence].lang == "zh":
+        free += _unable(passage, segment, free)
+    if not moves:
+        return free
+    target, reach = moves[-1], REACH[passage.sentences[segment.sentence].lang]
+    near = [hit for hit in free if hit.start <= target and target - hit.end <= reach]
+    near = [hit for hit in near if not any(mark in passage.text[hit.end : target] for mark in COMMAS)]
+    return near or [hit for hit in free if target <= hit.start and hit.end <= segment.subject.end]
 
 
-def _denied(passage: Passage, segment: Segment, hits: list[Hit]) -> tuple[Hit, ...]:
+def _denied(passage: Passage, segment: Segment, hits: list[Hit]) -> list[Hit]:
     """The negation of the English predicate itself: cannot carry, does not expect."""
     sentence = passage.sentences[segment.sentence]
     if sentence.lang != "en":
-        return ()
+        return []
     head = passage.predicate(segment)
     places = {sentence.start + child.start for child in head.children if child.dep == "neg"}
-    return tuple(hit for hit in hits if any(hit.start <= place < hit.end for place in places))[:1]
+    return [hit for hit in hits if any(hit.start <= place < hit.end for place in places)][:1]
+
+
+def _unable(passage: Passage, segment: Segment, known: list[Hit]) -> list[Hit]:
+    """Verbs that say that something cannot be done: 做不了, 买不到."""
+    start = passage.sentences[segment.sentence].start
+    said = passage.parses[segment.sentence].between(segment.start - start, segment.end - start)
+    places = [start + word.start for word in said if word.tag == "v" and "不" in word.text[1:-1]]
+    taken = passage.hits("polarity", segment.start, segment.end)
+    return [
+        Hit(place, place + 1, NEGATED)
+        for place in places
+        if not any(hit.start <= place + 2 and place < hit.end for hit in (*known, *taken))
+    ]
 
 
 def _consumed(passage: Passage, hit: Hit) -> bool:
@@ -67,124 +172,96 @@ def _consumed(passage: Passage, hit: Hit) -> bool:
     return any(start <= hit.start and hit.end <= end for start, end in covers)
 
 
-def _same_clause(text: str, hit: Hit, target: int | None) -> bool:
-    return target is None or not any(mark in text[hit.end : target] for mark in ("，", "；", "。", ";", ", "))
+def _contrasted(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """What is denied only sets off what is said: not A but B, B, not A, 不是 A 而是 B."""
+    lang = passage.sentences[segment.sentence].lang
+    if any(mark in passage.text[hit.end : segment.end] for mark in CONTRAST[lang]):
+        return True
+    word = _word(passage, segment, hit)
+    if lang != "en" or word is None or word.dep != "neg" or word.index < word.head.index:
+        return False
+    return passage.text.endswith((", ", "and ", "if "), segment.start, hit.start)
+
+
+# -- modality
 
 
 def modality(passage: Passage, segment: Segment) -> Reading:
     """The weakest commitment told; a condition counts also in the words before the proposition."""
-    hits = [hit for hit in passage.hits("modality", segment.frame.start, segment.end) if not _counts(passage, hit)]
-    if _conditioned(passage, segment):
+    if suggests(passage, segment):
+        return Reading("possible")
+    around = (segment.frame.start, _behind(passage, segment))
+    hits = [hit for hit in passage.hits("modality", *around) if _commits(passage, segment, hit)]
+    if conditioned(passage, segment):
         return Reading("conditional", tuple(hit for hit in hits if hit.cue.value == "conditional"))
+    hits = [hit for hit in hits if _covers(segment, hit)] + _governing(passage, segment)
     for value in WEAKEST:
-        cues = tuple(
-            hit for hit in hits if hit.cue.value == value and (hit.end > segment.start or value == "conditional")
-        )
+        cues = tuple(hit for hit in hits if hit.cue.value == value)
         if cues:
             return Reading(value, cues)
     return Reading("certain")
 
 
-def _counts(passage: Passage, hit: Hit) -> bool:
-    """只有 12 倍: it sets a bound, no condition."""
-    return hit.cue.has("counts") and bool(passage.quantities.within(hit.end, hit.end + NEXT_NUMBER))
+def _behind(passage: Passage, segment: Segment) -> int:
+    """The end of the proposition, or of the condition that ends its sentence: 不会下滑，除非…"""
+    sentence = passage.sentences[segment.sentence]
+    start = segment.end + 1
+    for hit in passage.hits("modality", start, sentence.end)[:1]:
+        last = not any(mark in passage.text[hit.end : sentence.end - 1] for mark in COMMAS)
+        if last and hit.start == start and hit.cue.value == "conditional":
+            return hit.end
+    return segment.end
 
 
-def _conditioned(passage: Passage, segment: Segment) -> bool:
-    """An English clause of condition hangs on the predicate: if, unless, once."""
-    if passage.sentences[segment.sentence].lang != "en":
+def _covers(segment: Segment, hit: Hit) -> bool:
+    """A condition, or 预计, counts also in what comes before the proposition."""
+    inside = segment.start < hit.end <= segment.end
+    return inside or hit.cue.value == "conditional" or (hit.cue.has("leads") and hit.start < segment.start)
+
+
+def conditions(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
+    """The words that make the proposition conditional."""
+    hits = passage.hits("modality", segment.start, segment.end)
+    return tuple(hit for hit in hits if hit.cue.value == "conditional" and _commits(passage, segment, hit))
+
+
+def _commits(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """Whether the word tells how sure the proposition is, and not something else: 只有 12 倍, in May, the project."""
+    if hit.cue.has("counts"):
+        return THEN in passage.text[hit.end : segment.end]
+    if hit.cue.has("rounds") and passage.quantities.within(hit.start, segment.end):
         return False
-    head = passage.predicate(segment)
-    clauses = (child for child in head.children if child.dep == "advcl")
-    return any(word.lower in CONDITIONS for clause in clauses for word in clause.children if word.dep in MARKS)
-
-
-def kind(passage: Passage, segment: Segment, period: Period | None, change: Change) -> Reading:
-    """The first that fits: prediction, recommendation, causal, assertion, opinion."""
-    cues = _by_value(passage, segment)
-    if _advises(passage, segment, cues, change):
-        return Reading("recommendation", cues.get("recommendation", ())[:1])
-    ahead = _ahead(passage, segment, cues, period)
-    if ahead is not None:
-        return Reading("prediction", ahead)
-    if "recommendation" in cues:
-        return Reading("recommendation", cues["recommendation"][:1])
-    links = [hit for hit in cues.get("causal", ()) if _links(segment, hit)]
-    if links:
-        return Reading("causal", tuple(links[:1]))
-    if _checkable(passage, segment, cues, period):
-        return Reading("assertion", cues.get("past", ())[:1])
-    return Reading("opinion", (*cues.get("opinion", ()), *cues.get("weighing", ()))[:1])
-
-
-def _advises(passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ...]], change: Change) -> bool:
-    """The writer says what he would hold: we would buy, 我们会加仓."""
-    holds = change.metric in HOLDINGS and "future" in cues
-    return holds and "author" in passage.values("speech", segment.subject.start, segment.subject.end)
-
-
-def _ahead(
-    passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ...]], period: Period | None
-) -> tuple[Hit, ...] | None:
-    """The cues of a statement about what was to come when it was made; None when it is none."""
-    strong = tuple(hit for hit in cues.get("future", ()) if not hit.cue.has("weak"))
-    weak = tuple(hit for hit in cues.get("future", ()) if hit.cue.has("weak"))
-    modal = passage.hits("modality", segment.start, segment.end)
-    conditions = [hit for hit in modal if hit.cue.value == "conditional" and not _counts(passage, hit)]
-    over = "past" in cues or past_tense(passage, segment)
-    if strong and ("habit" not in cues or _lies_ahead(passage, period)):
-        return strong[:1]
-    if not over and (weak or conditions or _lies_ahead(passage, period)):
-        return (*weak, *conditions)[:1]
-    return None
-
-
-def past_tense(passage: Passage, segment: Segment) -> bool:
-    """The English predicate is in the past."""
-    if passage.sentences[segment.sentence].lang != "en":
+    if hit.end > segment.start and not in_main_clause(passage, segment, hit):
         return False
-    head = passage.predicate(segment)
-    auxiliaries = [child for child in head.children if child.dep in {"aux", "auxpass"}]
-    if any(word.tag == "MD" for word in auxiliaries):
-        return False
-    finite = auxiliaries[0] if auxiliaries else head
-    return finite.tag == "VBD" or (head.tag == "VBN" and finite.lower in PERFECT)
-
-
-def _checkable(passage: Passage, segment: Segment, cues: dict[str, tuple[Hit, ...]], period: Period | None) -> bool:
-    """Measured, dated, told as done, or at least not weighed."""
-    if passage.quantities.within(segment.start, segment.end) or period is not None:
+    word = _word(passage, segment, hit)
+    if passage.sentences[segment.sentence].lang != "en" or word is None or " " in passage.text[hit.start : hit.end]:
         return True
-    if "opinion" in cues:
+    return hit.cue.has("noun") or (word.tag.startswith(SURE) and word.dep != "amod")
+
+
+def _governing(passage: Passage, segment: Segment) -> list[Hit]:
+    """The words that tell how sure the English verb is on which the predicate hangs: expects (revenue to grow)."""
+    sentence = passage.sentences[segment.sentence]
+    if sentence.lang != "en":
+        return []
+    found: list[Hit] = []
+    word = passage.predicate(segment)
+    while word.dep in GOVERNED and word.head is not word:
+        if word.dep != "conj":
+            found += passage.hits("modality", sentence.start + word.head.start, sentence.start + word.head.end)
+        word = word.head
+    return [hit for hit in found if hit.cue.value != "conditional"]
+
+
+def conditioned(passage: Passage, segment: Segment) -> bool:
+    """An English clause of condition hangs on the predicate: if, unless, once, should it."""
+    if passage.sentences[segment.sentence].lang != "en":
         return False
-    return "past" in cues or past_tense(passage, segment) or not ("weighing" in cues or _equates(passage, segment))
+    clauses = [child for child in passage.predicate(segment).children if child.dep == "advcl"]
+    marks = (word for clause in clauses for word in clause.children if word.dep in MARKS)
+    return any(word.lower in CONDITIONS for word in marks) or any(_inverted(clause) for clause in clauses)
 
 
-def _equates(passage: Passage, segment: Segment) -> bool:
-    """The predicate is no more than `is`."""
-    if passage.sentences[segment.sentence].lang == "en":
-        return passage.predicate(segment).lower in COPULAS
-    return passage.text.startswith("是", segment.subject.end)
-
-
-def _by_value(passage: Passage, segment: Segment) -> dict[str, tuple[Hit, ...]]:
-    found: dict[str, tuple[Hit, ...]] = {}
-    for hit in passage.hits("kind", segment.frame.start, segment.end):
-        if hit.end > segment.start or hit.cue.value == "opinion":
-            found[hit.cue.value] = (*found.get(hit.cue.value, ()), hit)
-    return found
-
-
-def _lies_ahead(passage: Passage, period: Period | None) -> bool:
-    """It begins after the article was published, or is a deadline that had not come."""
-    if period is None or passage.published is None:
-        return False
-    first, last = period.start or period.end, period.end
-    if first is None:
-        return False
-    running = day(first) == passage.published and last is not None and day(last) > passage.published + ONE_DAY
-    return running or day(first) > passage.published
-
-
-def _links(segment: Segment, hit: Hit) -> bool:
-    return hit.start - segment.start >= SIDE and segment.end - hit.end >= SIDE
+def _inverted(clause: Word) -> bool:
+    """Should it fail, were it to fail, had it failed."""
+    return clause.first.lower in INVERTED and any(child.dep.startswith("nsubj") for child in clause.children)

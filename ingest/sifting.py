@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
-from ingest.matcher import Hit
+from ingest.matcher import Hit, Matcher
 from ingest.passage import Shelf
 
 if TYPE_CHECKING:
@@ -33,10 +33,31 @@ def edges(sentences: Sequence[Sentence], parses: Sequence[Parse]) -> set[int]:
     return found
 
 
-def aligned(text: str, hits: Sequence[Hit], at: set[int]) -> list[Hit]:
-    """The hits that are words of their own; Latin and long ones are taken as they stand."""
+def aligned(text: str, matcher: Matcher, at: set[int]) -> list[Hit]:
+    """The words found that are words of their own; Latin and long ones are taken as they stand.
+
+    A word that only looks like another (年会) gives way to what ends it where it is none: 今年|会.
+    """
+    hits = matcher.find(text)
     at = at.union(*((hit.start, hit.end) for hit in hits if _long_name(hit)))
-    return [hit for hit in hits if hit.end - hit.start > SHORT or text[hit.start].isascii() or _is_word(text, hit, at)]
+    found: list[Hit] = []
+    for hit in hits:
+        if _stands(text, hit, at):
+            found.append(hit)
+        elif hit.cue.value == "none":
+            found += _ending(text, hit, matcher, at)
+    return found
+
+
+def _ending(text: str, hit: Hit, matcher: Matcher, at: set[int]) -> list[Hit]:
+    """The words of the same layer behind the first character of a hit that is no word here."""
+    behind = matcher.find(text[hit.start + 1 : hit.end])
+    inner = [Hit(hit.start + 1 + each.start, hit.start + 1 + each.end, each.cue) for each in behind]
+    return [each for each in inner if each.cue.layer == hit.cue.layer and _stands(text, each, at)]
+
+
+def _stands(text: str, hit: Hit, at: set[int]) -> bool:
+    return hit.end - hit.start > SHORT or text[hit.start].isascii() or _is_word(text, hit, at)
 
 
 def _long_name(hit: Hit) -> bool:
@@ -50,7 +71,9 @@ def _is_word(text: str, hit: Hit, at: set[int]) -> bool:
         return begins and ends
     if hit.cue.layer in NOUNS:  # a name may be one half of a tagger's word, but no halves of two: 现在 in 代表|现|在
         return (begins and ends) or hit.start + 1 not in at or hit.end - hit.start < SHORT
-    return (begins or hit.cue.layer == ENDING) and (ends or text[hit.end : hit.end + 1] in SUFFIXES)
+    return (begins or (hit.cue.layer == ENDING and hit.cue.value != "none")) and (
+        ends or text[hit.end : hit.end + 1] in SUFFIXES
+    )
 
 
 def told(text: str, hits: Iterable[Hit], names: Sequence[Named], knowledge: Knowledge) -> list[Hit]:

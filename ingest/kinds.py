@@ -1,0 +1,223 @@
+"""Of which kind a proposition is: prediction, recommendation, causal, assertion or opinion."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ingest.changes import Change
+from ingest.lexicons import words
+from ingest.matcher import Hit
+from ingest.passage import Passage
+from ingest.qualifiers import (
+    PERFECT,
+    Reading,
+    conditioned,
+    conditions,
+    in_main_clause,
+    past_tense,
+    suggests,
+)
+from ingest.sentences import Segment
+from ingest.timing import day, is_now
+
+if TYPE_CHECKING:
+    from ingest.parse import Word
+    from kg.model import Period
+
+ONE_DAY = timedelta(days=1)
+MOSTLY = 0.75  # of a running year that must be left for a figure of that year to be a forecast
+SIDE = {"zh": 2, "en": 4}  # characters that a cause and its effect need on either side of the word that links them
+NEXT = 3  # characters in which a sum follows the verb that yields it
+OPENING = 4  # Chinese characters before a verb that leave no room for a subject
+LONG = frozenset({"year", "half"})
+HOLDINGS = frozenset({"allocation", "top_pick"})
+COPULAS = frozenset({"is", "are", "'s", "’s"})
+MAY = frozenset({"may", "might", "could", "should"})
+STATES = frozenset(words("states"))
+EQUATING = words("equating")
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+PASSIVE = frozenset({"auxpass"})
+OBJECTS = frozenset({"dobj", "prep"})
+ACTORS = frozenset({"it", "he", "she", "they", "we", "i", "you", "who", "which"})
+NEGATION = frozenset({"neg"})
+
+Cues = dict[str, tuple[Hit, ...]]
+
+
+def kind(passage: Passage, segment: Segment, period: Period | None, change: Change, acts: bool) -> Reading:
+    """The first that fits; `acts` tells that the subject is someone who does things, not something that happens."""
+    cues = _by_value(passage, segment)
+    if suggests(passage, segment):
+        return Reading("opinion", cues.get("rhetorical", ())[:1])
+    advice = _advice(passage, segment, cues, change)
+    if advice is not None:
+        return Reading("recommendation", advice)
+    ahead = _ahead(passage, segment, cues, period)
+    if ahead is not None:
+        return Reading("prediction", ahead)
+    links = [hit for hit in cues.get("causal", ()) if _links(passage, segment, hit, acts)]
+    if links:
+        return Reading("causal", tuple(links[:1]))
+    if _checkable(passage, segment, cues, period):
+        return Reading("assertion", cues.get("past", ())[:1])
+    return Reading("opinion", (*cues.get("opinion", ()), *cues.get("weighing", ()))[:1])
+
+
+def _by_value(passage: Passage, segment: Segment) -> Cues:
+    found: Cues = {}
+    for hit in passage.hits("kind", segment.frame.start, segment.end):
+        if hit.end > segment.start or hit.cue.value == "opinion":
+            found[hit.cue.value] = (*found.get(hit.cue.value, ()), hit)
+    return found
+
+
+# -- recommendation
+
+
+def _advice(passage: Passage, segment: Segment, cues: Cues, change: Change) -> tuple[Hit, ...] | None:
+    """What tells the reader what to do, or how the writer allocates; None when nothing does."""
+    own = _of_author(passage, segment)
+    if own and change.metric in HOLDINGS and "future" in cues:  # we would buy
+        return cues["future"][:1]
+    found = tuple(hit for hit in cues.get("recommendation", ()) if _counsels(passage, segment, hit, own=own))
+    return found[:1] or None
+
+
+def _counsels(passage: Passage, segment: Segment, hit: Hit, *, own: bool) -> bool:
+    """`own` words count of the writer or of nobody, `bare` ones as an order, `rates` before a rating."""
+    if hit.cue.has("own"):
+        return own or (passage.sentences[segment.sentence].lang == "zh" and _opens(passage, segment, hit))
+    if hit.cue.has("rates"):
+        return any(other.cue.value == hit.cue.value for other in passage.hits("kind", hit.end, segment.end))
+    return not hit.cue.has("bare") or _orders(passage, segment, hit)
+
+
+def _opens(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """It begins a Chinese clause: there is no room for a subject."""
+    clause = passage.text.rfind("，", segment.start, hit.start) + 1 or segment.start
+    return hit.start - clause <= OPENING and "source" not in passage.values("speech", clause, hit.start)
+
+
+def _orders(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """The English verb at the hit is the predicate, has no subject and stands in the base form."""
+    head, start = passage.predicate(segment), passage.sentences[segment.sentence].start
+    if hit.start <= segment.start and passage.text[hit.start].isupper():
+        return True
+    return start + head.start == hit.start and head.tag in {"VB", "VBP"} and not _has(head, SUBJECTS)
+
+
+def _of_author(passage: Passage, segment: Segment) -> bool:
+    return "author" in passage.values("speech", segment.subject.start, segment.subject.end)
+
+
+# -- prediction
+
+
+def _ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None) -> tuple[Hit, ...] | None:
+    """The cues of a statement about what was to come when it was made; None when it is none."""
+    future = [hit for hit in cues.get("future", ()) if in_main_clause(passage, segment, hit)]
+    strong = tuple(hit for hit in future if not hit.cue.has("weak"))
+    weak = tuple(hit for hit in future if hit.cue.has("weak"))
+    if _over(passage, segment):
+        return None
+    if strong and ("habit" not in cues or _lies_ahead(passage, period)):
+        return strong[:1]
+    if "past" in cues or past_tense(passage, segment):
+        return None
+    supposed = () if "reckoning" in cues else conditions(passage, segment)
+    if (
+        weak
+        or supposed
+        or conditioned(passage, segment)
+        or _may_happen(passage, segment)
+        or _lies_ahead(passage, period)
+    ):
+        return (*weak, *supposed)[:1]
+    return None
+
+
+def _over(passage: Passage, segment: Segment) -> bool:
+    """The time that opens it had gone by."""
+    told = passage.periods.within(segment.start, segment.end)
+    published = passage.published
+    if not told or published is None or told[0].start - segment.start > OPENING or is_now(told[0].value):
+        return False
+    end = told[0].value.end
+    return end is not None and day(end) <= published and not any(_lies_ahead(passage, each.value) for each in told)
+
+
+def _may_happen(passage: Passage, segment: Segment) -> bool:
+    """An English event that may, could or should come; or one told by an infinitive with a subject: prices to fall."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    head = passage.predicate(segment)
+    auxiliaries = [child.lower for child in head.children if child.dep == "aux"]
+    if head.tag != "VB" or PERFECT & set(auxiliaries) or ("could" in auxiliaries and _has(head, NEGATION)):
+        return False
+    return (bool(MAY & set(auxiliaries)) and head.lower not in STATES) or ("to" in auxiliaries and _has(head, SUBJECTS))
+
+
+def _has(word: Word, kinds: frozenset[str]) -> bool:
+    return any(child.dep in kinds for child in word.children)
+
+
+def _lies_ahead(passage: Passage, period: Period | None) -> bool:
+    """It begins after the article was published, is a deadline that had not come, or a year that had hardly begun."""
+    if period is None or passage.published is None:
+        return False
+    first, last = period.start or period.end, period.end
+    if first is None or last is None:
+        return False
+    if day(first) > passage.published:
+        return True
+    left = (day(last) - passage.published) / max(day(last) - day(first), ONE_DAY)
+    if day(first) == passage.published:
+        return day(last) > passage.published + ONE_DAY
+    return period.grain in LONG and not is_now(period) and left >= MOSTLY
+
+
+# -- causal
+
+
+def _links(passage: Passage, segment: Segment, hit: Hit, acts: bool) -> bool:
+    """Something stands on either side, or a comma parts the cause that it opens from what follows."""
+    side = SIDE[passage.sentences[segment.sentence].lang]
+    if segment.end - hit.end < side or (hit.cue.has("event") and (acts or not _happens(passage, segment, hit))):
+        return False
+    opens = any(mark in passage.text[hit.end : segment.end] for mark in ("，", ", "))
+    return hit.start - segment.start >= side or (hit.cue.has("opens") and opens)
+
+
+def _happens(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """What it does it does to something, not to a number; in English it is the predicate."""
+    sentence = passage.sentences[segment.sentence]
+    if sentence.lang == "zh":
+        return not (hit.cue.has("yields") and passage.quantities.touching(hit.end, hit.end + NEXT))
+    head = passage.predicate(segment)
+    if head.start != hit.start - sentence.start or _has(head, PASSIVE):
+        return False
+    subject = next((child for child in head.children if child.dep in SUBJECTS), None)
+    objects = [child for child in head.children if child.dep in OBJECTS]
+    places = ((sentence.start + word.first.start, sentence.start + word.end) for word in objects)
+    measured = any(passage.quantities.within(*place) for place in places)
+    return bool(objects) and not measured and subject is not None and subject.lower not in ACTORS
+
+
+# -- assertion or opinion
+
+
+def _checkable(passage: Passage, segment: Segment, cues: Cues, period: Period | None) -> bool:
+    """Measured, dated, told as done, or at least not weighed."""
+    if passage.quantities.within(segment.start, segment.end) or period is not None:
+        return True
+    if "opinion" in cues:
+        return False
+    return "past" in cues or past_tense(passage, segment) or not ("weighing" in cues or _equates(passage, segment))
+
+
+def _equates(passage: Passage, segment: Segment) -> bool:
+    """The predicate is no more than `is`."""
+    if passage.sentences[segment.sentence].lang == "en":
+        return passage.predicate(segment).lower in COPULAS
+    return passage.text.startswith(EQUATING, segment.subject.end)
