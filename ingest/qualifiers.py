@@ -138,7 +138,7 @@ def _reaching(passage: Passage, segment: Segment, hits: list[Hit], told: tuple[H
     target, reach = moves[-1], REACH[passage.sentences[segment.sentence].lang]
     near = [hit for hit in free if hit.start <= target and target - hit.end <= reach]
     near = [hit for hit in near if not any(mark in passage.text[hit.end : target] for mark in COMMAS)]
-    return near or [hit for hit in free if target <= hit.start and hit.end <= segment.subject.end]
+    return near or [hit for hit in free if target <= hit.start <= segment.subject.end]
 
 
 def _denied(passage: Passage, segment: Segment, hits: list[Hit]) -> list[Hit]:
