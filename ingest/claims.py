@@ -186,11 +186,12 @@ def _without_speaker(entities: tuple[str, ...], said: Speaker | None) -> tuple[s
 
 
 def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -> Change:
-    """A clause with a number and no metric goes on about the metric before it in the same sentence."""
+    """A clause without a metric goes on about the one before it in its sentence: by a number, or without a subject."""
     if (change.metric and change.stated) or not topic.metric or topic.sentence != segment.sentence:
         return change
     measured = passage.quantities.within(segment.start, segment.end)
-    return change._replace(metric=topic.metric, stated=True) if measured else change
+    moved = change.direction != "none" and not passage.names.within(segment.start, segment.end)
+    return change._replace(metric=topic.metric, stated=True) if measured or moved else change
 
 
 def _refusal(passage: Passage, segment: Segment, about: bool) -> str | None:
