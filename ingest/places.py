@@ -18,8 +18,12 @@ MODIFIER = -0.8  # only describes another noun
 ASIDE = -1.6  # in a clause that says when, if or which
 LATER = 0.01  # less for each character from the start, so that the first of equals wins
 
+THEN = ("之后", "以后", "过后")
+SPAN = 6  # characters from a word to the 之后 that ends its clause
 BY = ("按", "按照", "以")  # behind these the yardstick stands: 按收入算
 OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass", "ROOT", "conj", "ccomp", "acomp"})
+BESIDES = frozenset({"after", "before", "without", "despite", "amid", "besides", "following", "beyond", "since"})
+SUMS = frozenset({"CD", "$"})  # a sum of money is one of what stands behind "of"
 ASIDES = frozenset({"advcl", "relcl", "acl", "npadvmod"})
 
 
@@ -47,12 +51,14 @@ def _english(parse: Parse, segment: Segment, start: int, end: int) -> float:
         points += MODIFIER / 2
     if word.dep == "pobj" and word.head.lower == "by":
         points += MODIFIER
+    if word.dep == "pobj" and word.head.lower == "of" and word.head.head.tag in SUMS:
+        points += HEAD
     return points + (ASIDE if _aside(word, segment.head) else 0.0)
 
 
 def _aside(word: Word, head: int) -> bool:
     while word.index != head and word.head is not word:
-        if word.dep in ASIDES:
+        if word.dep in ASIDES or (word.dep == "pobj" and word.head.lower in BESIDES):
             return True
         word = word.head
     return False
@@ -69,12 +75,17 @@ def _chinese(passage: Passage, segment: Segment, hit: Hit) -> float:
         points += ASIDE
     if passage.text.endswith(BY, segment.start, hit.start):
         points += ASIDE
-    if after.startswith(("时", "后", "以来", "之后", "厂商", "公司")):
+    if after.startswith(("时", "后", "以来", "厂商", "公司")) or _over(passage.text[hit.end : hit.end + SPAN]):
         points += ASIDE
     subject = segment.subject
     if subject.start <= hit.start and hit.end <= subject.end and not passage.hits("metric", hit.end, subject.end):
         points += HEAD
     return points
+
+
+def _over(after: str) -> bool:
+    """What follows says that it is over: 亏损一年之后."""
+    return any(word in after for word in THEN) and "，" not in after
 
 
 def _conditional(passage: Passage, segment: Segment, hit: Hit) -> bool:

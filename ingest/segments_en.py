@@ -17,6 +17,7 @@ CLAUSAL = frozenset({"advcl", "ccomp", "conj", "parataxis", "relcl"})
 ATTACHED = frozenset(words("subordinators"))
 RELATIVES = frozenset(words("relatives"))
 LINKS = frozenset(words("links"))
+NOBODY = frozenset({"nobody", "none", "few", "neither"})
 INSIDE = frozenset({"%", "(", ")", "$"})
 
 
@@ -95,7 +96,7 @@ def _is_parenthetic(word: Word) -> bool:
 def _says(word: Word, passage: Passage, sentence: Sentence) -> bool:
     """A verb of saying or thinking with a clause that says what; "we do not expect" says the opposite itself."""
     kinds = {child.dep for child in word.children}
-    if "ccomp" not in kinds or "neg" in kinds:
+    if "ccomp" not in kinds or "neg" in kinds or any(child.lower in NOBODY for child in word.children):
         return False
     return "verb" in passage.values("speech", sentence.start + word.start, sentence.start + word.end)
 

@@ -25,6 +25,7 @@ AFTER = 16  # characters behind "up" in which its number ends
 NEAR = {"zh": 10, "en": 28}  # between a noun that has a way of its own and the word that moves it
 PASSIVE = ("被", "遭", "遭到", "遭受", "惨遭", "受到", "败给", "输给")
 PAIR = 2
+STATE = 12  # characters between "remains" and what it remains
 MINUS = ("-", "−", "–")
 PATIENT = 14  # characters between 被 and its verb
 
@@ -143,7 +144,15 @@ def _nearest(passage: Passage, segment: Segment, metric: Hit, moves: Sequence[Hi
     """The word that moves the metric: what it hangs on, else the next one, else the last before, else one in it."""
     apt = _firm([move for move in moves if _plain(move) or move.cue.get("metric") == metric.cue.value])
     governed = governing.of(passage, segment, metric, [move for move in apt if _apart(metric, move)])
-    return governed or _closest(metric, apt, FAR)
+    return _persisting(governed or _closest(metric, apt, FAR), apt)
+
+
+def _persisting(move: Hit | None, moves: Sequence[Hit]) -> Hit | None:
+    """What goes on, where that is told: supply that remains tight is down."""
+    if move is None or move.cue.value != "flat" or move.cue.has("halt"):
+        return move
+    state = (other for other in moves if 0 <= other.start - move.end <= STATE and other.cue.value != "flat")
+    return next(state, move)
 
 
 def _closest(told: Hit, moves: Sequence[Hit], far: int) -> Hit | None:
