@@ -65,6 +65,8 @@ class Topic(NamedTuple):
     told: framing.Told = framing.Told()
     sentence: int = -1
     block: int = -1
+    voice: str | None = None  # who spoke last, in the block `heard`
+    heard: int = -1
 
 
 class Claims:
@@ -94,10 +96,14 @@ class Claims:
             period = when.stated(passage, segment)
             draft = self._draft(passage, segment, entities, topic, period)
             yield draft
-            topic = topic._replace(told=topic.told.after(passage, segment, period))
+            told = topic.told.after(passage, segment, period)
+            voice = draft.speaker if isinstance(draft, Draft) else None
+            if voice is None and topic.heard == block:
+                voice = topic.voice
+            topic = topic._replace(told=told, voice=voice, heard=block)
             if entities:
                 metric = draft.metric if isinstance(draft, Draft) else None
-                topic = Topic(entities[0], metric, topic.told, segment.sentence, block)
+                topic = Topic(entities[0], metric, told, segment.sentence, block, voice, block)
                 subjects.setdefault(block, entities[0])
 
     def _acts(self, passage: Passage, segment: Segment) -> bool:
@@ -121,13 +127,14 @@ class Claims:
             period = when.vague(passage, segment) or framing.of_heading(passage, segment)
         if period is None and kind.value == "assertion":
             period = when.now(passage, segment) or framing.of_accounts(passage, segment, topic.told, change)
-        own = change.metric not in HOLDINGS and _of_the_writer(passage, segment)
+        voice = topic.voice if topic.heard == passage.sentences[segment.sentence].block else None
+        by = self._speakers.of(passage, segment, topic.subject, voice)
+        own = by is None and change.metric not in HOLDINGS and _of_the_writer(passage, segment)
         if own and kind.value in {"assertion", "opinion"}:
             return Refused(segment.start, segment.end, "tells what the writer does")
         worth = _worth(passage, segment, change, kind) + _goes_on(passage, segment, topic)
         if worth < WORTH:
             return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")
-        by = self._speakers.of(passage, segment, topic.subject)
         return _claim(passage, segment, _Said(entities, change, kind, period, by))
 
 
@@ -145,7 +152,13 @@ def _claim(passage: Passage, segment: Segment, said: _Said) -> Draft:
     polarity = qualifiers.polarity(passage, segment, said.change.cues)
     modality = qualifiers.modality(passage, segment)
     quantities = tuple(item.value for item in passage.quantities.within(segment.start, segment.end))
-    cues = (*said.change.cues, *said.kind.cues, *polarity.cues, *modality.cues, *((said.by.cue,) if said.by else ()))
+    cues = (
+        *said.change.cues,
+        *said.kind.cues,
+        *polarity.cues,
+        *modality.cues,
+        *((said.by.cue,) if said.by and said.by.cue else ()),
+    )
     return Draft(
         start=segment.start,
         end=segment.end,

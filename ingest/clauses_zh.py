@@ -101,7 +101,7 @@ def announces(passage: Passage, clause: Clause) -> bool:
 
 def _only_speech(passage: Passage, clause: Clause) -> bool:
     """It ends in a verb of saying."""
-    verbs = [hit for hit in passage.hits("speech", clause.start, clause.end) if hit.cue.value == "verb"]
+    verbs = [hit for hit in passage.hits("speech", clause.start, clause.end) if hit.cue.value in {"verb", "hearsay"}]
     return bool(verbs) and clause.end - verbs[-1].end <= 1 and not passage.quantities.within(clause.start, clause.end)
 
 

@@ -6,8 +6,10 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
+from ingest import voices
 from ingest.matcher import Hit
 from ingest.sentences import Range, Segment, Sentence
 
@@ -157,6 +159,11 @@ class Passage:
         """The words of its block before a segment, as far back as a reader still has them in mind."""
         block = self.blocks[self.sentences[segment.sentence].block]
         return Range(max(block.start, segment.start - MEMORY), segment.start)
+
+    @cached_property
+    def answers(self) -> dict[int, str]:
+        """By block: who answers in it, in an interview."""
+        return voices.answers(self)
 
     def predicate(self, segment: Segment) -> Word:
         """The word that the rest of an English segment hangs on."""

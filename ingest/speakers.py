@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest import topics, voices
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Named, Passage
@@ -19,6 +21,18 @@ BEFORE_PEOPLE = frozenset(words("before_people"))
 BEHIND_PEOPLE = frozenset(words("behind_people"))
 SPEAKING = frozenset({"Company", "Organization", "Person"})
 AUTHOR = ""
+PER = "Per "
+VIEWS = frozenset(words("views"))
+TURNS = frozenset({"contrast", "attacked_by"})
+QUOTED = ("”", "」", "』", '"')
+OPENINGS = ("，", "。", "；", "：", "！", "？", "「", "“", "、")
+ADVERBS = frozenset({"d", "ad", "c"})
+NAMING = frozenset([*"namqrfbucdw", "nr", "nz", "nt", "nw", "ns", "vn", "an", "PER", "ORG", "LOC"])
+MOST_WORDS = 7
+THEY = frozenset({"他", "她", "他们", "她们", "其"})
+SAYERS = words("sayer_endings")
+TOLD = frozenset({"ccomp", "xcomp", "parataxis", "conj", "dep", "advcl"})
+DESCRIBING = frozenset({"relcl", "acl", "nsubj", "nsubjpass"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "this", "which", "who"})
 
 
@@ -26,7 +40,7 @@ class Speaker(NamedTuple):
     """An entity id, or the words used; with the word that tells it."""
 
     name: str
-    cue: Hit
+    cue: Hit | None = None
 
 
 class Speakers:
@@ -35,11 +49,37 @@ class Speakers:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
 
-    def of(self, passage: Passage, segment: Segment, carried: str | None) -> Speaker | None:
-        """The speaker, unless it is the author; `carried` is whom a pronoun stands for."""
+    def of(self, passage: Passage, segment: Segment, carried: str | None, voice: str | None) -> Speaker | None:
+        """The speaker, unless it is the author.
+
+        `voice` is who spoke last in the paragraph, `carried` what it is about: a pronoun stands for one of them.
+        """
+        ahead = voice or (carried if carried and self._speaks(carried) else None)
         if passage.sentences[segment.sentence].lang == "en":
-            return self._parsed(passage, segment, carried) or self._according(passage, segment)
-        return self._before(passage, segment) or self._according(passage, segment)
+            said = self._parsed(passage, segment, ahead)
+        else:
+            said = self._before(passage, segment, ahead) or self._behind(passage, segment)
+        return (
+            said
+            or self._according(passage, segment)
+            or _hearsay(passage, segment)
+            or self._voice(passage, segment, voice)
+        )
+
+    def _voice(self, passage: Passage, segment: Segment, voice: str | None) -> Speaker | None:
+        """Who goes on speaking: in a quotation, or in an interview."""
+        if voice and voices.in_quotation(passage, segment):
+            return Speaker(voice)
+        labelled = topics.label(passage, segment)
+        if labelled and labelled in self._knowledge.entities and self._knowledge.entities[labelled].type == "Person":
+            return Speaker(labelled)
+        name = passage.answers.get(passage.sentences[segment.sentence].block)
+        return Speaker(self._known(passage, segment, name)) if name else None
+
+    def _known(self, passage: Passage, segment: Segment, name: str) -> str:
+        start = passage.blocks[passage.sentences[segment.sentence].block].start
+        found = passage.names.within(start, start + LONGEST)
+        return found[0].entity if found and passage.text[found[0].start : found[0].end] == name else name
 
     def _speaks(self, entity: str) -> bool:
         known = self._knowledge.entities.get(entity)
@@ -47,18 +87,36 @@ class Speakers:
 
     # -- Chinese: the nearest source and verb before what is said
 
-    def _before(self, passage: Passage, segment: Segment) -> Speaker | None:
+    def _before(self, passage: Passage, segment: Segment, ahead: str | None) -> Speaker | None:
         sentence = passage.sentences[segment.sentence]
         verbs = passage.hits("speech", sentence.start, max(segment.subject.end, segment.subject.start + CLOSE))
         for verb in reversed(verbs):
             if verb.cue.value == "author" and verb.start < segment.subject.start:
                 return None
-            source = self._source(passage, sentence.start, verb.start) if verb.cue.value == "verb" else None
-            if source is not None:
+            source = self._source(passage, sentence.start, verb.start, ahead) if verb.cue.value == "verb" else None
+            if source is not None and not self._turned(passage, segment, verb, source):
                 return Speaker(source, verb) if source != AUTHOR else None
         return None
 
-    def _source(self, passage: Passage, start: int, end: int) -> str | None:
+    def _turned(self, passage: Passage, segment: Segment, verb: Hit, source: str) -> bool:
+        """The author turns against unnamed people in the same sentence: 有人认为…，但…"""
+        first = max(segment.start - 2, verb.end)
+        turns = passage.hits("connective", first, max(segment.start + 2, first))
+        return source not in self._knowledge.entities and any(hit.cue.value in TURNS for hit in turns)
+
+    def _behind(self, passage: Passage, segment: Segment) -> Speaker | None:
+        """Who is named behind a quotation: 「…」，黄仁勋说."""
+        sentence = passage.sentences[segment.sentence]
+        closing = passage.text[segment.end - 1 : segment.end + 2]
+        if not voices.in_quotation(passage, segment) and not any(mark in closing for mark in QUOTED):
+            return None
+        for verb in passage.hits("speech", segment.end, sentence.end)[:2]:
+            if verb.cue.value == "verb":
+                source = self._source(passage, segment.end, verb.start, None)
+                return Speaker(source, verb) if source else None
+        return None
+
+    def _source(self, passage: Passage, start: int, end: int, ahead: str | None) -> str | None:
         """The source right before its verb; `AUTHOR` for the writer, None when nobody is there."""
         window = (max(start, end - LONGEST), end)
         people = [hit for hit in passage.hits("speech", *window) if hit.cue.value in {"source", "author"}]
@@ -66,14 +124,14 @@ class Speakers:
         named = [name for name in passage.names.within(*window) if name.end not in {p.end for p in people}]
         found += [(name.end, name.entity) for name in named if self._speaks(name.entity)]
         near = [(place, who) for place, who in found if _adverbial(passage.text[place:end])]
-        return max(near)[1] if near else None
+        return max(near)[1] if near else _phrase(passage, start, end, ahead)
 
     # -- English: the verbs of saying that govern the proposition, and their subjects
 
     def _parsed(self, passage: Passage, segment: Segment, carried: str | None) -> Speaker | None:
         sentence = passage.sentences[segment.sentence]
         head = passage.predicate(segment)
-        for word in (head, *head.ancestors()):
+        for word in (head, *_governing(head)):
             said = passage.hits("speech", sentence.start + word.start, sentence.start + word.end)
             verb = next((hit for hit in said if hit.cue.value == "verb"), None)
             if verb is None or (word is head and not verb.cue.has("holds")):
@@ -86,9 +144,9 @@ class Speakers:
     def _subject(self, passage: Passage, start: int, verb: Word, carried: str | None) -> str | None:
         subject = next((child for child in verb.children if child.dep == "nsubj"), None)
         if subject is None:
-            return None
+            return self._subject(passage, start, verb.head, carried) if verb.dep == "conj" else None
         if subject.lower in PRONOUNS:
-            return carried if carried and self._speaks(carried) else None
+            return carried
         first, last = start + subject.first.start, start + subject.last.end
         if any(hit.cue.value == "author" for hit in passage.hits("speech", first, last)):
             return AUTHOR
@@ -101,11 +159,24 @@ class Speakers:
 
     def _according(self, passage: Passage, segment: Segment) -> Speaker | None:
         sentence = passage.sentences[segment.sentence]
+        if named := self._viewed(passage, sentence.start):
+            return Speaker(named)
         for hit in passage.hits("speech", sentence.start, sentence.end):
             if hit.cue.value == "according":
-                source = self._named(passage, hit.end, min(sentence.end, hit.end + LONGEST))
+                comma = passage.text.find("，", hit.end, sentence.end)
+                last = min(sentence.end if comma < 0 else comma, hit.end + LONGEST)
+                source = self._named(passage, hit.end, last)
                 if source:
                     return Speaker(source, hit)
+        return None
+
+    def _viewed(self, passage: Passage, start: int) -> str | None:
+        """Who opens an English sentence by his view: Per Bloomberg, In JPMorgan's view, By Gartner's count."""
+        for name in passage.names.within(start, start + LONGEST)[:1]:
+            opening, behind = passage.text[start : name.start], passage.text[name.end : name.end + LONGEST]
+            view = behind[3:].split(",")[0] in VIEWS and behind[1:3] == "s "
+            if self._speaks(name.entity) and (opening == PER or (opening in {"In ", "By ", "On "} and view)):
+                return name.entity
         return None
 
     def _named(self, passage: Passage, start: int, end: int) -> str | None:
@@ -134,6 +205,44 @@ class Speakers:
         known = self._knowledge.entities.get(name.entity)
         is_house = known is not None and known.type in {"Company", "Organization"}
         return is_house and not passage.hits("speech", name.start, name.end)
+
+
+def _hearsay(passage: Passage, segment: Segment) -> Speaker | None:
+    """Told as said by others, nobody knows whom: reportedly, 据传."""
+    sentence = passage.sentences[segment.sentence]
+    start = sentence.start if sentence.lang == "zh" else segment.frame.start
+    for hit in passage.hits("speech", start, segment.end):
+        if hit.cue.value == "hearsay":
+            return Speaker(passage.text[hit.start : hit.end], hit)
+    return None
+
+
+def _phrase(passage: Passage, start: int, end: int, ahead: str | None) -> str | None:
+    """The words between the start of a Chinese clause and its verb, where they name someone: 董事长林书豪."""
+    start = max((passage.text.rfind(mark, start, end) for mark in OPENINGS), default=-1) + 1 or start
+    sentence = passage.sentence_at(start)
+    if sentence is None:
+        return None
+    at = passage.sentences[sentence].start
+    said = [word for word in passage.parses[sentence].between(start - at, end - at) if not word.is_blank]
+    while said and said[-1].tag in ADVERBS:
+        said.pop()
+    if not said or len(said) > MOST_WORDS or any(word.tag not in NAMING for word in said):
+        return None
+    if said[-1].text in THEY:
+        return ahead
+    names = said[-1].tag in {"PER", "ORG"} or said[-1].text.endswith(SAYERS)
+    return passage.text[at + said[0].start : at + said[-1].end].strip() if names else None
+
+
+def _governing(word: Word) -> Iterator[Word]:
+    """The verbs of which the word tells what is said: neither those it stands beside nor those it describes."""
+    while word.head is not word and (word.dep in TOLD or word.head.tag[:2] != "VB"):
+        if word.dep in DESCRIBING:
+            return
+        beside, word = word.dep == "conj", word.head
+        if not beside:
+            yield word
 
 
 def _adverbial(text: str) -> bool:
