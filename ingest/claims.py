@@ -61,6 +61,7 @@ class Topic(NamedTuple):
     """What the text has been about: carried from segment to segment."""
 
     subject: str | None = None
+    lasting: str | None = None
     metric: str | None = None
     told: framing.Told = framing.Told()
     sentence: int = -1
@@ -89,9 +90,8 @@ class Claims:
             if topic.block != block:
                 above = topics.above(passage, block, subjects)
             before = topic.subject if topic.block == block else above or topic.subject
-            setting = Setting(
-                topics.column(passage, segment) or before, above, fresh=segment.sentence != topic.sentence
-            )
+            carried = topics.column(passage, segment) or before or passage.theme
+            setting = Setting(carried, topic.lasting, above, fresh=segment.sentence != topic.sentence)
             entities = self._subjects.of(passage, segment, setting)
             period = when.stated(passage, segment)
             draft = self._draft(passage, segment, entities, topic, period)
@@ -103,7 +103,8 @@ class Claims:
             topic = topic._replace(told=told, voice=voice, heard=block)
             if entities:
                 metric = draft.metric if isinstance(draft, Draft) else None
-                topic = Topic(entities[0], metric, told, segment.sentence, block, voice, block)
+                lasting = self._subjects.lasting(entities[0], topic.lasting)
+                topic = Topic(entities[0], lasting, metric, told, segment.sentence, block, voice, block)
                 subjects.setdefault(block, entities[0])
 
     def _acts(self, passage: Passage, segment: Segment) -> bool:

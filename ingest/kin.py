@@ -13,6 +13,7 @@ BROAD = "ai"  # the industry at large, only when nothing narrower is meant
 PRODUCTS = frozenset({"Product", "Model"})
 PROPER = PRODUCTS | {"Company", "Person"}
 ACTORS = PROPER | {"Organization", "Index"}
+PASSING = frozenset(words("passing"))
 BYSTANDERS = frozenset(words("bystanders"))
 
 
@@ -48,6 +49,14 @@ class Kin:
     def acts(self, entity: str) -> bool:
         """What a pronoun may stand for: somebody or something that does things."""
         return entity not in BYSTANDERS and self.kind(entity) in {None, *ACTORS}
+
+    def works(self, entity: str) -> bool:
+        """The same without persons: what "it" may stand for."""
+        return self.acts(entity) and self.kind(entity) != "Person"
+
+    def passing(self, entity: str) -> bool:
+        """Who buys, invests, rules, writes or where: a text seldom goes on about it."""
+        return entity in PASSING or self.kind(entity) in {"Place", "Person"}
 
     def proper(self, entity: str) -> bool:
         """One of its kind with a name of its own, as against a group or a theme."""

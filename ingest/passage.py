@@ -116,12 +116,14 @@ class Passage:
         quantities: Iterable[Quantity],
         periods: Iterable[Period],
         published: date | None,
+        theme: str | None = None,
     ) -> None:
         self.text = text
         self.blocks = blocks
         self.sentences = sentences
         self.parses = parses
         self.published = published
+        self.theme = theme  # what the title names
         self.names = Shelf(names)
         self.quantities = Shelf(Measured(q.span.start, q.span.end, q) for q in quantities)
         self.periods = Shelf(Dated(p.span.start, p.span.end, p) for p in periods)

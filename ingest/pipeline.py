@@ -30,6 +30,7 @@ from ingest.sentences import Sentence, sentences
 from ingest.vocabulary import vocabulary
 from kg.identity import claim_id
 from kg.model import Article, Claim, Dependency, Dropped, Entity, Extraction, Mention, Period, Quantity, Span
+from kg.script import simplified
 
 if TYPE_CHECKING:
     from ingest.blocks import Block
@@ -100,8 +101,19 @@ class Reader:
             quantities=_unnamed(rates.settled(local, text, found, self.knowledge.units), named.names),
             periods=_unnamed(timing.settled(periods, found, parses, article.published), named.names),
             published=article.published,
+            theme=self._theme(article.title or ""),
         )
         return Reading(cleaned, passage, named.unknown, damaged)
+
+    def _theme(self, title: str) -> str | None:
+        """What the title names first, places aside."""
+        text = simplified(title)
+        found = sentences(text, 0, len(text))
+        parses = tag(text, found)
+        hits = sifting.aligned(text, self._matcher, sifting.edges(found, parses))
+        named = names.find(text, hits, found, parses, self.knowledge).names
+        known = [self.knowledge.entities[name.entity] for name in named if name.entity in self.knowledge.entities]
+        return next((entity.id for entity in known if entity.type != "Place"), None)
 
     def _assemble(self, article: Article, reading: Reading) -> Extraction:
         cleaned, passage, unknown, damaged = reading

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 EXISTENTIAL = words("existential_verbs")
 COMPANY_METRICS = frozenset(words("company_metrics"))
 NAMED = {"zh": subjects_zh.named, "en": subjects_en.named}
+PERSONAL = frozenset(words("personal_pronouns"))
 BARE_COMPANY = "公司"
 BEFORE_COMPANY = frozenset({"", "TIME", "d", "c", "w", "v"})  # tags of words behind which 公司 stands alone
 UNLISTED = {"zh": subjects_zh.unlisted, "en": subjects_en.unlisted}
@@ -27,10 +28,12 @@ class Setting(NamedTuple):
     """What a segment stands in.
 
     `carried` is what the text has been about: the subject of the segment before, else that of `above`: the head of the
-    list, the heading or the title. `fresh` when the segment opens its sentence.
+    list, the heading or the title. `lasting` is the last subject that was not named by the way; `fresh` when the
+    segment opens its sentence.
     """
 
     carried: str | None
+    lasting: str | None
     above: str | None
     fresh: bool
 
@@ -50,10 +53,14 @@ class Subjects:
         subject = self._subject(passage, segment, setting, inside)
         return tuple(dict.fromkeys([*([subject] if subject else []), *(name.entity for name in inside)]))
 
+    def lasting(self, subject: str, before: str | None) -> str | None:
+        """What a text may go on about behind a segment: its subject, unless it is named by the way."""
+        return before if self._kin.passing(subject) else subject
+
     def _subject(self, passage: Passage, segment: Segment, setting: Setting, inside: Sequence[Named]) -> str | None:
         label = topics.label(passage, segment)
         carried = label or setting.carried
-        stated = self._pointed(passage, segment, carried) or self._named(passage, segment, carried)
+        stated = self._stated(passage, segment, carried)
         if stated:
             return self._whole(passage, segment, stated, carried, label) or stated
         if label and self._kin.acts(label):
@@ -63,14 +70,24 @@ class Subjects:
             return self._implied(passage, segment, named, carried, fresh=setting.fresh)
         return self._continued(passage, segment, setting) if setting.fresh and not label else carried
 
+    def _stated(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
+        if passage.sentences[segment.sentence].lang == "en":
+            found = subjects_en.antecedent(passage, segment, self._kin)
+            if found:
+                return found
+        return self._pointed(passage, segment, carried) or self._named(passage, segment, carried)
+
     def _continued(self, passage: Passage, segment: Segment, setting: Setting) -> str | None:
         """A sentence that names nothing goes on about what the text is about.
 
         One with a noun of its own that no list holds does not: it is told of the theme that it stands under, if any.
         """
         if UNLISTED[passage.sentences[segment.sentence].lang](passage, segment):
-            return setting.above
-        return passage.dominant(self._kin.company) or self._owner(passage, segment, setting.carried)
+            return setting.above or passage.theme
+        main = passage.dominant(self._kin.company)
+        if main is None and setting.carried and self._kin.passing(setting.carried):
+            main = setting.above or passage.theme or setting.lasting
+        return main or self._owner(passage, segment, setting.carried)
 
     def _owner(self, passage: Passage, segment: Segment, subject: str | None) -> str | None:
         """The company that the text is about, where a company's metric is told of the stock, the firm or nobody."""
@@ -106,7 +123,8 @@ class Subjects:
             return None
         if hits[0].cue.value == "company":
             return self._last(passage, segment, carried, self._firm) or passage.dominant(self._kin.company) or carried
-        return self._last(passage, segment, carried, self._kin.acts) or carried
+        personal = passage.text[hits[0].start : hits[0].end].lower() in PERSONAL
+        return self._last(passage, segment, carried, self._kin.acts if personal else self._kin.works) or carried
 
     def _last(
         self, passage: Passage, segment: Segment, carried: str | None, among: Callable[[str], bool]

@@ -22,6 +22,7 @@ OBJECTS = frozenset({"pobj", "pcomp"})
 WANTED = "demand"  # of this the object counts, not who wants it
 OWNING = frozenset(words("owning_prepositions"))
 RELATIONAL = frozenset(words("relational_words"))
+RELATIVES = frozenset({"which", "that", "who", "whose"})
 DEEP = 3  # noun phrases inside one another
 
 
@@ -57,6 +58,19 @@ def grammatical(verb: Word) -> list[Word]:
 
 def _subjects(verb: Word) -> list[Word]:
     return [child for child in verb.children if child.dep in SUBJECTS]
+
+
+def _is_relative(noun: Word) -> bool:
+    """Which, who; whose campus."""
+    return noun.lower in RELATIVES or any(child.lower in RELATIVES for child in noun.children)
+
+
+def antecedent(passage: Passage, segment: Segment, kin: Kin) -> str | None:
+    """What a relative pronoun stands for, where the subject is one."""
+    verb = passage.predicate(segment)
+    nouns = _subjects(verb)
+    relative = verb.dep == "relcl" and nouns and _is_relative(nouns[0])
+    return _Phrases(passage, segment, kin).topic(verb.head, DEEP) if relative else None
 
 
 class _Phrases:
