@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import framing, kinds, qualifiers, topics, when
 from ingest.changes import Change, Changes
+from ingest.kinds import HOLDINGS
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.segments import segments
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
     from kg.model import Direction, Kind, Modality, Period, Polarity, Quantity
 
-HOLDINGS = frozenset({"allocation", "top_pick"})  # of these the writer's own doings are claims
+ALLOCATION = "allocation"
 WORTH = 1.0  # what a proposition must offer to be a claim; see `_worth`
 BESIDES = {
     "about_text": "speaks of the text",
@@ -121,19 +122,21 @@ class Claims:
         reason = _refusal(passage, segment, bool(entities or topic.subject))
         if reason:
             return Refused(segment.start, segment.end, reason)
-        change = _inherit(passage, segment, self._changes.of(passage, segment, entities), topic)
+        stated = self._changes.of(passage, segment, entities)
+        change = _inherit(passage, segment, stated, topic)
         period = period or framing.of_place(passage, segment) or framing.of_sentence(passage, segment, topic.told)
         kind = kinds.kind(passage, segment, period, change, acts=self._acts(passage, segment))
         if period is None and kind.value == "prediction":
             period = when.vague(passage, segment) or framing.of_heading(passage, segment)
         if period is None and kind.value == "assertion":
             period = when.now(passage, segment) or framing.of_accounts(passage, segment, topic.told, change)
+        change = _advised(change, kind)
         voice = topic.voice if topic.heard == passage.sentences[segment.sentence].block else None
         by = self._speakers.of(passage, segment, topic.subject, voice)
         own = by is None and change.metric not in HOLDINGS and _of_the_writer(passage, segment)
         if own and kind.value in {"assertion", "opinion"}:
             return Refused(segment.start, segment.end, "tells what the writer does")
-        worth = _worth(passage, segment, change, kind) + _goes_on(passage, segment, topic)
+        worth = _worth(passage, segment, stated, kind) + _goes_on(passage, segment, topic)
         if worth < WORTH:
             return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")
         return _claim(passage, segment, _Said(entities, change, kind, period, by))
@@ -200,12 +203,21 @@ def _without_speaker(entities: tuple[str, ...], said: Speaker | None) -> tuple[s
 
 
 def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -> Change:
-    """A clause without a metric goes on about the one before it in its sentence: by a number, or without a subject."""
-    if (change.metric and change.stated) or not topic.metric or topic.sentence != segment.sentence:
+    """A clause without a metric goes on about its sentence's last; one that tells a number or a move,
+    about its paragraph's.
+    """
+    if (change.metric and change.stated) or not topic.metric:
         return change
-    measured = passage.quantities.within(segment.start, segment.end)
-    moved = change.direction != "none" and not passage.names.within(segment.start, segment.end)
-    return change._replace(metric=topic.metric, stated=True) if measured or moved else change
+    tells = change.direction != "none" or passage.quantities.within(segment.start, segment.end)
+    same = topic.sentence == segment.sentence or (tells and topic.block == passage.sentences[segment.sentence].block)
+    return change._replace(metric=topic.metric, stated=True) if same else change
+
+
+def _advised(change: Change, kind: qualifiers.Reading) -> Change:
+    """Advice is about what to hold, whatever moves the writer to give it."""
+    if kind.value != "recommendation" or change.metric in HOLDINGS:
+        return change
+    return change._replace(metric=ALLOCATION, stated=True)
 
 
 def _refusal(passage: Passage, segment: Segment, about: bool) -> str | None:
