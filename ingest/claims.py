@@ -94,7 +94,7 @@ class Claims:
             carried = topics.column(passage, segment) or before or passage.theme
             setting = Setting(carried, topic.lasting, above, fresh=segment.sentence != topic.sentence)
             entities = self._subjects.of(passage, segment, setting)
-            period = when.stated(passage, segment)
+            period = framing.resolved(when.stated(passage, segment), topic.told)
             draft = self._draft(passage, segment, entities, topic, period)
             yield draft
             told = topic.told.after(passage, segment, period)

@@ -26,6 +26,7 @@ LASTING = {"year", "half", "quarter", "month"}  # grains of times that a text go
 REPORTED = {"half", "quarter"}  # those it reports on
 QUARTER = range(80, 100)  # days of one told by its months
 TURNS = {"contrast", "grant"}
+AGAIN = frozenset(words("again_times"))
 COLONS = (":", "：")
 
 
@@ -41,6 +42,15 @@ class Told(NamedTuple):
         if stated is None:
             return self._replace(sentence=-1)
         return Told(stated, segment.sentence, passage.sentences[segment.sentence].block)
+
+
+def resolved(period: Period | None, told: Told) -> Period | None:
+    """In the quarter, that year: the one that the text has told of."""
+    last = told.period
+    if period is None or last is None or period.span.quote.lower().removeprefix("in ") not in AGAIN:
+        return period
+    same = period.grain == last.grain or (period.grain in REPORTED and _is_reported(last))
+    return last if same and period.basis != "stated" else period
 
 
 def of_sentence(passage: Passage, segment: Segment, told: Told) -> Period | None:
@@ -64,15 +74,31 @@ def of_place(passage: Passage, segment: Segment) -> Period | None:
 
 def of_heading(passage: Passage, segment: Segment) -> Period | None:
     """The time that is to come of the nearest heading that has one."""
-    nearest = passage.blocks[passage.sentences[segment.sentence].block].heading
+    nearest = _heading(passage, passage.sentences[segment.sentence].block)
     while nearest is not None:
         block = passage.blocks[nearest]
         found = when.own(passage, block.start, block.end)
-        if found:
+        if found and not _states(passage, block):
             period = found[0].value
             return period if _lasts(period) and not _is_over(passage, period) else None
-        nearest = block.heading
+        nearest = _heading(passage, nearest)
     return None
+
+
+def _heading(passage: Passage, nth: int) -> int | None:
+    """The heading over a block; that of a heading is the nearest before it of a higher level."""
+    block = passage.blocks[nth]
+    if block.kind != "heading":
+        return block.heading
+    before = range(nth - 1, -1, -1)
+    levels = {at: passage.blocks[at].level for at in before if passage.blocks[at].kind == "heading"}
+    return next((at for at, level in levels.items() if level < block.level), None)
+
+
+def _states(passage: Passage, heading: Block) -> bool:
+    """A heading that says something, and does not only tell what follows."""
+    where = (heading.start, heading.end)
+    return bool(passage.hits("movement", *where) or passage.hits("kind", *where))
 
 
 def of_accounts(passage: Passage, segment: Segment, told: Told, change: Change) -> Period | None:

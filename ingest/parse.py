@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -90,6 +91,10 @@ class Parse:
     def between(self, start: int, end: int) -> Sequence[Word]:
         """The words that start in the range."""
         return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def text(self, start: int) -> str:
+        """Its words from `start` on."""
+        return "".join(word.text for word in self.between(start, sys.maxsize))
 
     def begins(self, place: int) -> bool:
         """Whether a word starts there."""

@@ -149,8 +149,19 @@ def _is_month_day(text: str, tokens: Sequence[Token], at: int) -> bool:
     return cued or written[0] == "0" or "/0" in written or above >= below or max(above, below) > 12
 
 
+def _is_cell(text: str, token: Token) -> bool:
+    """It fills a cell of a table."""
+    before, after = (
+        text[max(0, token.start - 2) : token.start].rstrip(" ")[-1:],
+        text[token.end : token.end + 2].lstrip(" ")[:1],
+    )
+    return before + after in ("\t\t", "\t\n", "||", "\t")
+
+
 def _is_bare_year(text: str, token: Token, before: Senses, after: Senses) -> bool:
     cued = not _YEAR_CUES.isdisjoint(before)
+    if _is_cell(text, token):
+        return 1900 <= int(token["year4"]) <= 2099
     if (
         not (1900 <= token["year4"] <= 2099 or (cued and 1500 <= token["year4"] < 2200))
         or not _COUNTED.isdisjoint(after)

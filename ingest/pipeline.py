@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import ingest
 import kg
-from ingest import claims, home, measures, names, rates, relations, sifting, taggers, timing
+from ingest import claims, fiscal, home, measures, names, rates, relations, sifting, taggers, timing
 from ingest.clean import Cleaned, clean
 from ingest.lexicons import words
 from ingest.matcher import Matcher
@@ -91,6 +91,7 @@ class Reader:
         named = names.find(text, hits, found, parses, self.knowledge)
         quantities, periods, damaged = measures.find(text, article.published)
         local = list(home.localised(quantities, text, article.lang))
+        dated = timing.settled(fiscal.settled(periods, named.names, found), found, parses, article.published)
         passage = Passage(
             text=text,
             blocks=blocks,
@@ -99,7 +100,7 @@ class Reader:
             hits=sifting.told(text, hits, named.names, self.knowledge),
             names=_unpaid(named.names, local),
             quantities=_unnamed(rates.settled(local, text, found, self.knowledge.units), named.names),
-            periods=_unnamed(timing.settled(periods, found, parses, article.published), named.names),
+            periods=_unnamed(dated, named.names),
             published=article.published,
             theme=self._theme(article.title or ""),
         )

@@ -6,10 +6,12 @@ belongs to, and from when a deadline runs.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
@@ -22,8 +24,19 @@ if TYPE_CHECKING:
 NOW = frozenset(words("now_words"))
 SHORT = 2  # Chinese characters of a phrase that may be part of another word
 YEAR_DIGITS = 4
+ONE_DAY = timedelta(days=1)
 FIXING = frozenset({"last", "next", "this", "past", "coming", "yesterday", "today", "tomorrow", "ago"})
 WILL = frozenset({"will", "'ll", "’ll", "shall"})
+HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
+IN, WITHIN = ("in ", "within ", "inside "), ("内", "之内", "里", "时间", "之间", "间", "时间里")
+AHEAD = ("未来", "今后", "往后", "接下来", "next", "coming", "'s time")
+DONE, TO_COME = ("已", "了", "过"), ("将", "会", "可望", "有望", "预计", "预期", "要", "能", "可能", "为了")
+UNITS = {"year": 12, "half": 6, "quarter": 3, "month": 1}  # months of a grain
+SAME = frozenset({"put", "set", "bet", "let"})  # verbs whose past looks like their present
+NUMBERED = re.compile(
+    r"[0-9一二两三四五六七八九十百半几]|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
+CLAUSE_END = re.compile("[，。；：,;:]")
 
 
 def settled(
@@ -35,7 +48,59 @@ def settled(
         place = bisect_right(starts, period.span.start) - 1
         if place < 0 or not _is_word(period, sentences[place], parses[place]):
             continue
-        yield _bounded(_now(_tensed(period, sentences[place], parses[place], published), published), published)
+        yield _placed(period, sentences[place], parses[place], published)
+
+
+def _placed(period: Period, sentence: Sentence, parse: Parse, published: date | None) -> Period:
+    if published is None or period.start is None:
+        return _bounded(_now(period, published), published)
+    if _is_count(period, published) and _has_happened(period, sentence, parse):
+        return _mirrored(period, period.start, published)
+    return _bounded(_now(_tensed(period, sentence, parse, published), published), published)
+
+
+def _is_count(period: Period, published: date) -> bool:
+    """In two years, 两年内: a number of years and the like without a word that tells which way."""
+    said = period.span.quote.lower()
+    counts = bool(NUMBERED.search(said)) and (said.endswith(WITHIN) or said.startswith(IN))
+    ahead = period.start is not None and day(period.start) >= published
+    return counts and ahead and period.basis == "relative" and not any(word in said for word in AHEAD)
+
+
+def _has_happened(period: Period, sentence: Sentence, parse: Parse) -> bool:
+    """What the time belongs to is told as done."""
+    if sentence.lang == "zh":
+        return _is_done(parse.text(period.span.end - sentence.start))
+    start = period.span.start - sentence.start
+    inside = parse.between(start, period.span.end - sentence.start)
+    verb = next((word for word in (inside[0].ancestors() if inside else ()) if word.tag.startswith(("VB", "MD"))), None)
+    if verb is None or verb.lower in SAME:
+        return False
+    helpers = {word.lower for word in verb.children if word.dep in {"aux", "auxpass"}}
+    return verb.tag == "VBD" or (verb.tag == "VBN" and bool(helpers & HAVE) and not helpers & WILL)
+
+
+def _is_done(behind: str) -> bool:
+    """In the clause behind the time: 已, or 了 without a word of what is to come."""
+    clause = CLAUSE_END.split(behind, maxsplit=1)[0]
+    return any(word in clause for word in DONE) and not any(word in clause for word in TO_COME)
+
+
+def _mirrored(period: Period, start: date, published: date) -> Period:
+    """The same stretch up to the day of publication."""
+    until = period.end if day(start) == published and period.end else start
+    months = (until.year - published.year) * 12 + (0 if period.grain == "year" else until.month - published.month)
+    if period.grain == "year" or until.day == published.day:
+        first = months_on(published, -months)
+    else:
+        first = published - (day(until) - published)
+    return replace(period, start=first, end=published, grain="span")
+
+
+def months_on(moment: date, by: int) -> date:
+    """The same day of the month `by` months later, or its last day."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 + by, 12)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
 
 
 def is_now(period: Period) -> bool:
@@ -90,10 +155,23 @@ def _years(day: date, by: int) -> date:
 
 
 def _bounded(period: Period, published: date | None) -> Period:
-    """A deadline runs from the day it was set."""
-    if period.start is None and period.end is not None and published is not None and day(period.end) > published:
+    """A deadline runs from the day it was set; what began before runs up to that day."""
+    if published is None:
+        return period
+    if period.start is None and period.end is not None and day(period.end) > published:
         return replace(period, start=published)
+    if period.end is None and period.start is not None:
+        return _begun(period, day(period.start), published)
     return period
+
+
+def _begun(period: Period, start: date, published: date) -> Period:
+    """What has begun runs up to that day; since October is since the last one, 从今年起 has no end yet."""
+    said = period.span.quote.lower()
+    if start > published and (said.startswith("since") or said.endswith("以来")) and not _has_year(period):
+        start = _years(start, -1)
+    over = months_on(start, UNITS.get(period.grain, 0)) <= published and start < published
+    return replace(period, start=start, end=published + ONE_DAY if over else None)
 
 
 def day(moment: date) -> date:

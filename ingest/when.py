@@ -30,6 +30,18 @@ SINCE = ("以来", "since")
 SEASON = "quarter"  # the grain of spring and summer, whose bounds are vague
 REACH = 10  # characters behind 以来 in which the record is told
 UP_TO = frozenset({"to", "until", "through"})
+FROM = (
+    "from ",
+    "from about ",
+    "from roughly ",
+    "from around ",
+    "from just ",
+    "from nearly ",
+    "from some ",
+    "from only ",
+    "from over ",
+)
+AMOUNT = 40  # characters in which an amount is told
 GLANCE = 4  # words before an English time in which a comparison is seen where the parse does not show it
 
 
@@ -103,8 +115,15 @@ def _compared_en(passage: Passage, item: Dated, nth: int) -> bool:
     if not inside or any(word.lower in UP_TO for word in inside):
         return False
     word = next((word for word in inside if word.head not in inside), inside[0])
+    if passage.text[: _amount(passage, item.start)].endswith(FROM):
+        return True
     near = parse.words[max(0, inside[0].index - 1) : inside[0].index]
     return any(each.lower in AGAINST for each in (inside[0], *near, *_above(word)))
+
+
+def _amount(passage: Passage, place: int) -> int:
+    """Where the amount right before a place begins: the $3bn of "from $3bn in 2023"."""
+    return next((q.start for q in passage.quantities.within(max(0, place - AMOUNT), place) if q.end == place - 1), 0)
 
 
 def _above(word: Word) -> Iterator[Word]:
