@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from ingest import topics
 from ingest.changes import Change
 from ingest.lexicons import words
 from ingest.matcher import Hit
@@ -32,6 +33,7 @@ NEXT = 3  # characters in which a sum follows the verb that yields it
 OPENING = 4  # Chinese characters before a verb that leave no room for a subject
 LONG = frozenset({"year", "half"})
 HOLDINGS = frozenset({"allocation", "top_pick"})
+SETTING = words("setting_to")
 COPULAS = frozenset({"is", "are", "'s", "’s"})
 MAY = frozenset({"may", "might", "could", "should"})
 STATES = frozenset(words("states"))
@@ -119,22 +121,33 @@ def _ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None
     future = [hit for hit in cues.get("future", ()) if in_main_clause(passage, segment, hit)]
     strong = tuple(hit for hit in future if not hit.cue.has("weak"))
     weak = tuple(hit for hit in future if hit.cue.has("weak"))
+    figures = tuple(hit for hit in weak if hit.cue.has("figure") and _set_to(passage, segment, hit))
+    if foreseen := figures or _headed(passage, segment):
+        return foreseen[:1]
     if _over(passage, segment):
         return None
     if strong and ("habit" not in cues or _lies_ahead(passage, period)):
         return strong[:1]
     if "past" in cues or past_tense(passage, segment):
         return None
-    supposed = () if "reckoning" in cues else conditions(passage, segment)
-    if (
-        weak
-        or supposed
-        or conditioned(passage, segment)
-        or _may_happen(passage, segment)
-        or _lies_ahead(passage, period)
-    ):
+    supposed = conditions(passage, segment)
+    depends = "reckoning" not in cues and (supposed or conditioned(passage, segment))
+    if weak or depends or _may_happen(passage, segment) or _lies_ahead(passage, period):
         return (*weak, *supposed)[:1]
     return None
+
+
+def _set_to(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """A target or forecast is set to a figure: guidance of $43bn, 目标价上调至 200 美元."""
+    figures = passage.quantities.within(hit.end, segment.end)
+    return any(passage.text.endswith(SETTING, hit.end, figure.start) for figure in figures)
+
+
+def _headed(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
+    """The word by which the head of its column says that it is a forecast: 2027 年（预估）."""
+    place = topics.head(passage, segment)
+    hits = passage.hits("kind", place.start, place.end) if place else []
+    return tuple(hit for hit in hits if hit.cue.value == "future")[:1]
 
 
 def _over(passage: Passage, segment: Segment) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest import topics
 from ingest.lexicons import Cue, words
 from ingest.matcher import Hit
 from ingest.passage import Passage
@@ -195,6 +196,8 @@ def modality(passage: Passage, segment: Segment) -> Reading:
     if conditioned(passage, segment):
         return Reading("conditional", tuple(hit for hit in hits if hit.cue.value == "conditional"))
     hits = [hit for hit in hits if _covers(segment, hit)] + _governing(passage, segment)
+    if place := topics.head(passage, segment):
+        hits += passage.hits("modality", *place)
     for value in WEAKEST:
         cues = tuple(hit for hit in hits if hit.cue.value == value)
         if cues:

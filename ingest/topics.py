@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ingest.sentences import Range
+
 if TYPE_CHECKING:
     from ingest.passage import Named, Passage
     from ingest.sentences import Segment
@@ -29,12 +31,18 @@ def _labels(text: str, start: int, name: Named) -> bool:
 
 def column(passage: Passage, segment: Segment) -> str | None:
     """The entity that heads the column of the cell a segment stands in."""
+    place = head(passage, segment)
+    names = passage.names.within(*place) if place else []
+    return names[0].entity if names else None
+
+
+def head(passage: Passage, segment: Segment) -> Range | None:
+    """Where the head of the column stands in which a segment is a cell."""
     block = passage.blocks[passage.sentences[segment.sentence].block]
     nth = bisect_right(block.cells, (segment.start, sys.maxsize)) - 1
     if not 0 <= nth < len(block.head) or segment.start >= block.cells[nth][1]:
         return None
-    names = passage.names.within(*block.head[nth])
-    return names[0].entity if names else None
+    return Range(*block.head[nth])
 
 
 def above(passage: Passage, block: int, subjects: Mapping[int, str]) -> str | None:
