@@ -73,7 +73,9 @@ def of_place(passage: Passage, segment: Segment) -> Period | None:
 
 
 def of_heading(passage: Passage, segment: Segment) -> Period | None:
-    """The time that is to come of the nearest heading that has one."""
+    """The time to come of the nearest heading that has one; what hangs on a condition may come at any time."""
+    if "conditional" in passage.values("modality", segment.frame.start, segment.end):
+        return None
     nearest = _heading(passage, passage.sentences[segment.sentence].block)
     while nearest is not None:
         block = passage.blocks[nearest]
