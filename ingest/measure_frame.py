@@ -13,7 +13,7 @@ _BEFORE, _AFTER = 48, 16
 _TRILLION = 10**12
 _PIECES = 10
 _MODEL = re.compile(r".{0,6}(?:模型|参数|參數|model|param)", re.IGNORECASE)
-_FREE = set("的之，。、；：！？）)」”\"'*,.!?;:\n ）】") | {""}
+_FREE = set("就还也都才已将是等走做涨升增降跌掉到至的之，。、；：！？）)」”\"'*,.!?;:\n ）】") | {""}
 
 
 def frame_of(text: str, draft: Draft, currency: str | None) -> tuple[str, bool]:

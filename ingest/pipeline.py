@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import ingest
 import kg
-from ingest import claims, fiscal, home, measures, names, rates, relations, sifting, taggers, timing
+from ingest import claims, context, fiscal, home, measures, names, rates, relations, sifting, taggers, timing
 from ingest.clean import Cleaned, clean
 from ingest.lexicons import words
 from ingest.matcher import Matcher
@@ -91,7 +91,7 @@ class Reader:
         hits = sifting.aligned(text, self._matcher, sifting.edges(found, parses))
         named = names.find(text, hits, found, parses, self.knowledge)
         quantities, periods, damaged = measures.find(text, article.published)
-        local = list(home.localised(quantities, text, article.lang))
+        local = list(context.told(home.localised(quantities, text, article.lang), text, found))
         dated = timing.settled(fiscal.settled(periods, named.names, found), found, parses, article.published)
         passage = Passage(
             text=text,

@@ -9,6 +9,7 @@ $300-400 billion a year range 300000000000 400000000000 USD/year
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,9 @@ from kg.model import Dropped, Quantity, Span
 from kg.units import Units
 
 _NEAR = 16  # characters between the two values of a change
+_VERB = 8  # characters of a verb of change: 1.1 万掉到 8500 块
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_REACHED = ("past ", "passed ", "passes ")  # climbed past 50%: a value, no difference
 _BREAKS = frozenset("，,。.；;：:（）()\n")
 
 
@@ -64,10 +68,11 @@ def add(found: list[Quantity], quantity: Quantity, text: str) -> None:
 
 def _starts_from(first: Quantity, last: Quantity, text: str) -> bool:
     """Whether a change from one value to another tells the currency with the other only: 从 2 万亿涨到 18 万亿美元."""
-    bare = first.basis == "from" and (not first.unit or first.implied)
+    bare = (not first.unit or first.implied) and not _YEAR.fullmatch(first.span.quote)
     money = last.unit in Units.load() and Units.load()[last.unit].is_money
     between = text[first.span.end : last.span.start]
-    return bare and money and last.basis == "to" and len(between) < _NEAR and not _BREAKS.intersection(between)
+    told = first.basis == "from" or len(between) < _VERB
+    return bare and money and told and last.basis == "to" and len(between) < _NEAR and not _BREAKS.intersection(between)
 
 
 def _is_interval(lower: Quantity, upper: Quantity) -> bool:
@@ -81,7 +86,7 @@ def completed(text: str, run: Sequence[Token], frame_currency: str | None) -> li
     """The drafts of a run with what the words around them say."""
     found = drafts(text, run)
     for draft in found:
-        draft.basis = draft.basis or basis_of(text, draft)
+        draft.basis = draft.basis or ("to" if text.startswith(_REACHED, draft.start) else basis_of(text, draft))
         if draft.unit in ("张", "块", "片", "颗"):
             draft.unit = card_of(text, draft) or ("CNY" if is_price(text, draft) else draft.unit)
         if draft.unit == "kWh" and text[draft.end - 1] == "度":

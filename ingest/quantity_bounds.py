@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ from kg.units import Units
 
 _FARTHEST = 6  # tokens between a bound and its number
 _MOST_RATES = 3
+_THEN = re.compile(r" (?:before|earlier|prior|previously)(?![\w'])")
+_QUARTER = "a quarter"
 _CLOSED = ("", *"，。、；：！？）】”’」』…,.;:!?)]\"'|*\n ")
 
 
@@ -49,11 +52,21 @@ def _told_by(run: Sequence[Token], at: int, draft: Draft) -> bool | None:
     if "every" in token and at + 1 == draft.first and _is_time(draft):
         draft.basis = "recurrence"
         return True
-    if "every" in token and at + 2 == draft.first and "unit" in run[at + 1]:
-        draft.rates = (run[at + 1]["unit"][0],)
+    if "every" in token and at + 2 == draft.first and (counted := _counted_by(run[at + 1], draft)):
+        draft.rates = (counted,)
         return True
-    between = "filler" in token or ("unit" in token and at > 0 and "every" in run[at - 1])
+    named = "unit" in token or "classifier" in token
+    between = "filler" in token or (named and at > 0 and "every" in run[at - 1])
     return False if between else None
+
+
+def _counted_by(token: Token, draft: Draft) -> str:
+    """What every one of is told before: 每天 60 次, and of money 每单 16 元."""
+    if "unit" in token:
+        return str(token["unit"][0])
+    unit: str = token.senses.get("classifier", "")
+    is_money = draft.unit in Units.load() and Units.load()[draft.unit].is_money
+    return unit if is_money and unit in Units.load() else ""
 
 
 def _makes_bound(token: Token) -> bool:
@@ -91,7 +104,7 @@ def _take_signs(text: str, cursor: Cursor, draft: Draft) -> None:
             draft.bound = {"<": "<=", ">": ">="}.get(draft.bound, draft.bound)
         else:
             _bound(draft, sign)
-        draft.last, draft.end = cursor.at, cursor.run[cursor.at - 1].end
+        draft.last, draft.end = cursor.at, max(draft.end, cursor.run[cursor.at - 1].end)
 
 
 def _sign_behind(text: str, cursor: Cursor) -> str | None:
@@ -142,15 +155,22 @@ def _rate(text: str, cursor: Cursor) -> tuple[str, Decimal] | None:
     count = _denominator(cursor) if not every else ONE
     unit = _unit_of_rate(cursor)
     behind = cursor.run[cursor.at - 1].end
-    if unit is None or (text[cursor.run[start].start] == "每" and text[behind : behind + 1] not in _CLOSED):
+    if (
+        unit is None
+        or _THEN.match(text, behind)
+        or (text[cursor.run[start].start] == "每" and text[behind : behind + 1] not in _CLOSED)
+    ):
         cursor.at = start
         return None
     return unit, count
 
 
 def _one_time(text: str, cursor: Cursor) -> tuple[str, Decimal] | None:
-    """20 块钱一个月, 三美元一小时."""
+    """20 块钱一个月, 三美元一小时, $57bn a quarter."""
     one: Figure | None = cursor.value("number")
+    if one and text.startswith(_QUARTER, cursor.run[cursor.at].start) and not cursor.has("of", 1):
+        cursor.at += 1
+        return "quarter", ONE
     units = cursor.value("unit", 1) or ()
     if one is None or text[cursor.run[cursor.at].start] != "一" or one.low != ONE or not units:
         return None

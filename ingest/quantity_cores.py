@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -10,10 +11,16 @@ from ingest.measure_frame import tells_money
 from ingest.measure_lexer import Token
 from ingest.quantity_compounds import compounded
 from ingest.quantity_draft import Draft
-from ingest.quantity_units import bracketed_unit, noun_behind, rate_behind, unit_behind
+from ingest.quantity_units import OF_THEM, bracketed_unit, noun_behind, rate_behind, unit_behind
 from ingest.token_cursor import Cursor
 from kg.units import Units
 
+_OFTEN = re.compile(r" (?:since|already|in|this|last|before|during|over|within|so far)(?![\w'])|[.,;]?$")
+_COMPOUND = re.compile(
+    r"-(?!digit)[a-z]|[ -](?:counting|booking|taxation|ordering|edged|check|dip|blind|standard)", re.IGNORECASE
+)
+_ODD = re.compile(r"-odd(?= )")
+_MOST_FOLDS = 10
 _HALF = Figure.of(Decimal("0.5"))
 _Reader = Callable[[str, Sequence[Token], int], Draft | None]
 
@@ -63,7 +70,8 @@ def _number(text: str, run: Sequence[Token], at: int) -> Draft | None:
         both = Figure.of(10 * figure.written + run[at + 1]["number"].written)
         return _draft(run, at, at + 3, both, "%")
     cursor = Cursor(run, at + 1)
-    if figure.fraction and cursor.has("a") and cursor.has("unit", 1):
+    halved = figure.fraction and figure.written == _HALF.written and cursor.has("a") and cursor.has("unit", 1)
+    if halved:
         cursor.at += 1
     counted = unit_behind(cursor, figure)
     if counted and _is_attributive(text, run[cursor.at - 1], figure, counted.unit):
@@ -71,7 +79,7 @@ def _number(text: str, run: Sequence[Token], at: int) -> Draft | None:
     if counted and _has(run, at + 1, "of") and _is_count(counted.unit) and tells_money(text, run[cursor.at - 1].end):
         counted = None
     is_share = figure.fraction and figure.written < 1 and not figure.round
-    if is_share and (counted is None or _is_count(counted.unit)):
+    if is_share and (counted is None or (_is_count(counted.unit) and not halved)):
         share = _draft(run, at, at + 1, figure.times(Decimal(100), shared=False), "%")
         share.stated = False
         return share
@@ -96,8 +104,10 @@ def _is_spaced_discount(run: Sequence[Token], at: int) -> bool:
 
 def _named(text: str, draft: Draft) -> Draft:
     """The noun or the bracketed unit behind a number that no known word follows."""
+    if odd := _ODD.match(text, draft.end):
+        draft.end, draft.approximate = odd.end(), True
     named = bracketed_unit(text, draft.end) or noun_behind(text, draft.end, draft.figure)
-    draft.stated = named is not None
+    draft.stated = named is not None or OF_THEM.match(text, draft.end) is not None
     if named:
         draft.unit, draft.end = named
         if rate := rate_behind(text, draft.end):
@@ -129,10 +139,15 @@ def _percent_of(text: str, run: Sequence[Token], at: int) -> Draft | None:
 
 
 def _factor_of(text: str, run: Sequence[Token], at: int) -> Draft | None:
-    """A factor of ten."""
-    if not _has(run, at + 1, "number"):
+    """A factor of ten, multiplied by ten, 除以三; not by 20 % or 20 dollars."""
+    figure: Figure | None = run[at + 1].senses.get("number") if at + 1 < len(run) else None
+    if figure is None or figure.round or not figure.is_point or _has(run, at + 1, "vague"):
         return None
-    return _of_basis(_draft(run, at, at + 2, run[at + 1]["number"], "x"), "multiple")
+    cursor = Cursor(run, at + 2)
+    counted = unit_behind(cursor, figure)
+    if counted and counted.unit != "x":
+        return None
+    return _of_basis(_draft(run, at, cursor.at, figure, "x"), "multiple")
 
 
 # --- money with its sign before it
@@ -196,14 +211,32 @@ def _whole(text: str, run: Sequence[Token], at: int) -> Draft | None:
 
 
 def _doubling(text: str, run: Sequence[Token], at: int) -> Draft | None:
+    """Double, triple; double-ordering and double taxation are no change."""
+    if _COMPOUND.match(text, run[at].end):
+        return None
     return _of_basis(_draft(run, at, at + 1, Figure.of(Decimal(run[at]["doubling"])), "x"), "multiple")
 
 
+def _folded(text: str, run: Sequence[Token], at: int) -> Draft | None:
+    """翻了不止一番, 翻三番: twofold for each time that it is told; 翻了近一倍 is twofold too."""
+    cursor = Cursor(run, at + 1)
+    bound = cursor.take("bound") if cursor.has("bound") else ""
+    figure: Figure = cursor.take("number") if cursor.has("number") else Figure.of(1)
+    once = bound and cursor.at > at + 2 and figure == Figure.of(1) and cursor.value("unit") == ("x",)
+    if not (cursor.has("double_zh") or once) or not figure.is_point or not 0 < figure.written < _MOST_FOLDS:
+        return None
+    draft = _draft(run, at, cursor.at + 1, Figure.of(Decimal(2) ** int(figure.written)), "x")
+    draft.bound, draft.approximate = ("" if bound == "~" else bound), bound == "~"
+    return _of_basis(draft, "multiple")
+
+
 def _times(text: str, run: Sequence[Token], at: int) -> Draft | None:
-    """Twice, thrice; once is an interval if anything."""
+    """Twice, thrice as much, and how often: raised twice; once is an interval if anything."""
     count = Decimal(run[at]["once"])
     if count == 1:
         return _recurrence(text, run, at)
+    if _OFTEN.match(text, run[at].end):
+        return _draft(run, at, at + 1, Figure.of(count), "time")
     return _of_basis(_draft(run, at, at + 1, Figure.of(count), "x"), "multiple")
 
 
@@ -238,6 +271,7 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     ("half_zh", _half),
     ("percent_of", _percent_of),
     ("factor_of", _factor_of),
+    ("times_by", _folded),
     ("once", _times),
     ("every", _recurrence),
     ("weekends", _recurrence),

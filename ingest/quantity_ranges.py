@@ -46,6 +46,8 @@ def _may_join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> boo
     between = [token for token in run[left.last : right.first] if "the" not in token]
     if left.is_range or left.basis == "recurrence" or len(between) != 1 or left.end > right.start:
         return False
+    if _is_year_before_money(left, right):
+        return False
     connected = any(sense in between[0] for sense in _CONNECTORS) or _is_between(run, left, right, between[0])
     unknown = text[left.end : run[left.last].start].strip()
     return connected and not unknown and not _is_chain(run, left, right) and not _is_growth(text, run, left, between[0])
@@ -68,6 +70,18 @@ def _is_growth(text: str, run: Sequence[Token], left: Draft, link: Token) -> boo
     """Grew from 5 to 10: two values, no range."""
     told_from = left.first > 0 and "from" in run[left.first - 1] and "to" in link
     return told_from and changes_before(text, run[left.first - 1].start)
+
+
+def _is_year_before_money(left: Draft, right: Draft) -> bool:
+    """Raised spending for fiscal 2026 to $24 billion: the year is no end of the range."""
+    literal = left.figure.literal
+    year = len(literal) == 4 and literal.startswith(("19", "20")) and not left.stated
+    return (
+        year
+        and right.stated
+        and (right.first + 1 < right.last or right.unit == "%")
+        and not _shares_scale(left.figure, right.figure)
+    )
 
 
 def _is_chain(run: Sequence[Token], left: Draft, right: Draft) -> bool:

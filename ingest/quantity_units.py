@@ -13,7 +13,8 @@ from ingest.token_cursor import Cursor
 from kg.units import Units
 
 _MONEY, _TIME = "money", "time"
-_NOUN = re.compile(r" ?-?([A-Za-z][a-z]+)(?: ([a-z]+))?(?![\w'])")
+_WORD = re.compile(r"(?: | ?-)([A-Za-z][A-Za-z]+(?:-[a-z]+)*+)(?![\w'])")
+_MODIFIERS = 3  # words between a number and the noun that it counts, at most
 _GOES_ON = ("unit", "classifier", "time", "currency", "letter", "scale", "hyphen", "tilde", "to", "tenth_zh", "fen")
 _BRACKETED = re.compile(r" ?[(\[]([^\s()\[\]]{1,6})[)\]]")
 
@@ -231,16 +232,34 @@ def noun_behind(text: str, end: int, figure: Figure) -> tuple[str, int] | None:
     """
     if len(figure.literal) == 4 and figure.literal[:2] in ("19", "20"):
         return None
-    match = _NOUN.match(text, end)
-    if match is None or match[1].lower() in _function_words():
-        return None
-    if singular := _singular(match[1]):
-        return singular, match.end(1)
-    if match[2] and (singular := _singular(match[2])):
-        return singular, match.end(2)
+    before = ""
+    for _ in range(_MODIFIERS + 1):
+        word = _WORD.match(text, end)
+        if word is None or (word[1].lower() in _function_words() and not word[1].isupper()):
+            return None
+        if singular := _singular(word[1].rpartition("-")[2]):
+            return unit_of_noun(word[1], before) or singular, word.end()
+        before, end = word[1].lower(), word.end()
     return None
 
 
+def unit_of_noun(noun: str, before: str = "") -> str:
+    """The unit of things counted that a noun in the plural is a name of, with the word before it or alone.
+
+    >>> unit_of_noun("trips"), unit_of_noun("centers", "data"), unit_of_noun("ideas")
+    ('ride', 'data center', '')
+    """
+    singular = _singular(noun) or noun
+    units = _units_named(f"{before} {singular}") or _units_named(singular)
+    return units[0] if units and Units.load()[units[0]].dimension == "count" else ""
+
+
+def _units_named(name: str) -> tuple[str, ...]:
+    found: tuple[str, ...] = lexicon().words.get(name, {}).get("unit", ())
+    return found
+
+
+OF_THEM = re.compile(r" (?:(?:more )?of them|more(?= by | in | this | next | over |[.,;)]|$))(?![\w'])", re.IGNORECASE)
 _RATE = re.compile(r" (?:an?|per|each|every) ([a-z]+)(?![\w'])")
 
 

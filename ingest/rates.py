@@ -17,13 +17,19 @@ if TYPE_CHECKING:
     from kg.model import Quantity
     from kg.units import Units
 
-SPANS = ("year", "month", "week", "day")
+SPANS = ("year", "quarter", "month", "week", "day")
 MARKS = {span: words(f"per_{span}") for span in SPANS}
-PER = frozenset({"money", "energy", "share", "time"})
-EVERY = ("每", "per", "each", "every", "a ")  # of a share, only these make a rate: 一年的用电量的 5% is none
+PER = frozenset({"money", "energy", "share", "time", "count"})
+FREE = frozenset({"money", "energy", "time"})
+EVERY = ("每", "per", "each", "every", "a ", "日均", "周均", "月均", "年均")  # of a share, only these make a rate
+SOLD = "销"
+OF = "的"
 HANDFUL = 10
 GAP = 2  # characters: 20% a quarter is a rate, no 25%
-THINGS = frozenset({"share difference", "count", "volume", "length", "area", "mass"})
+POINTS = ("个点", "点")
+PERCENT_POINT = "百分点"
+TELLING = frozenset({"time", "generation"})  # of which a handful is told on purpose
+THINGS = frozenset({"count", "volume", "length", "area", "mass"})
 EVEN = frozenset({"甚至", "乃至", "甚至是", "or even"})
 RESTATING = words("restating_openings")
 BEHIND = words("behind_year")
@@ -31,8 +37,6 @@ THEN = words("then_words")
 GROWTH = words("rate_nouns")
 DATING = (*"0123456789〇零一二三四五六七八九今明去前全当本该财同后半", "自然", "财政", "会计")
 REACH = 8  # characters behind a percentage in which the noun stands that it measures
-TIMES = "time"
-EVENTS = {event: words(f"events_{event}") for event in ("ride", "query", "request")}
 LONE = frozenset(words("lone_durations"))
 
 
@@ -49,21 +53,9 @@ def settled(
             continue
         place = bisect_right(starts, quantity.span.start) - 1
         dimension = _dimension(quantity, units)
-        told = place >= 0 and (dimension in PER or quantity.unit == TIMES)
+        told = place >= 0 and dimension in PER
         span = _rate(quantity, dimension, text, sentences[place].start, parts(place)) if told else None
-        named = _of_event(quantity, text, parts(place)) if place >= 0 else quantity
-        yield replace(named, unit=f"{named.unit}/{span}") if span else named
-
-
-def _of_event(quantity: Quantity, text: str, parts: Sequence[Range]) -> Quantity:
-    """100 次推理: times of something are counted as that, when their clause names it."""
-    unit, slash, rate = quantity.unit.partition("/")
-    if unit != TIMES:
-        return quantity
-    clause = next((part for part in parts if part.start <= quantity.span.start < part.end), None)
-    said = text[clause.start : clause.end] if clause else ""
-    event = next((event for event, names in EVENTS.items() if any(name in said for name in names)), unit)
-    return replace(quantity, unit=f"{event}{slash}{rate}")
+        yield replace(quantity, unit=f"{quantity.unit}/{span}") if span else quantity
 
 
 def _raised(quantities: Iterable[Quantity], text: str) -> Iterator[Quantity]:
@@ -104,7 +96,9 @@ def _is_generic(quantity: Quantity, units: Units) -> bool:
         return True
     if quantity.high is None or quantity.low is None or quantity.high >= HANDFUL or "/" in quantity.unit:
         return False
-    return (not dimension and bool(quantity.unit)) or (spelled and dimension in THINGS)
+    told = quantity.unit in TELLING or quantity.low != quantity.high
+    vague = (dimension in THINGS and not told) or quantity.span.quote.removesuffix(PERCENT_POINT).endswith(POINTS)
+    return (not dimension and bool(quantity.unit)) or (spelled and vague)
 
 
 def _dimension(quantity: Quantity, units: Units) -> str:
@@ -124,14 +118,22 @@ def _rate(quantity: Quantity, dimension: str, text: str, sentence: int, parts: S
         before.rfind(mark): (mark, span)
         for span, marks in MARKS.items()
         for mark in marks
-        if mark in before and _marks(before, mark) and (dimension != "share" or mark.startswith(EVERY))
+        if mark in before and _marks(before, mark) and _may_tell(mark, dimension)
     }
     if not found:
         return None
     place = max(found)
     mark, span = found[place]
-    behind = before[place + len(mark) :].lstrip()
-    return None if behind.startswith(THEN) or "每" in behind else span
+    behind = before[place + len(mark) :].strip()
+    described = dimension == "count" and behind.endswith(OF) and len(behind) > len(OF)
+    return None if behind.startswith(THEN) or "每" in behind or described else span
+
+
+def _may_tell(mark: str, dimension: str) -> bool:
+    """Sold in a month tells a count or money, and a share or a count is told per year by that word only."""
+    if mark.endswith(SOLD):
+        return dimension in {"count", "money"}
+    return dimension in FREE or mark.startswith(EVERY)
 
 
 def _marks(before: str, mark: str) -> bool:

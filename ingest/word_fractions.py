@@ -170,6 +170,15 @@ def _over(cursor: Cursor, above: Figure) -> Decimal | None:
     return below.written if not below.literal or below.written < 1900 else None
 
 
+def _are_things(cursor: Cursor, above: Figure) -> bool:
+    """Five quarters are parts of years, and so are three on end: three quarters in a row."""
+    if above.literal and above.written >= _HUNDRED:
+        return True
+    if not cursor.has("time") or cursor.value("time") != "quarter":
+        return False
+    return above.written > 3 or any(cursor.has(sense, 1) for sense in ("on_end", "ago", "later"))
+
+
 def _denominator(cursor: Cursor, above: Figure) -> Decimal | None:
     """Fifths, twenty-firsts; a singular only after one: one fifth, one hundred-and-fifth."""
     cursor.skip("hyphen")
@@ -177,8 +186,7 @@ def _denominator(cursor: Cursor, above: Figure) -> Decimal | None:
         cursor.at += 1
         return Decimal(2)
     if cursor.has("parts"):
-        many = above.literal and above.written >= _HUNDRED
-        return None if many else Decimal(cursor.take("parts"))
+        return None if _are_things(cursor, above) else Decimal(cursor.take("parts"))
     tens = cursor.value("tens") if cursor.has("tens") else None
     if tens:
         ahead = 2 if cursor.has("hyphen", 1) else 1
