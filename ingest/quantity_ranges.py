@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from kg.units import Units
 _CONNECTORS = ("hyphen", "tilde", "to")
 _LINKS = frozenset(("and", "comma", "but"))
 _FEW = 20
+_CLAUSE = 60  # characters between a verb of change and its first value, at most
+_RAISED = re.compile(r"\b(?:raise|lift|increase|expand|cut|lower|reduce|boost|bring|take)[sd]? [^.,;:]*$")
 
 
 def joined(text: str, run: Sequence[Token], found: Sequence[Draft]) -> list[Draft]:
@@ -67,9 +70,16 @@ def _are_next(left: Draft, right: Draft) -> bool:
 
 
 def _is_growth(text: str, run: Sequence[Token], left: Draft, link: Token) -> bool:
-    """Grew from 5 to 10: two values, no range."""
-    told_from = left.first > 0 and "from" in run[left.first - 1] and "to" in link
-    return told_from and changes_before(text, run[left.first - 1].start)
+    """Grew from 5 to 10, raise output from about 5 to 10: two values, no range."""
+    at = left.first - 1
+    while at > 0 and "bound" in run[at]:
+        at -= 1
+    if at < 0 or "from" not in run[at] or "to" not in link:
+        return False
+    return (
+        changes_before(text, run[at].start)
+        or _RAISED.search(text, max(0, run[at].start - _CLAUSE), run[at].start) is not None
+    )
 
 
 def _is_year_before_money(left: Draft, right: Draft) -> bool:

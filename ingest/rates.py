@@ -37,6 +37,7 @@ THEN = words("then_words")
 GROWTH = words("rate_nouns")
 DATING = (*"0123456789〇零一二三四五六七八九今明去前全当本该财同后半", "自然", "财政", "会计")
 REACH = 8  # characters behind a percentage in which the noun stands that it measures
+TENORS = words("tenor_nouns")
 LONE = frozenset(words("lone_durations"))
 
 
@@ -49,7 +50,7 @@ def settled(
     last = -GAP
     for quantity in _shared(_raised(quantities, text)):
         beside, last = quantity.span.start - last < GAP and quantity.span.quote == "a quarter", quantity.span.end
-        if beside or quantity.span.quote in LONE or _is_generic(quantity, units):
+        if beside or quantity.span.quote in LONE or _is_generic(quantity, text, units):
             continue
         place = bisect_right(starts, quantity.span.start) - 1
         dimension = _dimension(quantity, units)
@@ -88,10 +89,12 @@ def _shared(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
         yield replace(quantity, unit=then.unit, implied=then.implied) if ends else quantity
 
 
-def _is_generic(quantity: Quantity, units: Units) -> bool:
-    """A handful of things, told for the flow of speech: 三个方面, 四家, 几代."""
+def _is_generic(quantity: Quantity, text: str, units: Units) -> bool:
+    """A handful of things, told for the flow of speech: 三个方面, 几代; or a part of a name: ten-year bonds."""
     dimension = _dimension(quantity, units)
     spelled = not any(character.isdigit() for character in quantity.span.quote)
+    if dimension == "time" and text.startswith(TENORS, quantity.span.end):
+        return True
     if spelled and "几" in quantity.span.quote and dimension == "time":
         return True
     if quantity.high is None or quantity.low is None or quantity.high >= HANDFUL or "/" in quantity.unit:
