@@ -24,6 +24,8 @@ from kg.units import Units
 
 __all__ = ["PACKAGED", "USER_FILES", "Concept", "Knowledge", "Label", "Metric", "Nature", "Pole"]
 
+THEMES = frozenset({"Technology", "Organization", "Index"})  # types of what has no name of its own, or may have none
+
 
 @dataclass(frozen=True, kw_only=True)
 class Knowledge:
@@ -53,8 +55,9 @@ class Knowledge:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The Latin words of which labels of more than one are made, in lower case: they are nobody's own."""
-        labels = (label.text.casefold().split() for label, _ in [*self.labels(), *self.metric_labels()])
+        """The Latin words of which labels of themes and metrics are made, in lower case: they are nobody's own."""
+        themes = [label for label, id in self.labels() if self.entities[id].type in THEMES]
+        labels = (label.text.casefold().split() for label in [*themes, *(label for label, _ in self.metric_labels())])
         return frozenset(word for parts in labels if len(parts) > 1 for word in parts)
 
     def labels(self) -> Iterator[tuple[Label, str]]:
