@@ -23,21 +23,24 @@ from ingest.measure_lexer import Token, lex
 from ingest.measure_lexicon import fold, senses_for, words_of
 from ingest.numerals import combine
 from ingest.period_tokens import prepared
+from ingest.rules import Cascade
 from kg.model import Period, Span
 
-_STAGES = (
-    years,
-    clock_rules.clocks,
-    clock_rules.clocks,
-    feast_rules.days,
-    feast_rules.words,
-    part_rules.parts,
-    feast_rules.words,
-    part_rules.parts,
-    day_rules.spans,
-    day_rules.placed,
-    period_rules.ranges,
-    period_rules.edges,
+_GRAMMAR = Cascade(
+    (
+        years,
+        clock_rules.clocks,
+        clock_rules.clocks,
+        feast_rules.days,
+        feast_rules.words,
+        part_rules.parts,
+        feast_rules.words,
+        part_rules.parts,
+        day_rules.spans,
+        day_rules.placed,
+        period_rules.ranges,
+        period_rules.edges,
+    )
 )
 _TIME = senses_for("time")
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.\s")
@@ -54,17 +57,7 @@ def parsed(text: str, run: Sequence[Token]) -> Sequence[Token]:
     """A run of combined numerals with its periods put together."""
     if not any(_may_tell_time(token) for token in run):
         return run
-    tokens: Sequence[Token] = prepared(text, run)
-    present = _senses(tokens)
-    for stage in _STAGES:
-        if stage.may_begin(present):
-            before, tokens = tokens, stage.reduce(tokens)
-            present = present if tokens is before else _senses(tokens)
-    return tokens
-
-
-def _senses(tokens: Sequence[Token]) -> set[str]:
-    return set().union(*(token.senses for token in tokens))
+    return _GRAMMAR.reduce(prepared(text, run))
 
 
 def _may_tell_time(token: Token) -> bool:

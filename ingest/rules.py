@@ -12,11 +12,13 @@ import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest.measure_lexer import Token
 
 Row = tuple[str, ...]
+_Pair = tuple[Row, Row]
+_T = TypeVar("_T")
 ALONE = ""  # what stands for the second sense of a rule with one element
 MOST_ROWS = 1 << 16
 
@@ -75,7 +77,7 @@ class Grammar:
     """
 
     _rules: dict[str, dict[str, list[Rule]]] = field(default_factory=dict)
-    _fitting: dict[tuple[Row, Row], tuple[Rule, ...]] = field(default_factory=dict)
+    _fitting: dict[_Pair, tuple[Rule, ...]] = field(default_factory=dict)
 
     def rule(self, senses: str, *patterns: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Registers a function for each of the patterns; it makes the value of all the `senses`."""
@@ -94,20 +96,13 @@ class Grammar:
         for first, second in product(rule.elements[0].senses, seconds):
             self._rules.setdefault(first, {}).setdefault(second, []).append(rule)
 
-    def may_begin(self, senses: set[str]) -> bool:
-        """Whether a rule can begin with one of the senses."""
-        return not self._rules.keys().isdisjoint(senses)
-
     def reduce(self, run: Sequence[Token]) -> Sequence[Token]:
         """`run` with every match replaced, from left to right; `run` itself when there is none."""
         out: list[Token] = []
         at, last, same = 0, len(run) - 1, True
-        rows = [tuple(token.senses) for token in run]
+        pairs = _pairs(run)
         while at <= last:
-            following = rows[at + 1] if at < last else ()
-            key = rows[at], following
-            rules = self._fitting.get(key)
-            for rule in self._fit(key) if rules is None else rules:
+            for rule in self.fitting(pairs[at]):
                 if made := rule.match(run, at):
                     out.append(made)
                     at, same = at + len(rule.elements), False
@@ -117,18 +112,63 @@ class Grammar:
                 at += 1
         return run if same else out
 
-    def _fit(self, key: tuple[Row, Row]) -> tuple[Rule, ...]:
+    def fitting(self, pair: _Pair) -> tuple[Rule, ...]:
         """The rules whose first two elements fit two tokens with these senses, the longest first."""
-        if len(self._fitting) > MOST_ROWS:
-            self._fitting.clear()
-        senses, following = key
+        found = self._fitting.get(pair)
+        if found is None:
+            found = _kept(self._fitting, pair, self._fit(*pair))
+        return found
+
+    def _fit(self, senses: Row, following: Row) -> tuple[Rule, ...]:
         fitting = {
             id(rule): rule
             for first, second in product(senses, (*following, ALONE))
             for rule in self._rules.get(first, {}).get(second, ())
         }
-        found = self._fitting[key] = tuple(sorted(fitting.values(), key=lambda rule: -len(rule.elements)))
-        return found
+        return tuple(sorted(fitting.values(), key=lambda rule: -len(rule.elements)))
+
+
+@dataclass(slots=True)
+class Cascade:
+    """Grammars one after another, each over what those before it made; one that fits no two neighbours is left out."""
+
+    grammars: Sequence[Grammar]
+    _fitting: dict[_Pair, int] = field(default_factory=dict)
+
+    def reduce(self, run: Sequence[Token]) -> Sequence[Token]:
+        """`run` with every match of every grammar replaced."""
+        fitting = self._fit(run)
+        for at, grammar in enumerate(self.grammars):
+            if fitting >> at & 1:
+                before, run = run, grammar.reduce(run)
+                if run is not before:
+                    fitting = self._fit(run)
+        return run
+
+    def _fit(self, run: Sequence[Token]) -> int:
+        """A bit for each grammar with a rule that two neighbours may begin."""
+        bits = 0
+        for pair in _pairs(run):
+            found = self._fitting.get(pair)
+            if found is None:
+                told = sum(1 << at for at, grammar in enumerate(self.grammars) if grammar.fitting(pair))
+                found = _kept(self._fitting, pair, told)
+            bits |= found
+        return bits
+
+
+def _pairs(run: Sequence[Token]) -> list[_Pair]:
+    """The senses of each token and of the one behind it."""
+    rows: list[Row] = [tuple(token.senses) for token in run]
+    return list(zip(rows, [*rows[1:], ()], strict=True))
+
+
+def _kept(memory: dict[_Pair, _T], pair: _Pair, value: _T) -> _T:
+    """The value, which the memory keeps for the next time; a full memory begins anew."""
+    if len(memory) > MOST_ROWS:
+        memory.clear()
+    memory[pair] = value
+    return value
 
 
 def _expanded(pattern: str) -> Iterable[tuple[_Element, ...]]:
