@@ -54,11 +54,9 @@ def combine(run: Sequence[Token]) -> list[Token]:
         token, end = run[at], at + 1
         if _STARTS.isdisjoint(token.senses):
             pass
-        elif plain := _plain(run, at):
-            token = plain
         elif _belongs_to_name(run, at):
             token = Token(token.start, token.end, {"name": True}, token.tight)
-        elif found := _numeral(run, at):
+        elif found := _plain(run, at) or _numeral(run, at):
             senses, end = found
             alone = end == at + 1
             token = Token(token.start, run[end - 1].end, {**token.senses, **senses} if alone else senses, token.tight)
@@ -101,29 +99,37 @@ _FOLLOWS = frozenset(
     ]
 )
 _ONE_DIGIT = frozenset(("digit",))
-_AROUND = frozenset(("series", "hyphen", "tilde", "ordinal_mark"))
+_FACTORS = frozenset(((), (10**4,), (10**8,), (10**12,), (10**4, 10**8)))  # none, 万, 亿, 兆, 万亿
 
 
-def _plain(run: Sequence[Token], at: int) -> Token | None:
-    """The usual case: digits or one Han digit, and nothing around them that could belong to the numeral."""
-    token, senses = run[at], run[at].senses
-    if "digits" not in senses and _STARTS.intersection(senses) != _ONE_DIGIT:
+def _plain(run: Sequence[Token], at: int) -> _Found | None:
+    """The usual case: digits before 万, 亿, 万亿 or none, or one Han digit; and nothing behind that goes on with it."""
+    senses, end = run[at].senses, at + 1
+    if "digits" in senses:
+        while end < len(run) and "myriad" in run[end].senses:
+            end += 1
+        figure = _literal(senses["digits"], *(run[i]["myriad"] for i in range(at + 1, end)))
+    else:
+        figure = _digit(senses["digit"]) if _STARTS.intersection(senses) == _ONE_DIGIT else None
+    if figure is None or (at and "ordinal_mark" in run[at - 1].senses):
         return None
-    if at + 1 < len(run) and (not _FOLLOWS.isdisjoint(run[at + 1].senses) or counts_yi(Cursor(run, at + 1))):
+    if end < len(run) and (not _FOLLOWS.isdisjoint(run[end].senses) or counts_yi(Cursor(run, end))):
         return None
-    if at and not _AROUND.isdisjoint(run[at - 1].senses):
-        return None
-    figure = _literal(senses["digits"]) if "digits" in senses else _digit(senses["digit"])
-    return Token(token.start, token.end, {**senses, "number": figure}, token.tight) if figure else None
+    return {"number": figure}, end
 
 
 _digit = cache(Figure.of)
 
 
 @lru_cache(maxsize=4096)
-def _literal(text: str) -> Figure | None:
+def _literal(text: str, *factors: int) -> Figure | None:
     value = from_literal(text)
-    return None if value is None else replace(Figure.of(value), literal=text)
+    if value is None or factors not in _FACTORS:
+        return None
+    figure = replace(Figure.of(value), literal=text)
+    for factor in factors:
+        figure = figure.times(Decimal(factor))
+    return figure
 
 
 def _belongs_to_name(run: Sequence[Token], at: int) -> bool:
