@@ -56,6 +56,8 @@ _DAY_CUES = frozenset(
 _DECADE_CUES = frozenset(("the", "part", "apostrophe"))
 _YEAR_PARTS = frozenset(("part_behind", "part_code", "quarter_zh", "fiscal_zh", "season", "yr"))
 
+_DATED = frozenset(("number", "ordinal_number", "numeric_date", "vague_word", "now", "month_name", "weekday", "unit"))
+
 _MODAL = {"may", "march", "mar", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 _BESIDE_MONTH = frozenset(
     ["number", "ordinal_number", "nth", "in_time", "of", "shift", "part", "part_behind", "comma", "slash", "weekday"]
@@ -72,6 +74,8 @@ def prepared(text: str, run: Sequence[Token]) -> list[Token]:
 
 def _seen(text: str, run: Sequence[Token], at: int) -> Token:
     token = run[at]
+    if _DATED.isdisjoint(token.senses):
+        return token
     if "number" in token or "ordinal_number" in token:
         return _with_date_senses(text, token)
     if "numeric_date" in token:

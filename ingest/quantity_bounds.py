@@ -17,15 +17,21 @@ _FARTHEST = 6  # tokens between a bound and its number
 _MOST_RATES = 3
 _THEN = re.compile(r" (?:before|earlier|prior|previously)(?![\w'])")
 _QUARTER = "a quarter"
+_BEHIND = frozenset(("hyphen", "slash", "per", "every", "number", "after", "plus", "or", "and"))  # how all these begin
 _CLOSED = ("", *"，。、；：！？）】”’」』…,.;:!?)]\"'|*\n ")
 
 
 def bind(text: str, run: Sequence[Token], draft: Draft, floor: int) -> None:
     """Takes in what stands around the value: bounds, rates, and 每; no token before `floor`."""
     _before(run, draft, floor)
+    goes_on = draft.last < len(run) and not _BEHIND.isdisjoint(run[draft.last].senses)
     cursor = Cursor(run, draft.last)
-    _take_rates(text, cursor, draft)
-    _take_signs(text, cursor, draft)
+    if goes_on:
+        _take_rates(text, cursor, draft)
+    if not draft.rates and _is_money(draft) and (signed := signed_rate(text, draft.end)):
+        draft.rates, draft.end = (signed[0],), signed[1]
+    if goes_on:
+        _take_signs(text, cursor, draft)
     _than(run, draft)
 
 
@@ -76,6 +82,10 @@ def _makes_bound(token: Token) -> bool:
 
 def _is_time(draft: Draft) -> bool:
     return draft.unit in Units.load() and Units.load()[draft.unit].dimension == "time"
+
+
+def _is_money(draft: Draft) -> bool:
+    return draft.unit in Units.load() and Units.load()[draft.unit].is_money
 
 
 def _bound(draft: Draft, sign: str) -> bool:
@@ -129,14 +139,12 @@ def _sign_behind(text: str, cursor: Cursor) -> str | None:
 
 
 def _take_rates(text: str, cursor: Cursor, draft: Draft) -> None:
-    is_money = draft.unit in Units.load() and Units.load()[draft.unit].is_money
+    is_money = _is_money(draft)
     while len(draft.rates) < _MOST_RATES and (rate := _rate(text, cursor) or (is_money and _one_time(text, cursor))):
         unit, count = rate
         draft.rates += (unit,)
         draft.figure, draft.upper = _per(draft.figure, count), draft.upper and _per(draft.upper, count)
         draft.last, draft.end = cursor.at, cursor.run[cursor.at - 1].end
-    if is_money and not draft.rates and (signed := signed_rate(text, draft.end)):
-        draft.rates, draft.end = (signed[0],), signed[1]
 
 
 def _per(figure: Figure, count: Decimal) -> Figure:
@@ -183,10 +191,9 @@ def _one_time(text: str, cursor: Cursor) -> tuple[str, Decimal] | None:
 
 def per_before(run: Sequence[Token], left: Draft, right: Draft) -> bool:
     """Makes money told per so many of something a rate: 每百万 token 0.15 美元."""
-    is_money = right.unit in Units.load() and Units.load()[right.unit].is_money
     is_count = left.unit in Units.load() and Units.load()[left.unit].dimension not in ("money", "share", "time")
     every = left.first > 0 and "every" in run[left.first - 1]
-    if not (is_money and is_count and every) or left.last != right.first or not left.figure.is_point:
+    if not (_is_money(right) and is_count and every) or left.last != right.first or not left.figure.is_point:
         return False
     right.rates += (left.unit,)
     right.figure, right.upper = _per(right.figure, left.figure.low), right.upper and _per(right.upper, left.figure.low)
