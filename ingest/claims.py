@@ -203,13 +203,14 @@ def _without_speaker(entities: tuple[str, ...], said: Speaker | None) -> tuple[s
 
 
 def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -> Change:
-    """A clause without a metric goes on about its sentence's last; one that tells a number or a move,
-    about its paragraph's.
+    """A clause without a metric goes on about its sentence's last; one that tells a number or a move
+    and names nothing of its own, about its paragraph's.
     """
     if (change.metric and change.stated) or not topic.metric:
         return change
     tells = change.direction != "none" or passage.quantities.within(segment.start, segment.end)
-    same = topic.sentence == segment.sentence or (tells and topic.block == passage.sentences[segment.sentence].block)
+    on = tells and topic.block == passage.sentences[segment.sentence].block
+    same = topic.sentence == segment.sentence or (on and not passage.names.within(*segment.subject))
     return change._replace(metric=topic.metric, stated=True) if same else change
 
 
