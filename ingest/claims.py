@@ -90,7 +90,7 @@ class Claims:
             block = passage.sentences[segment.sentence].block
             if topic.block != block:
                 above = topics.above(passage, block, subjects)
-            before = topic.subject if topic.block == block else above or topic.subject
+            before = self._before(passage, segment, topic, above if topic.block != block else subjects[block])
             carried = topics.column(passage, segment) or before or passage.theme
             setting = Setting(carried, topic.lasting, above, fresh=segment.sentence != topic.sentence)
             entities = self._subjects.of(passage, segment, setting)
@@ -107,6 +107,15 @@ class Claims:
                 lasting = self._subjects.lasting(entities[0], topic.lasting)
                 topic = Topic(entities[0], lasting, metric, told, segment.sentence, block, voice, block)
                 subjects.setdefault(block, entities[0])
+
+    def _before(self, passage: Passage, segment: Segment, topic: Topic, head: str | None) -> str | None:
+        """What the text has been about; `head` is what its block began with, else what is above the block."""
+        block = passage.sentences[segment.sentence].block
+        if topic.block != block:
+            new = topics.parted(passage, topic.block, block)
+            return head or (passage.theme if new else None) or topic.subject
+        fresh = segment.sentence != topic.sentence
+        return self._subjects.resumed(passage, segment, topic.subject, head) if fresh else topic.subject
 
     def _acts(self, passage: Passage, segment: Segment) -> bool:
         """The subject ends with a name of someone who does things: Nvidia, not Nvidia's price."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import subjects_en, subjects_zh, topics
-from ingest.kin import BROAD, BYSTANDERS, Kin
+from ingest import subjects_en, subjects_zh, topics, voices
+from ingest.kin import BROAD, BYSTANDERS, PASSING, Kin
 from ingest.lexicons import words
 from ingest.passage import Named, Passage
 from ingest.sentences import Segment
@@ -49,6 +49,8 @@ class Subjects:
 
     def of(self, passage: Passage, segment: Segment, setting: Setting) -> tuple[str, ...]:
         """Ids, subject first. Empty when nothing is named or carried."""
+        if self._label(passage, segment) is None:
+            segment = voices.unlabelled(passage, segment)
         inside = passage.names.within(segment.start, segment.end)
         subject = self._subject(passage, segment, setting, inside)
         return tuple(dict.fromkeys([*([subject] if subject else []), *(name.entity for name in inside)]))
@@ -57,8 +59,17 @@ class Subjects:
         """What a text may go on about behind a segment: its subject, unless it is named by the way."""
         return before if self._kin.passing(subject) else subject
 
+    def resumed(self, passage: Passage, segment: Segment, last: str | None, first: str | None) -> str | None:
+        """What a sentence that points at nothing goes on about: the company that its paragraph began with, else the
+        last subject.
+        """
+        points = passage.hits("reference", segment.subject.start, segment.subject.end + 2)
+        if points or last is None or first is None or self._kin.company(last):
+            return last
+        return first if self._kin.company(first) else last
+
     def _subject(self, passage: Passage, segment: Segment, setting: Setting, inside: Sequence[Named]) -> str | None:
-        label = topics.label(passage, segment)
+        label = self._label(passage, segment)
         carried = label or setting.carried
         stated = self._stated(passage, segment, carried)
         if stated:
@@ -69,6 +80,13 @@ class Subjects:
         if named:
             return self._implied(passage, segment, named, carried, fresh=setting.fresh)
         return self._continued(passage, segment, setting) if setting.fresh and not label else carried
+
+    def _label(self, passage: Passage, segment: Segment) -> str | None:
+        """What stands before the sentence as its label, unless it is who speaks."""
+        found = topics.label(passage, segment)
+        kind = self._kin.kind(found) if found else None
+        speaks = kind is None and passage.sentences[segment.sentence].block in passage.answers
+        return None if speaks or kind == "Person" else found
 
     def _stated(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
         if passage.sentences[segment.sentence].lang == "en":
@@ -104,14 +122,17 @@ class Subjects:
         """The company that the text is about, where a theme is told of as one of its businesses."""
         of_company = bool(_metrics(passage, segment) & COMPANY_METRICS)
         if self._kin.place(part) and of_company:
-            return self._last(passage, segment, self._beside(passage, segment) or carried, self._kin.company)
+            return self._last(
+                passage, segment, self._company(passage, segment.start, segment.end) or carried, self._kin.company
+            )
+        carried = self._company(passage, segment.start, segment.subject.start) or carried
         if carried is None or part == BROAD or not (self._kin.theme(part) and self._kin.company(carried)):
             return None
         return carried if label == carried or of_company else None
 
-    def _beside(self, passage: Passage, segment: Segment) -> str | None:
-        """The first company that the segment names."""
-        names = passage.names.within(segment.start, segment.end)
+    def _company(self, passage: Passage, start: int, end: int) -> str | None:
+        """The first company that is named in a range."""
+        names = passage.names.within(start, end)
         return next((name.entity for name in names if self._kin.company(name.entity)), None)
 
     def _pointed(self, passage: Passage, segment: Segment, carried: str | None) -> str | None:
@@ -150,7 +171,7 @@ class Subjects:
         if carried and not fresh and not _introduces(passage, segment):
             return carried
         plain = [name for name in inside if not subjects_zh.aside(passage, name)] or inside
-        active = [name for name in plain if name.entity not in BYSTANDERS]
+        active = [name for name in plain if name.entity not in PASSING]
         return active[0].entity if active else carried or plain[0].entity
 
 

@@ -45,6 +45,11 @@ def head(passage: Passage, segment: Segment) -> Range | None:
     return Range(*block.head[nth])
 
 
+def parted(passage: Passage, before: int, block: int) -> bool:
+    """Whether a heading stands between two blocks."""
+    return passage.blocks[before].heading != passage.blocks[block].heading
+
+
 def above(passage: Passage, block: int, subjects: Mapping[int, str]) -> str | None:
     """The subject of what leads into the block: its list's head, else the nearest heading that has one."""
     places = [block]

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
+from ingest.sentences import Range
 
 if TYPE_CHECKING:
     from ingest.passage import Passage
@@ -28,6 +29,19 @@ def answers(passage: Passage) -> dict[int, str]:
             heads[index] = found[1].strip()
     often = Counter(heads.values())
     return {index: head for index, head in heads.items() if often[head] >= OFTEN}
+
+
+def unlabelled(passage: Passage, segment: Segment) -> Segment:
+    """The segment without the label of who speaks in it."""
+    block = passage.sentences[segment.sentence].block
+    start = passage.blocks[block].start
+    label = (
+        _HEAD.match(passage.text, start, segment.end) if block in passage.answers and segment.start == start else None
+    )
+    if label is None:
+        return segment
+    subject = Range(label.end(), max(label.end(), segment.subject.end))
+    return segment._replace(start=label.end(), subject=subject)
 
 
 def in_quotation(passage: Passage, segment: Segment) -> bool:

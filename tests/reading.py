@@ -17,16 +17,16 @@ def reader() -> Reader:
     return Reader(Knowledge.load())
 
 
-def article(text: str, published: date | None = PUBLISHED) -> Article:
-    return Article(id="case", text=text, sha256="", lang="en", published=published)
+def article(text: str, published: date | None = PUBLISHED, title: str | None = None) -> Article:
+    return Article(id="case", text=text, sha256="", lang="en", published=published, title=title)
 
 
 def read(text: str, published: date | None = PUBLISHED) -> Reading:
     return reader().read(article(text, published))
 
 
-def extract(text: str, published: date | None = PUBLISHED) -> Extraction:
-    return reader().extract(article(text, published))
+def extract(text: str, published: date | None = PUBLISHED, title: str | None = None) -> Extraction:
+    return reader().extract(article(text, published, title))
 
 
 def explain(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]]:
