@@ -106,7 +106,8 @@ class Claims:
                 metric = draft.metric if isinstance(draft, Draft) else None
                 lasting = self._subjects.lasting(entities[0], topic.lasting)
                 topic = Topic(entities[0], lasting, metric, told, segment.sentence, block, voice, block)
-                subjects.setdefault(block, entities[0])
+                if topics.bare(passage, block, subjects.get(block)):
+                    subjects[block] = entities[0]
 
     def _before(self, passage: Passage, segment: Segment, topic: Topic, head: str | None) -> str | None:
         """What the text has been about; `head` is what its block began with, else what is above the block."""

@@ -50,6 +50,13 @@ def parted(passage: Passage, before: int, block: int) -> bool:
     return passage.blocks[before].heading != passage.blocks[block].heading
 
 
+def bare(passage: Passage, block: int, subject: str | None) -> bool:
+    """Whether a block has no subject yet, or is a heading that does not name the one it has."""
+    here = passage.blocks[block]
+    names = {name.entity for name in passage.names.within(here.start, here.end)}
+    return subject is None or (here.kind == "heading" and bool(names) and subject not in names)
+
+
 def above(passage: Passage, block: int, subjects: Mapping[int, str]) -> str | None:
     """The subject of what leads into the block: its list's head, else the nearest heading that has one."""
     places = [block]
