@@ -83,7 +83,6 @@ _FOLLOWS = frozenset(
         "fen",
         "you",
         "point",
-        "slash",
         "and",
         "fraction_sign",
         "over",
@@ -92,7 +91,6 @@ _FOLLOWS = frozenset(
         "parts",
         "ordinal",
         "hyphen",
-        "comma",
         "units",
         "vague",
         "dozen_zh",
@@ -113,9 +111,14 @@ def _plain(run: Sequence[Token], at: int) -> _Found | None:
         figure = _digit(senses["digit"]) if _STARTS.intersection(senses) == _ONE_DIGIT else None
     if figure is None or (at and "ordinal_mark" in run[at - 1].senses):
         return None
-    if end < len(run) and (not _FOLLOWS.isdisjoint(run[end].senses) or counts_yi(Cursor(run, end))):
-        return None
-    return {"number": figure}, end
+    return None if end < len(run) and _goes_on(Cursor(run, end)) else ({"number": figure}, end)
+
+
+def _goes_on(cursor: Cursor) -> bool:
+    """Whether the token here may belong to the numeral before it; in a chain such as 1/2/3 no slash does."""
+    if not _FOLLOWS.isdisjoint(cursor.run[cursor.at].senses):
+        return True
+    return (cursor.has("slash") and cursor.has("digits", 1) and not cursor.has("slash", 2)) or counts_yi(cursor)
 
 
 _digit = cache(Figure.of)

@@ -16,6 +16,9 @@ _MONEY, _TIME = "money", "time"
 _WORD = re.compile(r"(?: | ?-)([A-Za-z][A-Za-z]+(?:-[a-z]+)*+)(?![\w'])")
 _MODIFIERS = 3  # words between a number and the noun that it counts, at most
 _GOES_ON = ("unit", "classifier", "time", "currency", "letter", "scale", "hyphen", "tilde", "to", "tenth_zh", "fen")
+_STARTS = frozenset(  # how all that a number counts begins
+    ("letter", "tenth_zh", "discount", "hyphen", "currency", "plus", "after", "of", "unit", "classifier", "card")
+)
 _BRACKETED = re.compile(r" ?[(\[]([^\s()\[\]]{1,6})[)\]]")
 
 
@@ -29,6 +32,8 @@ class Counted:
 
 def unit_behind(cursor: Cursor, figure: Figure, money: bool = False) -> Counted | None:
     """Reads what follows a number; `money` when a sign of money stands before it. The cursor moves behind it."""
+    if not cursor.has_more() or _STARTS.isdisjoint(cursor.run[cursor.at].senses):
+        return None
     start = cursor.at
     letter = _letter(cursor, figure, money)
     if letter:
