@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from ingest.measure_lexer import Token
 
 Row = tuple[str, ...]
-_Pair = tuple[Row, Row]
+_Rows = tuple[Row, Row, Row]
 _T = TypeVar("_T")
 ALONE = ""  # what stands for the second sense of a rule with one element
 MOST_ROWS = 1 << 16
@@ -77,7 +77,7 @@ class Grammar:
     """
 
     _rules: dict[str, dict[str, list[Rule]]] = field(default_factory=dict)
-    _fitting: dict[_Pair, tuple[Rule, ...]] = field(default_factory=dict)
+    _fitting: dict[_Rows, tuple[Rule, ...]] = field(default_factory=dict)
 
     def rule(self, senses: str, *patterns: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Registers a function for each of the patterns; it makes the value of all the `senses`."""
@@ -100,9 +100,9 @@ class Grammar:
         """`run` with every match replaced, from left to right; `run` itself when there is none."""
         out: list[Token] = []
         at, last, same = 0, len(run) - 1, True
-        pairs = _pairs(run)
+        rows = _rows(run)
         while at <= last:
-            for rule in self.fitting(pairs[at]):
+            for rule in self.fitting(rows[at]):
                 if made := rule.match(run, at):
                     out.append(made)
                     at, same = at + len(rule.elements), False
@@ -112,28 +112,29 @@ class Grammar:
                 at += 1
         return run if same else out
 
-    def fitting(self, pair: _Pair) -> tuple[Rule, ...]:
-        """The rules whose first two elements fit two tokens with these senses, the longest first."""
-        found = self._fitting.get(pair)
+    def fitting(self, rows: _Rows) -> tuple[Rule, ...]:
+        """The rules whose first three elements fit tokens with these senses, the longest first."""
+        found = self._fitting.get(rows)
         if found is None:
-            found = _kept(self._fitting, pair, self._fit(*pair))
+            found = _kept(self._fitting, rows, self._fit(*rows))
         return found
 
-    def _fit(self, senses: Row, following: Row) -> tuple[Rule, ...]:
+    def _fit(self, senses: Row, following: Row, third: Row) -> tuple[Rule, ...]:
         fitting = {
             id(rule): rule
             for first, second in product(senses, (*following, ALONE))
             for rule in self._rules.get(first, {}).get(second, ())
+            if len(rule.elements) < 3 or not set(rule.elements[2].senses).isdisjoint(third)
         }
         return tuple(sorted(fitting.values(), key=lambda rule: -len(rule.elements)))
 
 
 @dataclass(slots=True)
 class Cascade:
-    """Grammars one after another, each over what those before it made; one that fits no two neighbours is left out."""
+    """Grammars one after another, each over what those before it made; one that fits no neighbours is left out."""
 
     grammars: Sequence[Grammar]
-    _fitting: dict[_Pair, int] = field(default_factory=dict)
+    _fitting: dict[_Rows, int] = field(default_factory=dict)
 
     def reduce(self, run: Sequence[Token]) -> Sequence[Token]:
         """`run` with every match of every grammar replaced."""
@@ -146,28 +147,28 @@ class Cascade:
         return run
 
     def _fit(self, run: Sequence[Token]) -> int:
-        """A bit for each grammar with a rule that two neighbours may begin."""
+        """A bit for each grammar with a rule that neighbours may begin."""
         bits = 0
-        for pair in _pairs(run):
-            found = self._fitting.get(pair)
+        for rows in _rows(run):
+            found = self._fitting.get(rows)
             if found is None:
-                told = sum(1 << at for at, grammar in enumerate(self.grammars) if grammar.fitting(pair))
-                found = _kept(self._fitting, pair, told)
+                told = sum(1 << at for at, grammar in enumerate(self.grammars) if grammar.fitting(rows))
+                found = _kept(self._fitting, rows, told)
             bits |= found
         return bits
 
 
-def _pairs(run: Sequence[Token]) -> list[_Pair]:
-    """The senses of each token and of the one behind it."""
+def _rows(run: Sequence[Token]) -> list[_Rows]:
+    """The senses of each token and of the two behind it."""
     rows: list[Row] = [tuple(token.senses) for token in run]
-    return list(zip(rows, [*rows[1:], ()], strict=True))
+    return list(zip(rows, [*rows[1:], ()], [*rows[2:], (), ()], strict=False))
 
 
-def _kept(memory: dict[_Pair, _T], pair: _Pair, value: _T) -> _T:
+def _kept(memory: dict[_Rows, _T], rows: _Rows, value: _T) -> _T:
     """The value, which the memory keeps for the next time; a full memory begins anew."""
     if len(memory) > MOST_ROWS:
         memory.clear()
-    memory[pair] = value
+    memory[rows] = value
     return value
 
 
