@@ -31,6 +31,8 @@ BEFORE = 1.2  # a metric named before, for a number of its unit
 COMMENSURATE = 0.6  # more for a metric that is told in the unit of a number in the segment
 LONG = 40  # characters: more than a number with its unit has
 JUDGED = frozenset({"quality", "rank"})  # to be better than another is to be good; to cost more is only to be compared
+PER = (" a ", " per ", " each ", " every ", "/", "每")  # before what a number is told for one of
+BESIDE = 10  # characters in which the number stands
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
 
 
@@ -185,6 +187,9 @@ def _part(said: Statement, hit: Hit) -> bool:
 
 def _unit(passage: Passage, hit: Hit) -> bool:
     """Whether the word only belongs to a number: $130 a share."""
+    before = passage.text[max(0, hit.start - BESIDE) : hit.start]
+    if before.endswith(PER) and any(letter.isdigit() for letter in before):
+        return True
     near = passage.quantities.within(hit.start - LONG, hit.end + LONG)
     return any(item.start < hit.start and hit.end <= item.end for item in near)
 

@@ -58,7 +58,8 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
     `first`: nothing is said before it in its sentence, so that what it opens with 因为 follows.
     """
     text = passage.text[clause.start : clause.end]
-    if text.endswith(ADJUNCT_ENDINGS) or text.startswith(ADJUNCT_OPENINGS) or _placed(passage, clause):
+    ends = text.endswith(ADJUNCT_ENDINGS) or _placed(clause)
+    if (ends and not _ends_in_number(passage, clause)) or text.startswith(ADJUNCT_OPENINGS):
         return True
     if opens_with(passage, clause, "modality", "conditional") or _caused(passage, clause, first):
         return True
@@ -67,21 +68,21 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
     return _only_timed(passage, clause) or announces(passage, clause)
 
 
-def _placed(passage: Passage, clause: Clause) -> bool:
-    """Its last word says where or when: 上市后, 一年之内; 5 万亿以上 is a number."""
+def _placed(clause: Clause) -> bool:
+    """Its last word says where or when: 上市后, 一年之内."""
     last = clause.words[-1] if clause.words else None
-    if last is None or last.tag != PLACED or last.text not in PLACING:
-        return False
-    return not any(number.end > clause.place(last) for number in passage.quantities.within(clause.start, clause.end))
+    return last is not None and last.tag == PLACED and last.text in PLACING
+
+
+def _ends_in_number(passage: Passage, clause: Clause) -> bool:
+    """What looks like a time or a place belongs to a number: 412 吉瓦时, 5 万亿以上."""
+    return any(number.end >= clause.end for number in passage.quantities.within(clause.start, clause.end))
 
 
 def _nominal(passage: Passage, clause: Clause) -> bool:
     """A statement without a verb: it ends in a number, or a noun in it says what happens."""
     described = max((clause.place(word) + 1 for word in clause.words if word.text == "的"), default=clause.start)
-    numbers = passage.quantities.within(clause.start, clause.end)
-    return any(number.end >= clause.end - 1 for number in numbers) or bool(
-        passage.hits("movement", described, clause.end)
-    )
+    return _ends_in_number(passage, clause) or bool(passage.hits("movement", described, clause.end))
 
 
 def _only_timed(passage: Passage, clause: Clause) -> bool:

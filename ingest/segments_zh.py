@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LIGHT = words("light_verbs")
 LIGHT_REACH = 3
 LEADERS = ("speech", "connective", "modality", "reference")
+LINKING = frozenset({"connective", "reference"})
 SPEAKING = ("speech",)
 
 
@@ -94,10 +95,16 @@ def _more(passage: Passage, leader: int, head: Clause) -> bool:
 
 
 def _leader(passage: Passage, place: int, head: Clause) -> int | None:
-    """The end of the word at `place` when it only leads on to what is said; behind a pronoun 只有 sets no condition."""
+    """The end of the word at `place` when it only leads on to what is said; behind a pronoun 只有 sets no condition.
+
+    A word that links leads on in front only: 合计 behind its subject does not.
+    """
     pointed = passage.hits("reference", head.start, place)
-    words = (passage.hit_at(layer, place) for layer in (SPEAKING if pointed else LEADERS))
-    return next((hit.end for hit in words if hit and hit.start >= head.start), None)
+    for layer in SPEAKING if pointed else LEADERS:
+        hit = passage.hit_at(layer, place)
+        if hit and hit.start >= head.start and (layer not in LINKING or hit.start - head.start <= LIGHT_REACH):
+            return hit.end
+    return None
 
 
 def _light(passage: Passage, start: int, place: int) -> int | None:
