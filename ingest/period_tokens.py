@@ -32,6 +32,7 @@ _COUNTED = frozenset(
 )
 _COUNTING = frozenset(("currency", "bound", "unit", "plus", "minus", "number"))
 _LISTING = frozenset(("comma", "and", "or"))
+_YEARS = frozenset(("year4", "year2", "decade2"))
 _YEAR_CUES = frozenset(
     (
         "at_zh",
@@ -118,6 +119,8 @@ def _tell_years(text: str, tokens: list[Token]) -> None:
     """Marks the numbers that are years without a word for it: 2026, 25 年."""
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
+        if _YEARS.isdisjoint(token.senses):
+            continue
         before = tokens[at - 1].senses if at else {}
         after = tokens[at + 1].senses if at + 1 < len(tokens) else {}
         if "year4" in token and "nian" not in after and _is_bare_year(text, token, before, after):
