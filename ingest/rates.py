@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -38,6 +39,10 @@ GROWTH = words("rate_nouns")
 DATING = (*"0123456789〇零一二三四五六七八九今明去前全当本该财同后半", "自然", "财政", "会计")
 REACH = 8  # characters behind a percentage in which the noun stands that it measures
 TENORS = words("tenor_nouns")
+LONGEST = 20  # characters of a word before a number
+PARTED, EXISTING = frozenset(words("parted")), frozenset(words("existing"))
+_ORDINAL = re.compile(r"an? (?:third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)th)", re.IGNORECASE)
+_WORD = re.compile(r"\s+([A-Za-z'’-]+)")
 LONE = frozenset(words("lone_durations"))
 
 
@@ -50,7 +55,7 @@ def settled(
     last = -GAP
     for quantity in _shared(_raised(quantities, text)):
         beside, last = quantity.span.start - last < GAP and quantity.span.quote == "a quarter", quantity.span.end
-        if beside or quantity.span.quote in LONE or _is_generic(quantity, text, units):
+        if beside or quantity.span.quote in LONE or _is_another(quantity, text) or _is_generic(quantity, text, units):
             continue
         place = bisect_right(starts, quantity.span.start) - 1
         dimension = _dimension(quantity, units)
@@ -102,6 +107,16 @@ def _is_generic(quantity: Quantity, text: str, units: Units) -> bool:
     told = quantity.unit in TELLING or quantity.low != quantity.high
     vague = (dimension in THINGS and not told) or quantity.span.quote.removesuffix(PERCENT_POINT).endswith(POINTS)
     return (not dimension and bool(quantity.unit)) or (spelled and vague)
+
+
+def _is_another(quantity: Quantity, text: str) -> bool:
+    """A third reason, a fifth plant: one more of a row, and no part; a third of it, cut by a third are parts."""
+    if not _ORDINAL.fullmatch(quantity.span.quote):
+        return False
+    before = text[max(0, quantity.span.start - LONGEST) : quantity.span.start].rpartition("\n")[2].split()[-1:]
+    behind = _WORD.match(text, quantity.span.end)
+    noun = behind[1].lower() if behind else ""
+    return noun not in PARTED and (bool(noun) or not before or before[0].lower() in EXISTING)
 
 
 def _dimension(quantity: Quantity, units: Units) -> str:

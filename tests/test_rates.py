@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.reading import extract
 
+THIRD = Decimal("33.33333333333333333333333333")
 CASES = [  # text, (words, low, unit) of every quantity
+    ("Now there is a third.", []),
+    ("Waymo opened a fifth city and gave a third reason.", []),
+    ("Prices fell by a third.", [("a third", THIRD, "%")]),
+    ("Rents rose a tenth in 2027, a third of it in June.", [("a tenth", 10, "%"), ("a third", THIRD, "%")]),
+    ("价格降了三分之一。", [("三分之一", THIRD, "%")]),
+    ("这是第三个理由。", []),
     ("英伟达每年的研发投入约 100 亿美元。", [("约 100 亿美元", 10_000_000_000, "USD/year")]),
     ("Nvidia's annual R&D budget is about $10 billion.", [("about $10 billion", 10_000_000_000, "USD/year")]),
     ("订阅要 200 美元甚至 2000 美元。", [("200 美元甚至 2000 美元", 200, "USD")]),
