@@ -91,9 +91,9 @@ def compares(passage: Passage, segment: Segment, move: Hit) -> bool:
     if text[move.start : move.end] in OVER:
         return bool(passage.names.within(move.end, move.end + OTHER)) and not _itself(text[move.end : move.end + OTHER])
     before = text.rfind("比", max(segment.start, move.start - OTHER), move.start)
-    names = passage.names.within(before, move.start)
     if before < 0 or _itself(text[before : move.start]):
         return False
+    names = passage.names.within(before, move.start)
     return any(text[before + 1 : name.start].isspace() or name.start == before + 1 for name in names)
 
 

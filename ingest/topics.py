@@ -53,8 +53,10 @@ def parted(passage: Passage, before: int, block: int) -> bool:
 def bare(passage: Passage, block: int, subject: str | None) -> bool:
     """Whether a block has no subject yet, or is a heading that does not name the one it has."""
     here = passage.blocks[block]
+    if subject is None or here.kind != "heading":
+        return subject is None
     names = {name.entity for name in passage.names.within(here.start, here.end)}
-    return subject is None or (here.kind == "heading" and bool(names) and subject not in names)
+    return bool(names) and subject not in names
 
 
 def above(passage: Passage, block: int, subjects: Mapping[int, str]) -> str | None:
