@@ -220,7 +220,7 @@ def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -
         return change
     tells = change.direction != "none" or passage.quantities.within(segment.start, segment.end)
     on = tells and topic.block == passage.sentences[segment.sentence].block
-    same = topic.sentence == segment.sentence or (on and not passage.names.within(*segment.subject))
+    same = topic.sentence == segment.sentence or (on and not passage.names.within(segment.start, segment.end))
     return change._replace(metric=topic.metric, stated=True) if same else change
 
 
