@@ -233,7 +233,7 @@ def noun_behind(text: str, end: int, figure: Figure) -> tuple[str, int] | None:
     """The English noun counted, in the singular, and where it ends: 500 engineers, 700 contract workers.
 
     >>> noun_behind("some 700 contract workers", 8, Figure.of(700))
-    ('worker', 25)
+    ('person', 25)
     """
     if len(figure.literal) == 4 and figure.literal[:2] in ("19", "20"):
         return None
