@@ -42,6 +42,7 @@ TENORS = words("tenor_nouns")
 LONGEST = 20  # characters of a word before a number
 PARTED, EXISTING = frozenset(words("parted")), frozenset(words("existing"))
 _ORDINAL = re.compile(r"an? (?:third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)th)", re.IGNORECASE)
+_FEW = re.compile("(?<![十百千万])几(?![十百千万亿])")
 _WORD = re.compile(r"\s+([A-Za-z'’-]+)")
 LONE = frozenset(words("lone_durations"))
 
@@ -100,7 +101,7 @@ def _is_generic(quantity: Quantity, text: str, units: Units) -> bool:
     spelled = not any(character.isdigit() for character in quantity.span.quote)
     if dimension == "time" and text.startswith(TENORS, quantity.span.end):
         return True
-    if spelled and "几" in quantity.span.quote and dimension == "time":
+    if spelled and _FEW.search(quantity.span.quote) and dimension in {"time", *THINGS}:
         return True
     if quantity.high is None or quantity.low is None or quantity.high >= HANDFUL or "/" in quantity.unit:
         return False

@@ -16,6 +16,8 @@ CASES = [  # text, (words, low, unit) of every quantity
     ("Rents rose a tenth in 2027, a third of it in June.", [("a tenth", 10, "%"), ("a third", THIRD, "%")]),
     ("价格降了三分之一。", [("三分之一", THIRD, "%")]),
     ("这是第三个理由。", []),
+    ("前几代模型都很贵，只有几家公司买得起。", []),
+    ("全球有十几家公司在做，订单有几十亿美元。", [("十几家公司", 11, "company"), ("几十亿美元", 20e8, "USD")]),
     ("英伟达每年的研发投入约 100 亿美元。", [("约 100 亿美元", 10_000_000_000, "USD/year")]),
     ("Nvidia's annual R&D budget is about $10 billion.", [("about $10 billion", 10_000_000_000, "USD/year")]),
     ("订阅要 200 美元甚至 2000 美元。", [("200 美元甚至 2000 美元", 200, "USD")]),
