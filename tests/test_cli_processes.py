@@ -56,9 +56,11 @@ def test_output_is_utf8_whatever_the_locale(shelf: Kg) -> None:
 
 
 SLOW = """
-import sys, time
+import signal, sys, time
 import ingest.pipeline
 from tests.surface import QuickReader
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever starts the tests may have had it ignored
 
 class SlowReader(QuickReader):
     def extract(self, article):
