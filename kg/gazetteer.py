@@ -10,9 +10,10 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 
 from kg.check import DATA, PACKAGED, USER_FILES, examine, user_files
@@ -128,16 +129,33 @@ class Knowledge:
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
-    """Hex sha256 over the bytes of the files at `paths` and of the packaged units, in this order."""
+    """Hex sha256 over the bytes of the files at `paths` and of the packaged units and abbreviations."""
     whole = hashlib.sha256()
-    for path in [*paths, DATA / "units.ttl"]:
+    for path in [*paths, DATA / "units.ttl", DATA / "abbreviations.toml"]:
         data = path.read_bytes() if path.exists() else b""
         whole.update(hashlib.sha256(data).digest())
     return whole.hexdigest()
 
 
 def _labels(things: Iterable[Concept | Metric]) -> Iterator[tuple[Label, str]]:
-    return ((label, thing.id) for thing in things for label in thing.labels)
+    return ((form, thing.id) for thing in things for label in thing.labels for form in (label, *_spelled_out(label)))
+
+
+def _spelled_out(label: Label) -> Iterator[Label]:
+    """The label with its abbreviation, if it has one, in the words that it stands for."""
+    if label.lang == "en":
+        words = label.text.split()
+        for nth, word in enumerate(words):
+            if word in _long_forms():
+                text = " ".join([*words[:nth], _long_forms()[word], *words[nth + 1 :]])
+                yield replace(label, text=text, simplified=text, preferred=False, case_sensitive=False)
+
+
+@cache
+def _long_forms() -> dict[str, str]:
+    """What abbreviations stand for."""
+    told = tomllib.loads((DATA / "abbreviations.toml").read_text(encoding="utf-8"))
+    return {short: f"{form['before']} {form['noun']}" for short, form in told.items()}
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

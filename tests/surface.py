@@ -16,7 +16,7 @@ from kg.gazetteer import Knowledge
 from kg.identity import claim_id
 from kg.model import Article, Claim, Dropped, Entity, Extraction, Mention, Span
 from kg.store import Store
-from tests import library
+from tests import books
 
 ACME = ("add", "entity", "--id", "acme", "--type", "Company", "--label", "en=Acme", "--label", "zh-Hans=顶点")
 WORDS = {"英伟达": "NVDA", "輝達": "NVDA", "NVIDIA": "NVDA"}
@@ -107,7 +107,7 @@ def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kg:
 def shelf(kg: Kg) -> Kg:
     """`kg` with the small library in its store."""
     with Store.open(kg.store) as store:
-        library.fill(store)
+        books.fill(store)
     return kg
 
 

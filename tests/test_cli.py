@@ -22,7 +22,7 @@ from api import render
 from api.cli import COMMANDS
 from kg.rdf import put
 from kg.store import Store
-from tests import library
+from tests import books
 from tests.surface import Kg, kg, shelf
 
 __all__ = ["kg", "shelf"]
@@ -95,7 +95,7 @@ def test_claims_for_people(shelf: Kg) -> None:
     lines = shelf("claims", "--entity", "NVDA").stdout.splitlines()
     assert len(lines) == 6
     assert lines[0].split() == ["source", "claim", "value", "quote", "id"]
-    cap = library.year_ahead().claims[0]
+    cap = books.year_ahead().claims[0]
     for word in (
         "2024-12-31",
         "周衡",
@@ -112,7 +112,7 @@ def test_claims_for_people(shelf: Kg) -> None:
 def test_columns_stand_under_each_other_in_wide_characters(shelf: Kg) -> None:
     lines = shelf("claims").stdout.splitlines()
     at = cell_len(lines[0].partition("quote")[0])
-    quotes = [claim.span.quote for one in library.library() for claim in one.claims]
+    quotes = [claim.span.quote for one in books.every() for claim in one.claims]
     shown = [line for line in lines[1:] if any(quote in line for quote in quotes)]
     assert len(shown) == 7
     for line in shown:
@@ -130,7 +130,7 @@ def test_a_terminal_is_filled_but_not_overrun(
     monkeypatch.setattr(render, "terminal", lambda: Console(width=width, force_terminal=True, highlight=False))
     what = args[-1]
     if what == "df":
-        args = ("show", library.year_ahead().claims[0].id)
+        args = ("show", books.year_ahead().claims[0].id)
     out = re.sub(r"\x1b\[[0-9;]*m", "", shelf(*args).stdout)
     assert max(map(cell_len, out.splitlines())) <= width
     words = {
@@ -146,7 +146,7 @@ def test_a_terminal_is_filled_but_not_overrun(
 
 def test_claims_for_programs_are_never_cut(shelf: Kg) -> None:
     rows = json.loads(shelf("claims", "--format", "json").stdout)
-    texts = {one.article.id: one.article.text for one in library.library()}
+    texts = {one.article.id: one.article.text for one in books.every()}
     assert len(rows) == 7
     assert all(texts[row["article"]][row["start"] : row["end"]] == row["quote"] for row in rows)
     assert [json.loads(line) for line in shelf("claims", "--format", "jsonl").stdout.splitlines()] == rows
@@ -163,9 +163,9 @@ def test_claims_for_programs_are_never_cut(shelf: Kg) -> None:
 
 def test_a_long_quote_of_many_lines_survives_csv_and_json(kg: Kg) -> None:
     quote = 'NVIDIA "up",\r\n' + "涨" * 5000
-    source = library.article("long", quote)
+    source = books.article("long", quote)
     with Store.open(kg.store) as store:
-        put(store, library.extraction(source, library.says(source, quote, "NVDA")), "1")
+        put(store, books.extraction(source, books.says(source, quote, "NVDA")), "1")
     assert json.loads(kg("claims", "--format", "json").stdout)[0]["quote"] == quote
     out = kg("claims", "--format", "csv").stdout_bytes.decode()
     assert next(csv.DictReader(io.StringIO(out, newline="")))["quote"] == quote
@@ -217,7 +217,7 @@ def test_no_claim_is_an_answer(shelf: Kg) -> None:
 
 
 def test_a_claim_in_its_paragraph(shelf: Kg) -> None:
-    cap, orders, _ = library.year_ahead().claims
+    cap, orders, _ = books.year_ahead().claims
     out = shelf("show", cap.id[:8]).stdout
     assert f"⟦{cap.span.quote}⟧。因为{orders.span.quote}。" in out
     for words in ("周衡", "“明年的十件事”", "2024-12-31", "in/a.md", "NVDA (NVIDIA)", "> 5T USD  “超过 5 万亿美元”"):
@@ -228,11 +228,11 @@ def test_a_claim_in_its_paragraph(shelf: Kg) -> None:
 
 
 def test_a_reported_speaker_is_told_from_the_author(shelf: Kg) -> None:
-    assert "调查机构, as told by 周衡" in shelf("show", library.year_ahead().claims[2].id).stdout
+    assert "调查机构, as told by 周衡" in shelf("show", books.year_ahead().claims[2].id).stdout
 
 
 def test_a_claim_entity_and_article_as_json(shelf: Kg) -> None:
-    cap = library.year_ahead().claims[0]
+    cap = books.year_ahead().claims[0]
     shown = json.loads(shelf("show", cap.id, "--format", "json").stdout)
     assert (shown["id"], shown["quote"], shown["premises"][0]["cue"]) == (cap.id, cap.span.quote, "因为")
     assert json.loads(shelf("show", "輝達", "--format", "json").stdout)["claims"] == 5
@@ -250,19 +250,19 @@ def test_entities_and_articles_are_shown_too(shelf: Kg, id: str, words: str) -> 
 
 def test_an_article_comes_before_an_entity_that_nobody_speaks_of(shelf: Kg) -> None:
     for id in ("chips", "waymo"):
-        source = library.article(id, "NVIDIA is up.", title="One of the same name")
+        source = books.article(id, "NVIDIA is up.", title="One of the same name")
         with Store.open(shelf.store) as store:
-            put(store, library.extraction(source), "1")
+            put(store, books.extraction(source), "1")
     assert "One of the same name" in shelf("show", "chips").stdout
     assert "Company" in shelf("show", "waymo").stdout
     assert "0 times in 0 articles" in shelf("show", "AMD").stdout
 
 
 def test_control_characters_do_not_reach_a_terminal(kg: Kg) -> None:
-    source = library.article("odd", "NVIDIA \x1b[2J is\x07 up \u202e.", title="\x1b]0;x\x07", author="a\x1bb")
-    claim = library.says(source, source.text, "NVDA", rule="r\x1b", cues=("\x9b",))
+    source = books.article("odd", "NVIDIA \x1b[2J is\x07 up \u202e.", title="\x1b]0;x\x07", author="a\x1bb")
+    claim = books.says(source, source.text, "NVDA", rule="r\x1b", cues=("\x9b",))
     with Store.open(kg.store) as store:
-        put(store, library.extraction(source, claim), "1")
+        put(store, books.extraction(source, claim), "1")
     shown = kg("claims").stdout + kg("show", claim.id).stdout + kg("show", "odd").stdout + kg("show").stdout
     assert set(shown) & {"\x1b", "\x07", "\x9b", "\u202e"} == set()
 

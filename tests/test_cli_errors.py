@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.store import FORMAT, Store
-from tests import library
+from tests import books
 from tests.surface import Kg, kg, shelf
 
 __all__ = ["kg", "shelf"]
@@ -336,4 +336,4 @@ def test_export_leaves_the_old_file_when_it_fails(shelf: Kg, tmp_path: Path, mon
 
 def test_the_library_is_intact(shelf: Kg) -> None:
     with Store.open(shelf.store, read_only=True) as store:
-        assert len(store.articles()) == len(library.library())
+        assert len(store.articles()) == len(books.every())

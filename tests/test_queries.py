@@ -20,7 +20,7 @@ from kg.vocab import PREFIXES, terms
 from queries import Wanted, asked, frames, plain
 from queries.questions import question, source
 from queries.whole import passage
-from tests import library
+from tests import books
 from tests.extractions import ODD
 from tests.extractions import plain as plain_article
 
@@ -35,7 +35,7 @@ def knowledge() -> Knowledge:
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
     with Store.memory() as opened:
-        yield library.fill(opened)
+        yield books.fill(opened)
 
 
 CAP = "英伟达的市值明年会超过 5 万亿美元"
@@ -104,7 +104,7 @@ def test_claims(store: Store, knowledge: Knowledge, wanted: Wanted, quotes: list
 
 
 def test_claims_come_as_they_were_read(store: Store, knowledge: Knowledge) -> None:
-    read = {claim.id: claim for one in library.library() for claim in one.claims}
+    read = {claim.id: claim for one in books.every() for claim in one.claims}
     found = queries.claims(store, knowledge, Wanted()).found
     assert {one.claim.id: one.claim for one in found} == read
     assert [one.who for one in found] == ["周衡", "周衡", "调查机构", "Lin", "Ada Row", "NVDA", None]
@@ -122,20 +122,20 @@ def test_pages_join_without_gap_or_overlap(store: Store, knowledge: Knowledge, l
 
 
 def test_a_page_stays_in_its_place_when_an_article_is_added_before_it(knowledge: Knowledge) -> None:
-    with library.fill(Store.memory()) as store:
+    with books.fill(Store.memory()) as store:
         first = queries.claims(store, knowledge, Wanted(), 4)
-        early = library.article("early", "NVIDIA fell.", published=date(2020, 1, 1))
-        put(store, library.extraction(early, library.says(early, "NVIDIA fell", "NVDA")), "1")
+        early = books.article("early", "NVIDIA fell.", published=date(2020, 1, 1))
+        put(store, books.extraction(early, books.says(early, "NVIDIA fell", "NVDA")), "1")
         rest = queries.claims(store, knowledge, Wanted(), 4, first.cursor)
     assert [found.claim.span.quote for found in rest.found] == ALL[4:]
 
 
 def test_claims_on_one_place_are_told_apart(knowledge: Knowledge) -> None:
-    note = library.article("twice", "NVIDIA shipped and fell.")
+    note = books.article("twice", "NVIDIA shipped and fell.")
     kinds = ("assertion", "opinion", "causal")
-    claims = [library.says(note, "NVIDIA shipped and fell", "NVDA", kind=kind) for kind in kinds]
+    claims = [books.says(note, "NVIDIA shipped and fell", "NVDA", kind=kind) for kind in kinds]
     with Store.memory() as store:
-        put(store, library.extraction(note, *claims), "1")
+        put(store, books.extraction(note, *claims), "1")
         seen, cursor = [], None
         for _ in kinds:
             page = queries.claims(store, knowledge, Wanted(), 1, cursor)
@@ -187,10 +187,10 @@ def test_odd_words_are_only_looked_for(store: Store, knowledge: Knowledge, text:
 
 
 def test_one_claim_whole(store: Store, knowledge: Knowledge) -> None:
-    cap, orders, _ = library.year_ahead().claims
+    cap, orders, _ = books.year_ahead().claims
     whole = queries.claim(store, knowledge, cap.id)
     assert whole.claim == cap
-    assert whole.article == library.year_ahead().article
+    assert whole.article == books.year_ahead().article
     assert whole.passage.quote == f"{CAP}。因为{ORDERS}。"
     assert whole.article.text[whole.passage.start : whole.passage.end] == whole.passage.quote
     assert [entity.id for entity in whole.entities] == ["NVDA"]
@@ -205,7 +205,7 @@ def test_one_claim_whole(store: Store, knowledge: Knowledge) -> None:
 
 
 def test_a_claim_by_the_start_of_its_id(store: Store, knowledge: Knowledge) -> None:
-    ids = [claim.id for one in library.library() for claim in one.claims]
+    ids = [claim.id for one in books.every() for claim in one.claims]
     assert [queries.claim(store, knowledge, id[:8].upper()).claim.id for id in ids] == ids
 
 
@@ -234,14 +234,14 @@ PASSAGES = [
 
 @pytest.mark.parametrize(("text", "quote", "expected"), PASSAGES)
 def test_passages(text: str, quote: str, expected: str) -> None:
-    source = library.article("a", text)
-    assert passage(source, library.within(source, quote)).quote == expected
+    source = books.article("a", text)
+    assert passage(source, books.within(source, quote)).quote == expected
 
 
 @pytest.mark.parametrize("filler", ["字" * 5000, "line\n" * 1000, "no break " * 700])
 def test_a_long_paragraph_is_shown_in_part(filler: str) -> None:
-    source = library.article("a", filler + "NVIDIA shipped" + filler)
-    shown = passage(source, library.within(source, "NVIDIA shipped"))
+    source = books.article("a", filler + "NVIDIA shipped" + filler)
+    shown = passage(source, books.within(source, "NVIDIA shipped"))
     assert "NVIDIA shipped" in shown.quote
     assert 15 <= len(shown.quote) <= 1300
     assert source.text[shown.start : shown.end] == shown.quote
@@ -302,7 +302,7 @@ def test_articles_by_date(store: Store) -> None:
 def test_frames_keep_the_span(store: Store, knowledge: Knowledge) -> None:
     found = queries.claims(store, knowledge, Wanted()).found
     frame = frames.claims_frame(found)
-    texts = {one.article.id: one.article.text for one in library.library()}
+    texts = {one.article.id: one.article.text for one in books.every()}
     assert len(frame) == 7
     assert all(texts[row.article][row.start : row.end] == row.quote for row in frame.itertuples())
     assert frame.loc[0, "low"] == 5e12

@@ -173,12 +173,12 @@ def note() -> Extraction:
     return replace(extraction(source, says(source, "NVIDIA shipped", "NVDA")), entities=(NAMES["NVDA"],))
 
 
-def library() -> list[Extraction]:
+def every() -> list[Extraction]:
     """Four articles of 31 December 2024, of 1 March 2025 (two) and of no date, with seven claims."""
     return [note(), column(), blog(), year_ahead()]
 
 
 def fill(store: Store) -> Store:
-    for one in library():
+    for one in every():
         put(store, one, "1")
     return store
