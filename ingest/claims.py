@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import framing, kinds, qualifiers, topics, when
+from ingest import framing, kinds, qualifiers, subjects, topics, when
 from ingest.changes import Change, Changes
 from ingest.kinds import HOLDINGS
 from ingest.matcher import Hit
@@ -13,7 +13,7 @@ from ingest.passage import Passage
 from ingest.segments import segments
 from ingest.sentences import Segment
 from ingest.speakers import SPEAKING, Speaker, Speakers
-from ingest.subjects import Setting, Subjects
+from ingest.subjects import Setting
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
@@ -76,7 +76,6 @@ class Claims:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._subjects = Subjects(knowledge)
         self._changes = Changes(knowledge)
         self._speakers = Speakers(knowledge)
 
@@ -84,16 +83,16 @@ class Claims:
         """Drafts of claims and refused propositions."""
         passage.add(self._changes.words(passage))
         topic = Topic()
-        subjects: dict[int, str] = {}
+        heads: dict[int, str] = {}  # by block: what it began with
         above: str | None = None
         for segment in segments(passage):
             block = passage.sentences[segment.sentence].block
             if topic.block != block:
-                above = topics.above(passage, block, subjects)
-            before = self._before(passage, segment, topic, above if topic.block != block else subjects[block])
+                above = topics.above(passage, block, heads)
+            before = self._before(passage, segment, topic, above if topic.block != block else heads.get(block))
             carried = topics.column(passage, segment) or before or passage.theme
             setting = Setting(carried, topic.lasting, above, fresh=segment.sentence != topic.sentence)
-            entities = self._subjects.of(passage, segment, setting)
+            entities = subjects.of(passage, segment, setting)
             period = framing.resolved(when.stated(passage, segment), topic.told)
             draft = self._draft(passage, segment, entities, topic, period)
             yield draft
@@ -104,19 +103,20 @@ class Claims:
             topic = topic._replace(told=told, voice=voice, heard=block)
             if entities:
                 metric = draft.metric if isinstance(draft, Draft) else None
-                lasting = self._subjects.lasting(entities[0], topic.lasting)
+                lasting = subjects.lasting(passage, entities[0], topic.lasting)
                 topic = Topic(entities[0], lasting, metric, told, segment.sentence, block, voice, block)
-                if topics.bare(passage, block, subjects.get(block)):
-                    subjects[block] = entities[0]
+                if topics.opens(passage, block, entities[0]):
+                    heads.setdefault(block, entities[0])
 
     def _before(self, passage: Passage, segment: Segment, topic: Topic, head: str | None) -> str | None:
         """What the text has been about; `head` is what its block began with, else what is above the block."""
         block = passage.sentences[segment.sentence].block
         if topic.block != block:
             new = topics.parted(passage, topic.block, block)
-            return head or (passage.theme if new else None) or topic.subject
+            apart = new or (passage.blocks[block].kind == "item" and passage.told_of_one)
+            return head or (passage.theme if apart else None) or passage.issuer or topic.subject
         fresh = segment.sentence != topic.sentence
-        return self._subjects.resumed(passage, segment, topic.subject, head) if fresh else topic.subject
+        return subjects.resumed(passage, segment, topic.subject, head) if fresh else topic.subject
 
     def _acts(self, passage: Passage, segment: Segment) -> bool:
         """The subject ends with a name of someone who does things: Nvidia, not Nvidia's price."""

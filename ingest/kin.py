@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
+    from kg.model import Entity
 
+FIRM = "Company"
 BROAD = "ai"  # the industry at large, only when nothing narrower is meant
 PRODUCTS = frozenset({"Product", "Model"})
-PROPER = PRODUCTS | {"Company", "Person"}
+PROPER = PRODUCTS | {FIRM, "Person"}
 ACTORS = PROPER | {"Organization", "Index"}
 PASSING = frozenset(words("passing"))
 BYSTANDERS = frozenset(words("bystanders"))
 
 
 class Kin:
-    """Kinds and parts, by the data file; a name that nobody lists counts as one that acts.
+    """Kinds and parts, by the data file; of names that it does not list, what the text that has them shows.
 
     >>> from kg.gazetteer import Knowledge
     >>> kin = Kin(Knowledge.load())
@@ -26,17 +29,22 @@ class Kin:
     (True, True, False)
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, unlisted: Iterable[Entity] = ()) -> None:
         self._knowledge = knowledge
+        self._unlisted = {entity.id: FIRM if entity.type == "Organization" else entity.type for entity in unlisted}
 
     def kind(self, entity: str) -> str | None:
-        """The type of the data file, None for a name that it does not list."""
+        """The type of the data file, else what the text shows: an organisation that nobody lists is a company."""
         known = self._knowledge.entities.get(entity)
-        return known.type if known else None
+        return known.type if known else self._unlisted.get(entity)
 
     def company(self, entity: str) -> bool:
-        """A listed or private company of the data file."""
-        return self.kind(entity) == "Company"
+        """A listed or private company."""
+        return self.kind(entity) == FIRM
+
+    def firm(self, entity: str) -> bool:
+        """A company, or a name of which nothing tells that it is none."""
+        return self.kind(entity) in {None, FIRM}
 
     def place(self, entity: str) -> bool:
         """A country, a region, a town."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.blocks import Block
+    from ingest.kin import Kin
     from ingest.parse import Parse, Word
     from kg.model import Period, Quantity
 
@@ -116,14 +117,18 @@ class Passage:
         quantities: Iterable[Quantity],
         periods: Iterable[Period],
         published: date | None,
+        kin: Kin,
         theme: str | None = None,
+        issuer: str | None = None,
     ) -> None:
         self.text = text
         self.blocks = blocks
         self.sentences = sentences
         self.parses = parses
         self.published = published
+        self.kin = kin
         self.theme = theme  # what the title names
+        self.issuer = issuer  # the company whose results, plans or stock the whole text is about
         self.names = Shelf(names)
         self.quantities = Shelf(Measured(q.span.start, q.span.end, q) for q in quantities)
         self.periods = Shelf(Dated(p.span.start, p.span.end, p) for p in periods)
@@ -156,6 +161,11 @@ class Passage:
             found = Counter(name.entity for name in self.names.items if among(name.entity))
             self._named[among] = found.most_common(2)
         return self._named[among]
+
+    @cached_property
+    def told_of_one(self) -> bool:
+        """Whether the title names a company."""
+        return self.theme is not None and self.kin.company(self.theme)
 
     def before(self, segment: Segment) -> Range:
         """The words of its block before a segment, as far back as a reader still has them in mind."""

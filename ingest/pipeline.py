@@ -24,6 +24,7 @@ import ingest
 import kg
 from ingest import claims, context, fiscal, home, measures, names, rates, relations, sifting, taggers, timing
 from ingest.clean import Cleaned, clean
+from ingest.kin import Kin
 from ingest.lexicons import words
 from ingest.matcher import Matcher
 from ingest.passage import Named, Passage, Shelf
@@ -103,6 +104,7 @@ class Reader:
             quantities=_unnamed(rates.settled(local, text, found, self.knowledge.units), named.names),
             periods=_unnamed(dated, named.names),
             published=article.published,
+            kin=Kin(self.knowledge, named.unknown),
             theme=self._theme(article.title or ""),
         )
         return Reading(cleaned, passage, named.unknown, damaged)

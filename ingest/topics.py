@@ -50,13 +50,12 @@ def parted(passage: Passage, before: int, block: int) -> bool:
     return passage.blocks[before].heading != passage.blocks[block].heading
 
 
-def bare(passage: Passage, block: int, subject: str | None) -> bool:
-    """Whether a block has no subject yet, or is a heading that does not name the one it has."""
+def opens(passage: Passage, block: int, subject: str) -> bool:
+    """Whether what stands under a block may be about its subject; a heading is about nothing that it does not name."""
     here = passage.blocks[block]
-    if subject is None or here.kind != "heading":
-        return subject is None
-    names = {name.entity for name in passage.names.within(here.start, here.end)}
-    return bool(names) and subject not in names
+    if here.kind != "heading":
+        return True
+    return any(name.entity == subject for name in passage.names.within(here.start, here.end))
 
 
 def above(passage: Passage, block: int, subjects: Mapping[int, str]) -> str | None:
