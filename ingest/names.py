@@ -34,12 +34,18 @@ class Found(NamedTuple):
 
 
 def find(
-    text: str, hits: Sequence[Hit], sentences: Sequence[Sentence], parses: Sequence[Parse], knowledge: Knowledge
+    text: str,
+    hits: Sequence[Hit],
+    pairs: Sequence[tuple[Sentence, Parse]],
+    knowledge: Knowledge,
+    given: Sequence[Entity] = (),
 ) -> Found:
-    """Names in order, without overlap."""
+    """Names in order, without overlap; `given` are entities that the text's title names and nobody lists."""
     known = list(_known(text, hits, knowledge))
     known += _defined(text, known)
-    unknown = Unknown(text, hits, list(_apart(known)), knowledge).find(sentences, parses)
+    unknown = Unknown(text, hits, list(_apart(known)), knowledge).find(
+        pairs, {entity.labels[0]: entity.type for entity in given}
+    )
     entities = {entity.id: entity for _, entity in unknown}
     names = known + [name for name, _ in unknown]
     return Found(tuple(_apart(names)), tuple(sorted(entities.values(), key=lambda entity: entity.id)))

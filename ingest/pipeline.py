@@ -29,6 +29,7 @@ from ingest.lexicons import words
 from ingest.matcher import Matcher
 from ingest.passage import Named, Passage, Shelf
 from ingest.sentences import Sentence, sentences
+from ingest.theme import Title
 from ingest.vocabulary import vocabulary
 from kg.identity import claim_id
 from kg.model import Article, Claim, Dependency, Dropped, Entity, Extraction, Mention, Period, Quantity, Span
@@ -90,7 +91,9 @@ class Reader:
         found = list(_sentences(text, blocks))
         parses = tag(text, found)
         hits = sifting.aligned(text, self._matcher, sifting.edges(found, parses))
-        named = names.find(text, hits, found, parses, self.knowledge)
+        title = self._title(article)
+        named = names.find(text, hits, list(zip(found, parses, strict=True)), self.knowledge, title.unknown)
+        theme = title.theme(named.unknown)
         quantities, periods, damaged = measures.find(text, article.published)
         local = list(context.told(home.localised(quantities, text, article.lang), text, found))
         dated = timing.settled(fiscal.settled(periods, named.names, found), found, parses, article.published)
@@ -104,20 +107,21 @@ class Reader:
             quantities=_unnamed(rates.settled(local, text, found, self.knowledge.units), named.names),
             periods=_unnamed(dated, named.names),
             published=article.published,
-            kin=Kin(self.knowledge, named.unknown),
-            theme=self._theme(article.title or ""),
+            kin=Kin(self.knowledge, (*named.unknown, *title.unknown)),
+            theme=theme,
+            issuer=theme if theme and title.reports(theme) else None,
         )
-        return Reading(cleaned, passage, named.unknown, damaged)
+        return Reading(cleaned, passage, (*named.unknown, *title.unknown), damaged)
 
-    def _theme(self, title: str) -> str | None:
-        """What the title names first, places aside."""
-        text = simplified(title)
+    def _title(self, article: Article) -> Title:
+        """What the title names, and what kind of text it tells of."""
+        text = simplified(article.title or "")
         found = sentences(text, 0, len(text))
         parses = tag(text, found)
         hits = sifting.aligned(text, self._matcher, sifting.edges(found, parses))
-        named = names.find(text, hits, found, parses, self.knowledge).names
-        known = [self.knowledge.entities[name.entity] for name in named if name.entity in self.knowledge.entities]
-        return next((entity.id for entity in known if entity.type != "Place"), None)
+        named = names.find(text, hits, list(zip(found, parses, strict=True)), self.knowledge)
+        house = simplified(f"{article.author or ''} {article.publisher or ''}")
+        return Title(text, house, named.names, named.unknown, self.knowledge)
 
     def _assemble(self, article: Article, reading: Reading) -> Extraction:
         cleaned, passage, unknown, damaged = reading
@@ -132,7 +136,7 @@ class Reader:
         )
         return Extraction(
             article=article,
-            entities=tuple(self._entities(mentions, unknown)),
+            entities=tuple(self._entities(mentions, stored, unknown)),
             mentions=mentions,
             quantities=tuple(quantities.values()),
             periods=tuple(periods.values()),
@@ -141,12 +145,15 @@ class Reader:
             dropped=tuple(each.at(_span(article, cleaned, each.span.start, each.span.end)) for each in damaged),
         )
 
-    def _entities(self, mentions: Iterable[Mention], unknown: Iterable[Entity]) -> Iterator[Entity]:
+    def _entities(
+        self, mentions: Iterable[Mention], stored: Iterable[Claim], unknown: Iterable[Entity]
+    ) -> Iterator[Entity]:
         quotes: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for mention in mentions:
             quotes[mention.entity][mention.span.quote] = None
         candidates = {entity.id: _as_written(entity, quotes[entity.id]) for entity in unknown}
-        for entity in dict.fromkeys(mention.entity for mention in mentions):
+        told = (entity for claim in stored for entity in claim.entities)
+        for entity in dict.fromkeys([*(mention.entity for mention in mentions), *told]):
             concept = self.knowledge.entities.get(entity)
             if concept is None:
                 yield candidates[entity]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest import pointing, subjects_en, subjects_zh, topics, voices
-from ingest.kin import BROAD, BYSTANDERS
+from ingest.kin import BROAD, BYSTANDERS, PASSING
 from ingest.lexicons import words
 from ingest.passage import Named, Passage
 from ingest.sentences import Segment
@@ -171,7 +171,12 @@ class _Choice:
             return self._there(part, of_company)
         named = self._company(segment.start, segment.end)
         carried = self._company(segment.start, segment.subject.start) or self._carried
-        if named not in {None, carried} or carried is None or part == BROAD or not (self._kin.theme(part) and self._kin.company(carried)):
+        if (
+            named not in {None, carried}
+            or carried is None
+            or part == BROAD
+            or not (self._kin.theme(part) and self._kin.company(carried))
+        ):
             return None
         return carried if self._label == carried or of_company or self._is_business(part) else None
 
@@ -205,16 +210,18 @@ class _Choice:
         proper = next((entity for entity in active if self._kin.proper(entity)), None)
         if carried and not self._setting.fresh and not self._introduces():
             return carried
+        if self._lang == "en" and UNLISTED["en"](passage, self._segment):
+            return next((name.entity for name in plain if name.entity not in PASSING), None) or carried
         return proper or next(iter(active), None) or carried or plain[0].entity
 
     def _is_active(self, name: Named) -> bool:
-        """Named for itself: neither a place nor a group in passing; of persons only who stands where the subject does."""
+        """Named for itself: no place, no group in passing, and of persons only who stands where the subject does."""
         where = self._segment.subject
         is_doer = self._kin.kind(name.entity) == "Person" and where.start <= name.start < where.end
         return is_doer or not self._kin.passing(name.entity)
 
     def _introduces(self) -> bool:
-        """The predicate brings in its subject (会出现, 看到), or the writer is the grammatical one (我们在 X 上的布局)."""
+        """The predicate brings in its subject (会出现, 看到), or the writer is the grammatical one (我们在 X 上)."""
         passage, where = self._passage, self._segment.subject
         if "author" in passage.values("speech", where.start, where.end + pointing.REACH):
             return True

@@ -56,12 +56,11 @@ class Unknown:
         self._knowledge = knowledge
         self._taken = Shelf(_merged([*((name.start, name.end) for name in known), *_worded(hits)]))
 
-    def find(self, sentences: Sequence[Sentence], parses: Sequence[Parse]) -> list[tuple[Named, Entity]]:
-        """Every mention with the entity it names."""
-        pairs = list(zip(sentences, parses, strict=True))
+    def find(self, pairs: Pairs, given: Mapping[str, EntityType]) -> list[tuple[Named, Entity]]:
+        """Every mention with the entity it names; `given` names are believed wherever they stand."""
         chinese, english = ([pair for pair in pairs if pair[0].lang == lang] for lang in ("zh", "en"))
         full = [*self._coined(chinese), *self._compounds(english), *self._written(english)]
-        sure = {one.name: one.kind for one in full if one.sure}
+        sure = {**given, **{one.name: one.kind for one in full if one.sure}}
         forms = self._forms(sure)
         full = [one for one in full if one.name not in forms]
         full += [

@@ -25,6 +25,7 @@ ROLES = frozenset({"nsubj", "nsubjpass", "poss", "appos", "dobj", "pobj", "conj"
 COMPANIES = frozenset(words("company_nouns"))
 TITLES = frozenset(words("title_nouns"))
 SAYING = frozenset(word for word, cue in layer("speech") if cue.value == "verb")
+LEGAL = frozenset(words("legal_forms"))
 _CAPITAL = re.compile(r"[A-Z][\w&'.-]*")
 _SMALL = re.compile(r"(?<![\w'’-])[a-z]{3,}")
 
@@ -46,6 +47,8 @@ class Believable:
 
     def find(self, sentence: Sentence, parse: Parse) -> Iterator[Written]:
         """The names of an English sentence."""
+        for first, last in _incorporated(parse):
+            yield Written(sentence.start + first, sentence.start + last, "Organization")
         for start, end, label in (*parse.names, *_unlabelled(parse)):
             inside = [word for word in parse.between(start, end) if word.tag != "POS"]
             kind = self._kind(inside, label) if inside and label in NAMES else None
@@ -71,6 +74,18 @@ class Believable:
     def _is_written(self, word: Word) -> bool:
         is_name = bool(_CAPITAL.fullmatch(word.text)) and not word.text.isupper()
         return is_name and (word.tag in PROPER or not taggers.has_read(word.lower))
+
+
+def _incorporated(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Capitals before a legal form: Ferrovane plc, Nordlys Cells AS."""
+    start: int | None = None
+    for word in parse.words:
+        if start is not None and word.text in LEGAL:
+            yield start, word.end
+        elif _CAPITAL.fullmatch(word.text) and word.tag in PROPER:
+            start = word.start if start is None else start
+            continue
+        start = None
 
 
 def _unlabelled(parse: Parse) -> Iterator[tuple[int, int, str]]:

@@ -1,0 +1,99 @@
+"""What words stand for that point at something named before: it, the company, both, the former."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ingest.lexicons import words
+from ingest.sentences import Range
+
+if TYPE_CHECKING:
+    from ingest.matcher import Hit
+    from ingest.passage import Named, Passage
+    from ingest.sentences import Segment
+
+PERSONAL = frozenset(words("personal_pronouns"))
+PLURAL = frozenset(words("plural_pronouns"))
+JOINING = frozenset(words("joining"))
+BARE_COMPANY = "公司"
+BEFORE_COMPANY = frozenset({"", "TIME", "d", "c", "w", "v"})  # tags of words behind which 公司 stands alone
+REACH = 2  # characters behind the subject in which its pronoun may still stand
+BACK = 400  # characters in which a reader still has two names in mind
+PAIR = 2
+
+
+def pointed(passage: Passage, segment: Segment, carried: str | None) -> tuple[str, ...]:
+    """What the subject points at, unless a name comes before the word: one thing, or two where both are meant."""
+    hit = _pointer(passage, segment)
+    if hit is None:
+        return ()
+    word = passage.text[hit.start : hit.end].lower()
+    if hit.cue.value in {"both", "former", "latter"}:
+        two = _two(passage, segment)
+        chosen = {"former": two[:1], "latter": two[1:]}.get(hit.cue.value, two)
+        return chosen or _single(carried)
+    if hit.cue.value == "company":
+        return _single(company(passage, segment, carried))
+    if word in PLURAL:
+        two = next(_joined(passage, _before(passage, segment)), ())
+        if carried in two:
+            return two
+    found = last(passage, segment, carried, passage.kin.acts if word in PERSONAL else passage.kin.works)
+    return _single(found or carried)
+
+
+def company(passage: Passage, segment: Segment, carried: str | None) -> str | None:
+    """Which company is meant by the bare word."""
+    return (
+        passage.issuer
+        or last(passage, segment, carried, passage.kin.firm)
+        or passage.dominant(passage.kin.company)
+        or carried
+    )
+
+
+def last(passage: Passage, segment: Segment, carried: str | None, among: Callable[[str], bool]) -> str | None:
+    """What was spoken of last of those that `among` accepts."""
+    if carried and among(carried):
+        return carried
+    before = passage.names.within(*passage.before(segment))
+    return next((name.entity for name in reversed(before) if among(name.entity)), None)
+
+
+def _single(entity: str | None) -> tuple[str, ...]:
+    return (entity,) if entity else ()
+
+
+def _pointer(passage: Passage, segment: Segment) -> Hit | None:
+    region = segment.subject
+    found = passage.hits("reference", region.start, region.end + REACH)
+    hit = next((hit for hit in found if not _generic(passage, hit)), None)
+    names = passage.names.within(*region)
+    return None if hit is None or (names and names[0].start < hit.start) else hit
+
+
+def _generic(passage: Passage, hit: Hit) -> bool:
+    """One of many, or of a kind: 一家公司, 中小公司 point at nothing that was named."""
+    bare = passage.text[hit.start : hit.end] == BARE_COMPANY
+    return bare and passage.tag_before(hit.start) not in BEFORE_COMPANY
+
+
+def _before(passage: Passage, segment: Segment) -> list[Named]:
+    where = Range(max(0, segment.start - BACK), segment.start)
+    return [name for name in passage.names.within(*where) if passage.kin.proper(name.entity)]
+
+
+def _joined(passage: Passage, names: list[Named]) -> Iterator[tuple[str, ...]]:
+    """Pairs of names with "and" between them, the last first."""
+    for left, right in reversed(list(pairwise(names))):
+        if passage.text[left.end : right.start].strip() in JOINING and left.entity != right.entity:
+            yield (left.entity, right.entity)
+
+
+def _two(passage: Passage, segment: Segment) -> tuple[str, ...]:
+    """The last two things named together, else the last two that were named."""
+    before = _before(passage, segment)
+    apart = list(dict.fromkeys(name.entity for name in reversed(before)))[:PAIR]
+    return next(_joined(passage, before), tuple(reversed(apart)))

@@ -1,0 +1,51 @@
+"""What a whole text is about, by its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.kin import Kin
+from ingest.lexicons import words
+
+if TYPE_CHECKING:
+    from ingest.passage import Named
+    from kg.gazetteer import Knowledge
+    from kg.model import Entity
+
+REPORTS = words("report_titles")
+HOUSES = words("houses")
+
+
+class Title:
+    """The words of a title with the names found in them.
+
+    `house` is who wrote and printed the text; `unknown` are those of the names that nobody lists.
+    """
+
+    def __init__(
+        self, text: str, house: str, names: Sequence[Named], unknown: Sequence[Entity], knowledge: Knowledge
+    ) -> None:
+        self._text, self._house, self._names = text, house, names
+        self.unknown = tuple(unknown)
+        self._kin = Kin(knowledge, unknown)
+
+    def theme(self, told: Sequence[Entity]) -> str | None:
+        """What it names first, places, people and the house that writes aside; `told` are the text's own names."""
+        return next(self._themes(told), None)
+
+    def reports(self, theme: str) -> bool:
+        """Whether the whole text is about one company: its report, what it announces, a note on its stock."""
+        title = self._text.lower()
+        return self._kin.firm(theme) and any(word in title for word in REPORTS)
+
+    def _themes(self, told: Sequence[Entity]) -> Iterator[str]:
+        listed = [(name.start, self._text[name.start : name.end], name.entity) for name in self._names]
+        own = [(self._text.find(label), label, entity.id) for entity in told for label in entity.labels]
+        people = {entity.id for entity in told if entity.type == "Person"}
+        called = {label: entity for _, label, entity in own}
+        for start, label, entity in sorted(listed + own):
+            aside = entity in people or self._kin.kind(entity) in {"Place", "Person"}
+            writes = (label in self._house or label.endswith(HOUSES)) and not self.reports(entity)
+            if start >= 0 and not aside and not writes:
+                yield called.get(label, entity)
