@@ -91,17 +91,19 @@ class Claims:
                 above = topics.above(passage, block, heads)
             before = self._before(passage, segment, topic, above if topic.block != block else heads.get(block))
             carried = topics.column(passage, segment) or before or passage.theme
-            setting = Setting(carried, topic.lasting, above, fresh=segment.sentence != topic.sentence)
-            entities = subjects.of(passage, segment, setting)
+            voice = topic.voice if topic.heard == block else None
+            by = self._speakers.of(passage, segment, topic.subject, voice)
+            sayer = by.name if by and passage.kin.tells_of_itself(by.name) else None
+            setting = Setting(carried, topic.lasting, above, sayer, fresh=segment.sentence != topic.sentence)
+            entities = _without_speaker(subjects.of(passage, segment, setting), None if sayer else by)
             period = framing.resolved(when.stated(passage, segment), topic.told)
-            draft = self._draft(passage, segment, entities, topic, period)
+            draft = self._draft(passage, segment, _Said(entities, period, by), topic)
             yield draft
             told = topic.told.after(passage, segment, period)
-            voice = draft.speaker if isinstance(draft, Draft) else None
-            if voice is None and topic.heard == block:
-                voice = topic.voice
+            if isinstance(draft, Draft) and draft.speaker:
+                voice = draft.speaker
             topic = topic._replace(told=told, voice=voice, heard=block)
-            if entities:
+            if entities and (sayer or by is None or by.name != entities[0]):
                 metric = draft.metric if isinstance(draft, Draft) else None
                 lasting = subjects.lasting(passage, entities[0], topic.lasting)
                 topic = Topic(entities[0], lasting, metric, told, segment.sentence, block, voice, block)
@@ -126,13 +128,11 @@ class Claims:
         known = self._knowledge.entities.get(names[-1].entity)
         return known is None or known.type in SPEAKING
 
-    def _draft(
-        self, passage: Passage, segment: Segment, entities: tuple[str, ...], topic: Topic, period: Period | None
-    ) -> Draft | Refused:
-        reason = _refusal(passage, segment, bool(entities or topic.subject))
+    def _draft(self, passage: Passage, segment: Segment, said: _Said, topic: Topic) -> Draft | Refused:
+        reason = _refusal(passage, segment, bool(said.entities or topic.subject))
         if reason:
             return Refused(segment.start, segment.end, reason)
-        stated = self._changes.of(passage, segment, entities)
+        stated, period = self._changes.of(passage, segment, said.entities), said.period
         change = _inherit(passage, segment, stated, topic)
         period = period or framing.of_place(passage, segment) or framing.of_sentence(passage, segment, topic.told)
         kind = kinds.kind(passage, segment, period, change, acts=self._acts(passage, segment))
@@ -141,34 +141,30 @@ class Claims:
         if period is None and kind.value == "assertion":
             period = when.now(passage, segment) or framing.of_accounts(passage, segment, topic.told, change)
         change = _advised(change, kind)
-        voice = topic.voice if topic.heard == passage.sentences[segment.sentence].block else None
-        by = self._speakers.of(passage, segment, topic.subject, voice)
-        own = by is None and change.metric not in HOLDINGS and _of_the_writer(passage, segment)
+        own = said.by is None and change.metric not in HOLDINGS and _of_the_writer(passage, segment)
         if own and kind.value in {"assertion", "opinion"}:
             return Refused(segment.start, segment.end, "tells what the writer does")
         worth = _worth(passage, segment, stated, kind) + _goes_on(passage, segment, topic)
         if worth < WORTH:
             return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")
-        return _claim(passage, segment, _Said(entities, change, kind, period, by))
+        return _claim(passage, segment, said._replace(period=period), change, kind)
 
 
 class _Said(NamedTuple):
-    """What a segment says, before it is told how sure it is and by whom."""
+    """Of whom a segment tells, of when, and who says so."""
 
     entities: tuple[str, ...]
-    change: Change
-    kind: qualifiers.Reading
     period: Period | None
     by: Speaker | None
 
 
-def _claim(passage: Passage, segment: Segment, said: _Said) -> Draft:
-    polarity = qualifiers.polarity(passage, segment, said.change.cues)
+def _claim(passage: Passage, segment: Segment, said: _Said, change: Change, kind: qualifiers.Reading) -> Draft:
+    polarity = qualifiers.polarity(passage, segment, change.cues)
     modality = qualifiers.modality(passage, segment)
     quantities = tuple(item.value for item in passage.quantities.within(segment.start, segment.end))
     cues = (
-        *said.change.cues,
-        *said.kind.cues,
+        *change.cues,
+        *kind.cues,
         *polarity.cues,
         *modality.cues,
         *((said.by.cue,) if said.by and said.by.cue else ()),
@@ -176,16 +172,16 @@ def _claim(passage: Passage, segment: Segment, said: _Said) -> Draft:
     return Draft(
         start=segment.start,
         end=segment.end,
-        kind=said.kind.value,  # type: ignore[arg-type]
-        entities=_without_speaker(said.entities, said.by),
-        metric=said.change.metric if said.change.stated else None,
-        direction=said.change.direction,
+        kind=kind.value,  # type: ignore[arg-type]
+        entities=said.entities,
+        metric=change.metric if change.stated else None,
+        direction=change.direction,
         polarity=polarity.value,  # type: ignore[arg-type]
         modality=modality.value,  # type: ignore[arg-type]
         speaker=said.by.name if said.by else None,
         quantities=quantities,
         period=said.period,
-        rule=f"{passage.sentences[segment.sentence].lang}.{_rule(said.change, quantities)}",
+        rule=f"{passage.sentences[segment.sentence].lang}.{_rule(change, quantities)}",
         cues=_words(passage.text, cues),
         segment=segment,
     )

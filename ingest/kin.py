@@ -17,6 +17,8 @@ PRODUCTS = frozenset({"Product", "Model"})
 PROPER = PRODUCTS | {FIRM, "Person"}
 ACTORS = PROPER | {"Organization", "Index"}
 PASSING = frozenset(words("passing"))
+OBSERVERS = frozenset(words("observers"))
+HOUSES = tuple(f"-{word.lower()}" if word.isascii() else word for word in words("houses"))
 BYSTANDERS = frozenset(words("bystanders"))
 
 
@@ -45,6 +47,10 @@ class Kin:
     def firm(self, entity: str) -> bool:
         """A company, or a name of which nothing tells that it is none."""
         return self.kind(entity) in {None, FIRM}
+
+    def tells_of_itself(self, speaker: str) -> bool:
+        """A company that speaks of its own affairs, as against one whose trade is to judge others'."""
+        return self.company(speaker) and speaker not in OBSERVERS and not speaker.endswith(HOUSES)
 
     def place(self, entity: str) -> bool:
         """A country, a region, a town."""

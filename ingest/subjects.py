@@ -25,13 +25,14 @@ class Setting(NamedTuple):
     """What a segment stands in.
 
     `carried` is what the text has been about: the subject of the segment before, else that of `above`: the head of the
-    list, the heading or the title. `lasting` is the last subject that was not named by the way; `fresh` when the
-    segment opens its sentence.
+    list, the heading or the title. `lasting` is the last subject that was not named by the way; `sayer` the company
+    that says it of itself; `fresh` when the segment opens its sentence.
     """
 
     carried: str | None
     lasting: str | None
     above: str | None
+    sayer: str | None
     fresh: bool
 
 
@@ -74,7 +75,7 @@ class _Choice:
     def __init__(self, passage: Passage, segment: Segment, setting: Setting) -> None:
         self._passage, self._segment, self._setting, self._kin = passage, segment, setting, passage.kin
         self._label = _label(passage, segment)
-        self._carried = self._label or self._gone_on()
+        self._carried = self._label or setting.sayer or self._gone_on()
         self.inside = passage.names.within(segment.start, segment.end)
 
     def subjects(self) -> tuple[str, ...]:
@@ -138,6 +139,8 @@ class _Choice:
         One with a noun of its own that no list holds does not: it is told of the theme that it stands under, if any.
         """
         passage, setting = self._passage, self._setting
+        if setting.sayer:
+            return setting.sayer
         if UNLISTED[self._lang](passage, self._segment):
             return setting.above or passage.theme
         main = passage.issuer or passage.dominant(self._kin.company)
