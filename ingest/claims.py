@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import framing, kinds, qualifiers, subjects, topics, when
+from ingest import framing, insiders, kinds, qualifiers, subjects, topics, when
 from ingest.changes import Change, Changes
 from ingest.kinds import HOLDINGS
 from ingest.matcher import Hit
@@ -69,6 +69,7 @@ class Topic(NamedTuple):
     block: int = -1
     voice: str | None = None  # who spoke last, in the block `heard`
     heard: int = -1
+    cited: tuple[str, str | None] = ("", None)  # who was cited last, and of which company's affairs he tells
 
 
 class Claims:
@@ -85,6 +86,7 @@ class Claims:
         topic = Topic()
         heads: dict[int, str] = {}  # by block: what it began with
         above: str | None = None
+        standing: str | None = None  # the company that the sentence opened with
         for segment in segments(passage):
             block = passage.sentences[segment.sentence].block
             if topic.block != block:
@@ -93,9 +95,15 @@ class Claims:
             carried = topics.column(passage, segment) or before or passage.theme
             voice = topic.voice if topic.heard == block else None
             by = self._speakers.of(passage, segment, topic.subject, voice)
-            sayer = by.name if by and passage.kin.tells_of_itself(by.name) else None
-            setting = Setting(carried, topic.lasting, above, sayer, fresh=segment.sentence != topic.sentence)
-            entities = _without_speaker(subjects.of(passage, segment, setting), None if sayer else by)
+            fresh = segment.sentence != topic.sentence
+            if fresh:
+                standing = insiders.company(passage, (carried, topic.lasting, passage.issuer))
+            sayer = insiders.firm(passage, segment, by, standing) if by else None
+            if by:
+                sayer = sayer or (topic.cited[1] if topic.cited[0] == by.name else None)
+                topic = topic._replace(cited=(by.name, sayer))
+            setting = Setting(carried, topic.lasting, above, sayer, fresh)
+            entities = _without_speaker(subjects.of(passage, segment, setting), by if by and by.name != sayer else None)
             period = framing.resolved(when.stated(passage, segment), topic.told)
             draft = self._draft(passage, segment, _Said(entities, period, by), topic)
             yield draft
@@ -103,10 +111,10 @@ class Claims:
             if isinstance(draft, Draft) and draft.speaker:
                 voice = draft.speaker
             topic = topic._replace(told=told, voice=voice, heard=block)
-            if entities and (sayer or by is None or by.name != entities[0]):
+            if entities and (sayer == entities[0] or by is None or by.name != entities[0]):
                 metric = draft.metric if isinstance(draft, Draft) else None
                 lasting = subjects.lasting(passage, entities[0], topic.lasting)
-                topic = Topic(entities[0], lasting, metric, told, segment.sentence, block, voice, block)
+                topic = Topic(entities[0], lasting, metric, told, segment.sentence, block, voice, block, topic.cited)
                 if topics.opens(passage, block, entities[0]):
                     heads.setdefault(block, entities[0])
 

@@ -114,7 +114,9 @@ class _Choice:
         if self._lang == "en":
             found = subjects_en.antecedent(self._passage, self._segment, self._kin)
         if found is None:
-            pointed = pointing.pointed(self._passage, self._segment, self._carried)
+            quoted = self._setting.sayer and voices.in_quotation(self._passage, self._segment)
+            carried = self._gone_on() if quoted else self._carried
+            pointed = pointing.pointed(self._passage, self._segment, carried)
             if pointed:
                 return pointed
             found = self._named()
@@ -139,10 +141,10 @@ class _Choice:
         One with a noun of its own that no list holds does not: it is told of the theme that it stands under, if any.
         """
         passage, setting = self._passage, self._setting
-        if setting.sayer:
-            return setting.sayer
         if UNLISTED[self._lang](passage, self._segment):
             return setting.above or passage.theme
+        if setting.sayer:
+            return setting.sayer
         main = passage.issuer or passage.dominant(self._kin.company)
         if main is None and setting.carried and self._kin.passing(setting.carried):
             main = setting.above or passage.theme or setting.lasting
