@@ -16,9 +16,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import DATA, words
-from ingest.quantity_units import OF_THEM, unit_of_noun
+from ingest.quantity_units import OF_THEM, is_count, unit_of_noun
 from ingest.sentences import Sentence, clauses
-from kg.units import Units
 
 if TYPE_CHECKING:
     from kg.model import Quantity
@@ -36,6 +35,7 @@ def told(quantities: Iterable[Quantity], text: str, sentences: Sequence[Sentence
     """The quantities, with the units and bounds that their sentences tell. `text` is the cleaned text."""
     starts = [sentence.start for sentence in sentences]
     last: Quantity | None = None
+    count: Quantity | None = None
     for quantity in quantities:
         place = bisect_right(starts, quantity.span.start) - 1
         if place < 0:
@@ -46,9 +46,11 @@ def told(quantities: Iterable[Quantity], text: str, sentences: Sequence[Sentence
         found = _bounded(quantity, before, text, sentence)
         if found.unit.partition("/")[0] in _things():
             found = _of_clause(found, text, sentence)
-        if _is_bare(found) or _is_pronoun(found, text):
-            found = _of_antecedent(found, before, text, sentences[max(0, place - 1)].start, sentence.start)
+        counted = count if count and count.span.start >= sentence.start else before
+        if _is_bare(found) or _is_pronoun(found, text) or _is_small(found, counted):
+            found = _of_antecedent(found, counted, text, sentences[max(0, place - 1)].start, sentence.start)
         last = found
+        count = found if _counts(found.unit.partition("/")[0]) else count
         if found.unit or not _is_pronoun(found, text):
             yield found
 
@@ -86,6 +88,12 @@ def _is_bare(quantity: Quantity) -> bool:
     return _is_nothing(quantity) and value is not None and value >= MANY
 
 
+def _is_small(quantity: Quantity, before: Quantity | None) -> bool:
+    """Closed nine: a bare number behind a count of its sentence."""
+    told = quantity.comparator == "=" and quantity.basis not in {"by", "share"}
+    return told and not quantity.unit and before is not None and _counts(before.unit.partition("/")[0])
+
+
 def _is_nothing(quantity: Quantity) -> bool:
     head = quantity.unit.partition("/")[0]
     return not head or (head == "time" and not EVENT.search(quantity.span.quote))
@@ -107,8 +115,7 @@ def _of_antecedent(quantity: Quantity, before: Quantity | None, text: str, previ
 
 
 def _counts(unit: str) -> bool:
-    known = Units.load().get(unit)
-    return unit not in NEVER and (known.dimension == "count" if known else len(unit) > 1)
+    return unit not in NEVER and is_count(unit)
 
 
 def _last_named(said: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.measure_lexicon import fold, table
+from ingest.measure_lexicon import fold, table, words_of
 from ingest.quantity_draft import Draft
 
 _STOPS = re.compile(r"[。！？；!?;\n]|\.\s")
 _BEFORE, _AFTER = 48, 16
-_TRILLION = 10**12
+_MYRIAD, _MILLION, _TRILLION = 10**4, 10**6, 10**12
+_HUNDRED_YI = 10**10
+_THINGS = re.compile("[次度人个粒颗条]|参数|參數|token|运算|字|词", re.IGNORECASE)
+_NEAR = 6  # characters between a verb of paying and the sum
 _PIECES = 10
 _MODEL = re.compile(r".{0,6}(?:模型|参数|參數|model|param)", re.IGNORECASE)
 _FREE = set("就还也都才已将是等走做涨升增降跌掉到至的之，。、；：！？）)」”\"'*,.!?;:\n ）】") | {""}
@@ -18,17 +21,43 @@ _FREE = set("就还也都才已将是等走做涨升增降跌掉到至的之，�
 
 def frame_of(text: str, draft: Draft, currency: str | None) -> tuple[str, bool]:
     """The unit that the frame gives a bare number, and whether it is an implied currency."""
-    if draft.end - draft.start == 1:
+    figure = draft.upper or draft.figure
+    scale = figure.scale if figure.literal else max(figure.scale, figure.written)
+    if draft.end - draft.start == 1 or scale < _MYRIAD:
         return "", False
-    scaled = draft.figure.scale >= 10**6 or (draft.upper is not None and draft.upper.scale >= 10**6)
-    if not scaled or not _stands_free(text, draft.end):
+    paid = _paying().search(text, max(0, draft.start - _NEAR), draft.start) is not None
+    if not paid and not _stands_free(text, draft.end):
         return "", False
     if "B" in text[draft.start : draft.end] and _MODEL.match(text, draft.end):
         return "parameter", False
-    cue = _nearest_frame(text, draft)
-    if cue == "money" or (cue is None and (draft.upper or draft.figure).scale >= _TRILLION):
+    cue = "money" if paid else _nearest_frame(text, draft)
+    least = {"price": _MYRIAD, "money": _MYRIAD if paid else _MILLION, None: _large(text, draft)}
+    if scale >= least.get(cue, scale + 1):
         return (currency, True) if currency else ("", False)
-    return cue or "", False
+    return "" if cue in ("money", "price", None) else cue, False
+
+
+def _large(text: str, draft: Draft) -> int:
+    """What is so much that it can hardly be anything but money."""
+    things = _THINGS.search(text, max(0, draft.start - _AFTER), draft.end + _AFTER)
+    return _HUNDRED_YI if text[draft.end - 1] in "亿億" and not things else _TRILLION
+
+
+def is_long(text: str, start: int, end: int) -> bool:
+    """Whether a word of length stands in a stretch of text."""
+    return _lengths().search(fold(text[start:end])) is not None
+
+
+@cache
+def _lengths() -> re.Pattern[str]:
+    return re.compile(_alternatives(dict.fromkeys(map(fold, words_of("length")), "")))
+
+
+@cache
+def _paying() -> re.Pattern[str]:
+    """A verb of paying, and nothing between it and the sum but a bound."""
+    verbs = "|".join(map(re.escape, words_of("paying")))
+    return re.compile(rf"(?:{verbs})[了下掉出过进上得到费款资损]{{0,2}}(?:约|近|逾|超过|上|快|至少|将近)?$")
 
 
 def card_of(text: str, draft: Draft) -> str | None:
@@ -39,7 +68,9 @@ def card_of(text: str, draft: Draft) -> str | None:
 
 def is_price(text: str, draft: Draft) -> bool:
     """一百块: money, where nothing that comes in pieces follows."""
-    return draft.unit == "块" and draft.figure.low >= _PIECES and text[draft.end : draft.end + 1] in _FREE
+    if draft.unit != "块" or text[draft.end : draft.end + 1] not in _FREE:
+        return False
+    return draft.figure.low >= _PIECES or _nearest_frame(text, draft) == "price"
 
 
 def degree_of(text: str, draft: Draft) -> str | None:

@@ -56,7 +56,7 @@ _LATIN_OR_DIGIT = re.compile(rf"[{_LETTER}\d]")
 _POWER = re.compile(r"(?:e[-+]?\d{1,3}|\^[-+]?\d{1,3})(?![\w.])")
 _NAME = re.compile(rf"[{_LETTER}\d]+(?:[-.+][{_LETTER}]*\d[{_LETTER}\d]*)*")
 _NTH = re.compile(r"(?:st|nd|rd|th)(?![a-z\d])")
-_DIGIT_NAMES = re.compile(r"(?:[2-6]G|[23]D|2[BC](?! )|[48]K)(?![A-Za-z])|4o")
+_DIGIT_NAMES = re.compile(r"(?:[2-6]G|[23]D|2[BC](?! )|[48]K|(?:480|720|1080|1440|2160)p)(?![A-Za-z])|4o")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿兆两")
 _GLUES = frozenset(("glues", "fiscal_mark", "month_name"))  # a number may touch these: USD5, FY27, Nov18
 
@@ -217,7 +217,7 @@ class _Lexer:
             return Token(start, nth.end(), {"nth": int(bare)} if bare.isdigit() and len(bare) < 12 else {})
         if _is_letter(folded[end : end + 1]) and not self._has_word(end):
             return self._name(start)
-        if len(literal) == 1 and (named := _DIGIT_NAMES.match(self._text, start)):
+        if len(literal) in (1, 3, 4) and (named := _DIGIT_NAMES.match(self._text, start)):
             return Token(start, named.end(), {"name": literal})
         return Token(start, end, {"digits": literal})
 

@@ -17,6 +17,8 @@ FILES = ("numbers.toml", "counting.toml", "periods.toml")
 CONTEXT = {
     "frame",
     "degree",
+    "length",
+    "paying",
     "change",
     "function",
     "label",

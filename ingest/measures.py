@@ -24,10 +24,20 @@ from ingest.numerals import combine
 from ingest.periods import Resolver, parsed
 from ingest.quantities import add, completed, lost
 from ingest.quantity_draft import Draft
+from ingest.quantity_units import is_count
 from kg.model import Dropped, Period, Quantity
 from kg.units import Units
 
 YEAR_DIGITS, YEARS = 4, range(1950, 2100)
+CHANGE = 8  # characters between the two values of a change
+SENTENCE, MANY = 120, 1000  # characters between two counts of one thing, at most; larger numbers stand by themselves
+COUNTS = 4  # quantities back to a count that a bare number goes on with
+STOPS = re.compile(r"[!?\n]|\.\s")
+ELLIPSIS = re.compile(
+    r"(?:[.,;)]|$|\s(?:more|in|by|a|last|this|from|to|at|on|are|is|were|was|have|has|had|will|makes?|made|compared|than|and|or|after"
+    r"|before|since|for|with|as|until|when|while|so far|already|now|of (?:them|these|those|whom)|[a-z]+ed)(?![\w'-]))"
+)
+PARTING = re.compile("[，,。；;：:、]")
 
 
 class Measures(NamedTuple):
@@ -51,11 +61,31 @@ def find(text: str, reference: date | None, *, frame_currency: str | None = "USD
         periods = list(resolver.periods(told))
         periods = [period for period in periods if not _beaten(text, period, drafts)]
         for draft in drafts:
-            if _tells(text, tokens, draft) and not _within(draft, periods):
+            told_to = draft.basis == "to" and _goes_on(text, found.quantities, draft)
+            told_to = told_to or _counts_on(text, found.quantities, draft)
+            if (told_to or _tells(text, tokens, draft)) and not _within(draft, periods):
                 add(found.quantities, draft.quantity(text), text)
         found.periods.extend(periods)
         found.dropped.extend(lost(text, tokens))
     return found
+
+
+def _goes_on(text: str, found: Sequence[Quantity], draft: Draft) -> bool:
+    """从两千人减为一千四: the end of a change whose first value tells the unit."""
+    first = found[-1] if found else None
+    near = first is not None and bool(first.unit) and 0 < draft.start - first.span.end < CHANGE and not draft.unit
+    return near and first is not None and not PARTING.search(text, first.span.end, draft.start)
+
+
+def _counts_on(text: str, found: Sequence[Quantity], draft: Draft) -> bool:
+    """Opened 14 shops and closed nine: a bare number that counts what the one before it does."""
+    first = next((each for each in reversed(found[-COUNTS:]) if is_count(each.unit)), None)
+    if first is None or draft.unit or draft.is_range or not 0 < draft.start - first.span.end < SENTENCE:
+        return False
+    own = first.span.quote.isascii() and draft.figure.written > 1 and not draft.figure.fraction
+    alone = ELLIPSIS.match(text, draft.end) and not STOPS.search(text, first.span.end, draft.start)
+    year = len(draft.figure.literal) == YEAR_DIGITS and draft.figure.literal.startswith(("19", "20"))
+    return bool(own and alone and not year and not _is_label(text, draft.start)) and draft.figure.scale < MANY
 
 
 def _overlapping(period: Period, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -115,9 +145,7 @@ def _tells(text: str, run: Sequence[Token], draft: Draft) -> bool:
             c.isdigit() for c in text[draft.start : draft.end]
         )
     if not draft.stated and not draft.implied:
-        return bool(draft.bound or draft.figure.fraction) or (
-            draft.figure.scale > 1 and bool(draft.unit or draft.figure.scale >= 1000)
-        )
+        return bool(draft.bound or draft.figure.fraction) or (bool(draft.unit) or draft.figure.scale >= 1000)
     return bool(draft.rates) or not _is_generic(text, run, draft)
 
 

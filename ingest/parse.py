@@ -92,6 +92,11 @@ class Parse:
         """The words that start in the range."""
         return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def around(self, place: int) -> Word | None:
+        """The word inside which a place lies: it starts before and ends behind it."""
+        nth = bisect_left(self.starts, place) - 1
+        return self.words[nth] if nth >= 0 and self.words[nth].end > place else None
+
     def text(self, start: int) -> str:
         """Its words from `start` on."""
         return "".join(word.text for word in self.between(start, sys.maxsize))

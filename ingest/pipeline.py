@@ -95,7 +95,8 @@ class Reader:
         named = names.find(text, hits, list(zip(found, parses, strict=True)), self.knowledge, title.unknown)
         theme = title.theme(named.unknown)
         quantities, periods, damaged = measures.find(text, article.published)
-        local = list(context.told(home.localised(quantities, text, article.lang), text, found))
+        paid = home.localised(quantities, text, article.lang, found, named.names)
+        local = list(context.told(paid, text, found))
         dated = timing.settled(fiscal.settled(periods, named.names, found), found, parses, article.published)
         passage = Passage(
             text=text,
@@ -104,7 +105,7 @@ class Reader:
             parses=parses,
             hits=sifting.told(text, hits, named.names, self.knowledge),
             names=_unpaid(named.names, local),
-            quantities=_unnamed(rates.settled(local, text, found, self.knowledge.units), named.names),
+            quantities=_unnamed(rates.settled(local, text, found, parses, self.knowledge.units), named.names),
             periods=_unnamed(dated, named.names),
             published=article.published,
             kin=Kin(self.knowledge, (*named.unknown, *title.unknown)),

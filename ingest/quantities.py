@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from ingest.measure_frame import basis_of, card_of, degree_of, frame_of, is_price
+from ingest.measure_frame import basis_of, card_of, degree_of, frame_of, is_long, is_price
 from ingest.measure_lexer import Token, lex
 from ingest.numerals import combine
 from ingest.quantity_draft import Draft
+from ingest.quantity_hedges import hedge
 from ingest.quantity_parser import drafts
 from kg.model import Dropped, Quantity, Span
 from kg.units import Units
@@ -25,6 +27,9 @@ _NEAR = 16  # characters between the two values of a change
 _VERB = 8  # characters of a verb of change: 1.1 万掉到 8500 块
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REACHED = ("past ", "passed ", "passes ")  # climbed past 50%: a value, no difference
+_STEP, _RATES = "码碼", re.compile("[升降息调調]|利率")
+_AROUND = 60  # characters around 3.9m in which a length would be told
+_GLUED = re.compile(r"\dm$")
 _BREAKS = frozenset("，,。.；;：:（）()\n")
 
 
@@ -53,6 +58,8 @@ def add(found: list[Quantity], quantity: Quantity, text: str) -> None:
     last = found[-1] if found else None
     if last and _starts_from(last, quantity, text):
         found[-1] = replace(last, unit=quantity.unit, implied=quantity.implied)
+    if last and _ends_in(last, quantity, text):
+        quantity = replace(quantity, unit=last.unit, implied=last.implied)
     sides = [q for q in (last, quantity) if q]
     lower = next((q for q in sides if q.low is not None and q.high is None), None)
     upper = next((q for q in sides if q.low is None and q.high is not None), None)
@@ -75,6 +82,13 @@ def _starts_from(first: Quantity, last: Quantity, text: str) -> bool:
     return bare and money and told and last.basis == "to" and len(between) < _NEAR and not _BREAKS.intersection(between)
 
 
+def _ends_in(first: Quantity, last: Quantity, text: str) -> bool:
+    """Whether the unit of a change is told with its first value only: 从两千人减为一千四."""
+    between = text[first.span.end : last.span.start]
+    alike = not last.unit and last.basis == "to" and first.basis in ("from", None) and bool(first.unit)
+    return alike and first.unit != "%" and len(between) < _VERB and not _BREAKS.intersection(between)
+
+
 def _is_interval(lower: Quantity, upper: Quantity) -> bool:
     assert lower.low is not None
     assert upper.high is not None
@@ -91,9 +105,30 @@ def completed(text: str, run: Sequence[Token], frame_currency: str | None) -> li
             draft.unit = card_of(text, draft) or ("CNY" if is_price(text, draft) else draft.unit)
         if draft.unit == "kWh" and text[draft.end - 1] == "度":
             draft.unit = degree_of(text, draft) or draft.unit
+        _read_million(text, draft)
+        _read_steps(text, draft)
+        hedge(text, draft)
         if not draft.unit:
             draft.unit, draft.implied = frame_of(text, draft, frame_currency)
     return found
+
+
+def _read_steps(text: str, draft: Draft) -> None:
+    """降息两码: steps of a quarter point where rates are spoken of."""
+    around = text[max(0, draft.start - _NEAR) : draft.end + _NEAR]
+    if draft.unit == "yard" and text[draft.end - 1] in _STEP and _RATES.search(around):
+        draft.figure = draft.figure.times(Decimal(25), shared=False)
+        draft.upper = draft.upper and draft.upper.times(Decimal(25), shared=False)
+        draft.unit = "bp"
+
+
+def _read_million(text: str, draft: Draft) -> None:
+    """Sales fell to 3.9m: no metres, where nothing long or high is spoken of."""
+    if draft.unit != "m" or not _GLUED.search(text, draft.start, draft.end) or draft.rates:
+        return
+    start, end = max(0, draft.start - _AROUND), draft.end + _AROUND
+    if draft.figure.literal and text[start:end].isascii() and not is_long(text, start, end):
+        draft.figure, draft.unit, draft.stated = draft.figure.times(Decimal(10**6)), "", False
 
 
 def units_named(text: str) -> list[UnitName]:

@@ -16,6 +16,7 @@ from kg.units import Units
 _FARTHEST = 6  # tokens between a bound and its number
 _MOST_RATES = 3
 _THEN = re.compile(r" (?:before|earlier|prior|previously)(?![\w'])")
+_TURNED = str.maketrans("<>", "><")
 _QUARTER = "a quarter"
 _BEHIND = frozenset(("hyphen", "slash", "per", "every", "number", "after", "plus", "or", "and"))  # how all these begin
 _CLOSED = ("", *"，。、；：！？）】”’」』…,.;:!?)]\"'|*\n ")
@@ -89,6 +90,8 @@ def _is_money(draft: Draft) -> bool:
 
 
 def _bound(draft: Draft, sign: str) -> bool:
+    if draft.basis == "multiple" and draft.figure.written < 1:  # more than halved
+        sign = sign.translate(_TURNED)
     if sign == "~":
         draft.approximate = True
     elif sign != "=" and draft.bound in ("", "~<"):
@@ -140,6 +143,8 @@ def _sign_behind(text: str, cursor: Cursor) -> str | None:
 
 def _take_rates(text: str, cursor: Cursor, draft: Draft) -> None:
     is_money = _is_money(draft)
+    if draft.unit == "%" and cursor.has("per") and cursor.has("unit", 1) and "time" in cursor.value("unit", 1):
+        return
     while len(draft.rates) < _MOST_RATES and (rate := _rate(text, cursor) or (is_money and _one_time(text, cursor))):
         unit, count = rate
         draft.rates += (unit,)

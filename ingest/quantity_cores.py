@@ -15,11 +15,13 @@ from ingest.quantity_units import OF_THEM, bracketed_unit, noun_behind, rate_beh
 from ingest.token_cursor import Cursor
 from kg.units import Units
 
-_OFTEN = re.compile(r" (?:since|already|in|this|last|before|during|over|within|so far)(?![\w'])|[.,;]?$")
+_POINT = re.compile(r"(?: of)?(?: an?)?[ -](?:percentage[ -])?points?(?![\w'])")  # a quarter point
+_OFTEN = re.compile(r"[.,;]| (?:since|already|in|this|last|before|during|over|within|so far)(?![\w'])|[.,;]?$")
 _COMPOUND = re.compile(
     r"-(?!digit)[a-z]|[ -](?:counting|booking|taxation|ordering|edged|check|dip|blind|standard)", re.IGNORECASE
 )
 _ODD = re.compile(r"-odd(?= )")
+_OF = " of"  # dozens of farms
 _MOST_FOLDS = 10
 _HALF = Figure.of(Decimal("0.5"))
 _Reader = Callable[[str, Sequence[Token], int], Draft | None]
@@ -79,6 +81,9 @@ def _number(text: str, run: Sequence[Token], at: int) -> Draft | None:
     if counted and _has(run, at + 1, "of") and _is_count(counted.unit) and tells_money(text, run[cursor.at - 1].end):
         counted = None
     is_share = figure.fraction and figure.written < 1 and not figure.round
+    if is_share and (point := _POINT.match(text, run[at].end)):
+        last = next((i for i in range(at + 1, len(run)) if run[i].end >= point.end()), at)
+        return _draft(run, at, last + 1, figure, "pp" if "percentage" in point[0] else "point")
     if is_share and (counted is None or (_is_count(counted.unit) and not halved)):
         share = _draft(run, at, at + 1, figure.times(Decimal(100), shared=False), "%")
         share.stated = False
@@ -106,7 +111,8 @@ def _named(text: str, draft: Draft) -> Draft:
     """The noun or the bracketed unit behind a number that no known word follows."""
     if odd := _ODD.match(text, draft.end):
         draft.end, draft.approximate = odd.end(), True
-    named = bracketed_unit(text, draft.end) or noun_behind(text, draft.end, draft.figure)
+    of = len(_OF) * (draft.figure.round and draft.figure.high is None and text.startswith(_OF, draft.end))
+    named = bracketed_unit(text, draft.end) or noun_behind(text, draft.end + of, draft.figure)
     draft.stated = named is not None or OF_THEM.match(text, draft.end) is not None
     if named:
         draft.unit, draft.end = named

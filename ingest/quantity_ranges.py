@@ -14,9 +14,14 @@ from kg.units import Units
 
 _CONNECTORS = ("hyphen", "tilde", "to")
 _LINKS = frozenset(("and", "comma", "but"))
-_FEW = 20
+_FEW, _WIDE = 20, 4
+_BY = (" by ", " by another ", " by a further ")  # up by $1.25 to $18: a difference and a value
 _CLAUSE = 60  # characters between a verb of change and its first value, at most
-_RAISED = re.compile(r"\b(?:raise|lift|increase|expand|cut|lower|reduce|boost|bring|take)[sd]? [^.,;:]*$")
+_RAISED = re.compile(
+    r"\b(?:(?:raise|lift|increase|expand|cut|lower|reduce|boost|bring|take|move|improve|decline|ease|double|triple|narrow"
+    r"|widen|shorten|lengthen|slip|climb|jump|edge|creep|swing|shift|slide|drop|dip|trim|halve|come|go)[sd]?"
+    r"|went|gone|came|slipped|dropped|dipped|edged|swung|crept|shot|brought|took|taken) [^.,;:]*$"
+)
 
 
 def joined(text: str, run: Sequence[Token], found: Sequence[Draft]) -> list[Draft]:
@@ -53,7 +58,11 @@ def _may_join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> boo
         return False
     connected = any(sense in between[0] for sense in _CONNECTORS) or _is_between(run, left, right, between[0])
     unknown = text[left.end : run[left.last].start].strip()
-    return connected and not unknown and not _is_chain(run, left, right) and not _is_growth(text, run, left, between[0])
+    return connected and not unknown and not _is_told_apart(text, run, left, right)
+
+
+def _is_told_apart(text: str, run: Sequence[Token], left: Draft, right: Draft) -> bool:
+    return _is_chain(run, left, right) or _is_growth(text, run, left, right)
 
 
 def _is_between(run: Sequence[Token], left: Draft, right: Draft, link: Token) -> bool:
@@ -69,8 +78,11 @@ def _are_next(left: Draft, right: Draft) -> bool:
     return both and right.figure.low - left.figure.low == 1
 
 
-def _is_growth(text: str, run: Sequence[Token], left: Draft, link: Token) -> bool:
+def _is_growth(text: str, run: Sequence[Token], left: Draft, right: Draft) -> bool:
     """Grew from 5 to 10, raise output from about 5 to 10: two values, no range."""
+    link = next(token for token in run[left.last : right.first] if "the" not in token)
+    if "to" in link and text.endswith(_BY, 0, left.start) and right.figure.low > _WIDE * left.figure.low:
+        return True
     at = left.first - 1
     while at > 0 and "bound" in run[at]:
         at -= 1

@@ -229,6 +229,13 @@ def _is_counted(cursor: Cursor) -> bool:
     return all(Units.load()[unit].dimension in ("count", _TIME) for unit in cursor.value("unit"))
 
 
+def is_count(unit: str) -> bool:
+    """Whether a unit, with a rate or not, is of things that are counted."""
+    head = unit.partition("/")[0]
+    known = Units.load().get(head)
+    return known.dimension == "count" if known else len(head) > 1
+
+
 def noun_behind(text: str, end: int, figure: Figure) -> tuple[str, int] | None:
     """The English noun counted, in the singular, and where it ends: 500 engineers, 700 contract workers.
 

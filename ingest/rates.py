@@ -10,11 +10,13 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from ingest import handfuls, unit_prices
 from ingest.lexicons import words
 from ingest.sentences import Range, Sentence, clauses
 from kg.model import Span
 
 if TYPE_CHECKING:
+    from ingest.parse import Parse
     from kg.model import Quantity
     from kg.units import Units
 
@@ -23,13 +25,13 @@ MARKS = {span: words(f"per_{span}") for span in SPANS}
 PER = frozenset({"money", "energy", "share", "time", "count"})
 FREE = frozenset({"money", "energy", "time"})
 EVERY = ("每", "per", "each", "every", "a ", "日均", "周均", "月均", "年均")  # of a share, only these make a rate
+ONE = ("一天", "一周", "一个月", "一年")  # and of a count these
 SOLD = "销"
 OF = "的"
 HANDFUL = 10
 GAP = 2  # characters: 20% a quarter is a rate, no 25%
 POINTS = ("个点", "点")
 PERCENT_POINT = "百分点"
-TELLING = frozenset({"time", "generation"})  # of which a handful is told on purpose
 THINGS = frozenset({"count", "volume", "length", "area", "mass"})
 EVEN = frozenset({"甚至", "乃至", "甚至是", "or even"})
 RESTATING = words("restating_openings")
@@ -40,6 +42,7 @@ DATING = (*"0123456789〇零一二三四五六七八九今明去前全当本该�
 REACH = 8  # characters behind a percentage in which the noun stands that it measures
 TENORS = words("tenor_nouns")
 LONGEST = 20  # characters of a word before a number
+HALF, NOUNS = 3, frozenset({"n", "nz", "an", "vn", "LOC", "ORG"})  # characters; the tagger's names of nouns and names
 PARTED, EXISTING = frozenset(words("parted")), frozenset(words("existing"))
 _ORDINAL = re.compile(r"an? (?:third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)th)", re.IGNORECASE)
 _FEW = re.compile("(?<![十百千万])几(?![十百千万亿])")
@@ -48,7 +51,7 @@ LONE = frozenset(words("lone_durations"))
 
 
 def settled(
-    quantities: Iterable[Quantity], text: str, sentences: Sequence[Sentence], units: Units
+    quantities: Iterable[Quantity], text: str, sentences: Sequence[Sentence], parses: Sequence[Parse], units: Units
 ) -> Iterator[Quantity]:
     """Those that measure something; with `/year` and the like where their clause says so before them."""
     starts = [sentence.start for sentence in sentences]
@@ -59,9 +62,14 @@ def settled(
         if beside or quantity.span.quote in LONE or _is_another(quantity, text) or _is_generic(quantity, text, units):
             continue
         place = bisect_right(starts, quantity.span.start) - 1
+        if place >= 0 and _is_half(quantity, sentences[place], parses[place]):
+            continue
         dimension = _dimension(quantity, units)
         told = place >= 0 and dimension in PER
         span = _rate(quantity, dimension, text, sentences[place].start, parts(place)) if told else None
+        if span is None and dimension == "money" and "/" not in quantity.unit and sentences[place].lang == "zh":
+            start = max(sentences[place].start, quantity.span.start - LONGEST)
+            span = unit_prices.thing(text[start : quantity.span.start])
         yield replace(quantity, unit=f"{quantity.unit}/{span}") if span else quantity
 
 
@@ -101,13 +109,22 @@ def _is_generic(quantity: Quantity, text: str, units: Units) -> bool:
     spelled = not any(character.isdigit() for character in quantity.span.quote)
     if dimension == "time" and text.startswith(TENORS, quantity.span.end):
         return True
-    if spelled and _FEW.search(quantity.span.quote) and dimension in {"time", *THINGS}:
+    if spelled and _FEW.search(quantity.span.quote) and dimension in {"", "time", *THINGS}:
         return True
     if quantity.high is None or quantity.low is None or quantity.high >= HANDFUL or "/" in quantity.unit:
         return False
-    told = quantity.unit in TELLING or quantity.low != quantity.high
-    vague = (dimension in THINGS and not told) or quantity.span.quote.removesuffix(PERCENT_POINT).endswith(POINTS)
-    return (not dimension and bool(quantity.unit)) or (spelled and vague)
+    if spelled and quantity.span.quote.removesuffix(PERCENT_POINT).endswith(POINTS):
+        return True
+    return dimension in {"", *THINGS} and bool(quantity.unit) and handfuls.in_passing(quantity, text)
+
+
+def _is_half(quantity: Quantity, sentence: Sentence, parse: Parse) -> bool:
+    """A Chinese numeral inside a longer word: 三位 in 三位一体, 两方 in 两方面."""
+    quote = quantity.span.quote
+    if sentence.lang != "zh" or len(quote) > HALF or any(letter.isascii() for letter in quote):
+        return False
+    around = (parse.around(place - sentence.start) for place in (quantity.span.start, quantity.span.end))
+    return any(word is not None and word.tag in NOUNS for word in around)
 
 
 def _is_another(quantity: Quantity, text: str) -> bool:
@@ -152,7 +169,7 @@ def _may_tell(mark: str, dimension: str) -> bool:
     """Sold in a month tells a count or money, and a share or a count is told per year by that word only."""
     if mark.endswith(SOLD):
         return dimension in {"count", "money"}
-    return dimension in FREE or mark.startswith(EVERY)
+    return dimension in FREE or mark.startswith((*EVERY, *ONE) if dimension == "count" else EVERY)
 
 
 def _marks(before: str, mark: str) -> bool:

@@ -10,6 +10,7 @@ from ingest.word_cardinals import read_cardinal, read_ordinal, read_scale, read_
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
+_ROUND = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)))  # of so many: two in five
 _BEFORE_TIME = ("in_time", "for_time", "within", "rolling", "over", "every", "per")
 _BEHIND_TIME = ("ago", "later", "from_now")
 _STANDS_ALONE = frozenset(("time", "month_name", "letter", "bound"))
@@ -159,10 +160,13 @@ def divided(cursor: Cursor, above: Figure) -> Figure:
 
 def _over(cursor: Cursor, above: Figure) -> Decimal | None:
     out_of = cursor.has("out_of")
-    if not (out_of or (cursor.has("over") or (cursor.has("in") and above.written == 1))) or above.fraction:
+    among = cursor.has("in") and 1 <= above.written < _HUNDRED and above.is_point
+    if not (out_of or cursor.has("over") or among) or above.fraction:
         return None
     cursor.at += 1
     below = read_cardinal(cursor)
+    if among and above.written > 1 and (below is None or below.written not in _ROUND or below.written <= above.written):
+        return None
     if below is None or not _STANDS_ALONE.isdisjoint(cursor.run[cursor.at].senses if cursor.has_more() else ()):
         return None
     if out_of:
