@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import framing, insiders, kinds, qualifiers, subjects, topics, when
+from ingest import framing, insiders, kinds, qualifiers, refusals, subjects, topics, when
 from ingest.changes import Change, Changes
 from ingest.kinds import HOLDINGS
 from ingest.matcher import Hit
@@ -21,14 +21,7 @@ if TYPE_CHECKING:
 
 ALLOCATION = "allocation"
 WORTH = 1.0  # what a proposition must offer to be a claim; see `_worth`
-BESIDES = {
-    "about_text": "speaks of the text",
-    "call_to_act": "calls on the reader",
-    "personal": "tells what the writer does",
-    "aside": "is said by the way",
-}  # what evidence says of a proposition
 ON_TOPIC = 0.5  # worth of a proposition that says more of what its paragraph is about
-VERBAL = {"zh": ("v", "a"), "en": ("VB", "MD")}  # tags of words that say something, those of nouns made of verbs too
 
 
 class Draft(NamedTuple):
@@ -70,6 +63,8 @@ class Topic(NamedTuple):
     voice: str | None = None  # who spoke last, in the block `heard`
     heard: int = -1
     cited: tuple[str, str | None] = ("", None)  # who was cited last, and of which company's affairs he tells
+    told_of: int = -1  # the block that last told of a person
+    kind: str | None = None  # of the last claim
 
 
 class Claims:
@@ -108,13 +103,13 @@ class Claims:
             draft = self._draft(passage, segment, _Said(entities, period, by), topic)
             yield draft
             told = topic.told.after(passage, segment, period)
-            if isinstance(draft, Draft) and draft.speaker:
-                voice = draft.speaker
-            topic = topic._replace(told=told, voice=voice, heard=block)
+            topic = _heard(topic, draft, block)._replace(told=told, voice=_voice(draft) or voice)
             if entities and (sayer == entities[0] or by is None or by.name != entities[0]):
                 metric = draft.metric if isinstance(draft, Draft) else None
                 lasting = subjects.lasting(passage, entities[0], topic.lasting)
-                topic = Topic(entities[0], lasting, metric, told, segment.sentence, block, voice, block, topic.cited)
+                topic = topic._replace(
+                    subject=entities[0], lasting=lasting, metric=metric, sentence=segment.sentence, block=block
+                )
                 if topics.opens(passage, block, entities[0]):
                     heads.setdefault(block, entities[0])
 
@@ -137,13 +132,17 @@ class Claims:
         return known is None or known.type in SPEAKING
 
     def _draft(self, passage: Passage, segment: Segment, said: _Said, topic: Topic) -> Draft | Refused:
-        reason = _refusal(passage, segment, bool(said.entities or topic.subject))
+        reason = refusals.reason(passage, segment, self._knowledge, (said.entities or (topic.subject,))[0])
+        if reason is None and _narrated(passage, segment, topic):
+            reason = refusals.PERSONAL
         if reason:
             return Refused(segment.start, segment.end, reason)
         stated, period = self._changes.of(passage, segment, said.entities), said.period
         change = _inherit(passage, segment, stated, topic)
-        period = period or framing.of_place(passage, segment) or framing.of_sentence(passage, segment, topic.told)
-        kind = kinds.kind(passage, segment, period, change, acts=self._acts(passage, segment))
+        dated = period or framing.of_place(passage, segment)
+        period = dated or framing.of_sentence(passage, segment, topic.told)
+        foreseen = topic.sentence != segment.sentence or topic.kind == "prediction"
+        kind = kinds.kind(passage, segment, period if foreseen else dated, change, acts=self._acts(passage, segment))
         if period is None and kind.value == "prediction":
             period = when.vague(passage, segment) or framing.of_heading(passage, segment)
         if period is None and kind.value == "assertion":
@@ -156,6 +155,24 @@ class Claims:
         if worth < WORTH:
             return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")
         return _claim(passage, segment, said._replace(period=period), change, kind)
+
+
+def _heard(topic: Topic, draft: Draft | Refused, block: int) -> Topic:
+    """What the last proposition leaves behind, whatever it is about."""
+    if isinstance(draft, Draft):
+        return topic._replace(heard=block, kind=draft.kind)
+    return topic._replace(heard=block, told_of=block if draft.reason == refusals.PERSONAL else topic.told_of)
+
+
+def _voice(draft: Draft | Refused) -> str | None:
+    return draft.speaker if isinstance(draft, Draft) else None
+
+
+def _narrated(passage: Passage, segment: Segment, topic: Topic) -> bool:
+    """It stands in a paragraph that tells of a person, and names nothing at all."""
+    here = topic.told_of == passage.sentences[segment.sentence].block
+    unnamed = not passage.names.within(segment.start, segment.end)
+    return here and unnamed and refusals.off_field(passage, segment)
 
 
 class _Said(NamedTuple):
@@ -233,50 +250,6 @@ def _advised(change: Change, kind: qualifiers.Reading) -> Change:
     if kind.value != "recommendation" or change.metric in HOLDINGS:
         return change
     return change._replace(metric=ALLOCATION, stated=True)
-
-
-def _refusal(passage: Passage, segment: Segment, about: bool) -> str | None:
-    """Why the words can be no claim, whatever they say."""
-    where = (segment.start, segment.end)
-    if told := _besides(passage, segment):
-        return told
-    if qualifiers.asks(passage, segment) and not qualifiers.suggests(passage, segment):
-        return "asks"
-    if not about and not passage.hits("metric", *where):
-        return "names nothing of the field"
-    if _is_label(passage, segment) and not _states(passage, segment):
-        return "is a label"
-    return None
-
-
-def _besides(passage: Passage, segment: Segment) -> str | None:
-    """What the words speak of instead of the field.
-
-    The bound of a number (1 万元以下) speaks of nothing else; asides and the writer's doings count only by themselves.
-    """
-    measures = bool(passage.quantities.within(segment.start, segment.end))
-    for hit in passage.hits("evidence", segment.start, segment.end):
-        around = (segment._replace(end=hit.start), segment._replace(start=hit.end))
-        beside = {"aside": any(_states(passage, part) for part in around), "personal": measures}
-        if not passage.quantities.around(hit.start) and not beside.get(hit.cue.value):
-            return BESIDES[hit.cue.value]
-    return None
-
-
-def _is_label(passage: Passage, segment: Segment) -> bool:
-    """A heading, or words without a verb: names and titles."""
-    sentence = passage.sentences[segment.sentence]
-    if passage.blocks[sentence.block].kind == "heading":
-        return True
-    said = passage.parses[segment.sentence].between(segment.start - sentence.start, segment.end - sentence.start)
-    return not any(word.tag.startswith(VERBAL[sentence.lang]) for word in said)
-
-
-def _states(passage: Passage, segment: Segment) -> bool:
-    """Whether words that may be a label say something: they move, measure or date what they name."""
-    where = (segment.start, segment.end)
-    said = passage.hits("movement", *where) or passage.quantities.within(*where) or passage.periods.within(*where)
-    return bool(said or "future" in passage.values("kind", *where) or passage.hits("polarity", *where))
 
 
 def _of_the_writer(passage: Passage, segment: Segment) -> bool:

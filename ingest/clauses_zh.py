@@ -22,14 +22,16 @@ STOPS = frozenset("，：；,:;")
 SHORT = 5  # characters of a clause too short to stand alone
 OPENING = 12  # characters in which a clause may still say who thinks so, before it says what
 ADVERBS = 4  # characters of adverbs before a verb without a subject of its own
-FROM = ("从", "由")
+FROM, TO = ("从", "由"), ("到", "至", "成")
 ADJUNCT_OPENINGS, ADJUNCT_ENDINGS = words("adjunct_openings"), words("adjunct_endings")
 RESTATING, LISTING = words("restating_openings"), words("listing_openings")
 ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
 TIMED, PLACING, COMPARING = words("timed_words"), words("placing_words"), words("comparing_openings")
 PAIRS = tuple(tuple(pair.split("…")) for pair in words("clause_pairs"))
+FRAMES = tuple(tuple(frame.split("…")) for frame in words("adjunct_frames"))
 RESUMING = words("resuming_openings")
 EXISTENTIAL = words("existential_verbs")
+THERE_IS = ("还有",)  # opens a list, or a statement of its own where it counts: 还有两百套等货
 DETACHED = frozenset({"contrast", "supported_by", "caused_by", "conditional_on", "attacked_by", "grant", "announce"})
 
 
@@ -59,13 +61,18 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
     """
     text = passage.text[clause.start : clause.end]
     ends = text.endswith(ADJUNCT_ENDINGS) or _placed(clause)
-    if (ends and not _ends_in_number(passage, clause)) or text.startswith(ADJUNCT_OPENINGS):
+    if (ends and not _ends_in_number(passage, clause)) or text.startswith(ADJUNCT_OPENINGS) or _affected(text):
         return True
     if opens_with(passage, clause, "modality", "conditional") or _caused(passage, clause, first):
         return True
     if not clause.predicates:
         return not _nominal(passage, clause)
     return _only_timed(passage, clause) or announces(passage, clause)
+
+
+def _affected(text: str) -> bool:
+    """It only says what works on what follows: 受春节影响, 在政策推动下."""
+    return any(text.startswith(first) and text.endswith(last) for first, last in FRAMES)
 
 
 def _placed(clause: Clause) -> bool:
@@ -146,15 +153,14 @@ def goes_on(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """Whether it only goes on with what the clauses before it say."""
     if _paired(passage, said, clause) or _lists(passage, clause) or _compares(passage, said, clause):
         return True
-    if _resumes(passage, said, clause):
+    if _resumes(passage, said, clause) or _reaches(passage, said, clause):
         return True
-    if _detached(passage, clause):
+    if _detached(passage, clause) or _advises(passage, clause):
         return False
     if _measures(passage, said, clause):
         return True
-    if leads_on(passage, clause, first=False) or passage.quantities.within(clause.start, clause.end):
-        return False
-    return _brief(passage, clause) or not clause.predicates or _subjectless(passage, clause)
+    apart = leads_on(passage, clause, first=False) or bool(passage.quantities.within(clause.start, clause.end))
+    return not apart and (_brief(passage, clause) or not clause.predicates or _subjectless(passage, clause))
 
 
 def _compares(passage: Passage, said: list[Clause], clause: Clause) -> bool:
@@ -162,6 +168,12 @@ def _compares(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     if not _measured(passage, said[-1:]) or not passage.text.startswith(COMPARING, clause.start):
         return False
     return not passage.names.within(clause.start, clause.head)
+
+
+def _named_before(clause: Clause) -> bool:
+    """A noun stands before 从: 续费率从 91% 掉到 78%."""
+    before = list(takewhile(lambda word: word.text not in FROM, clause.words))
+    return len(before) < len(clause.words) and any(word.tag in NOUNS for word in before)
 
 
 def _brief(passage: Passage, clause: Clause) -> bool:
@@ -180,6 +192,17 @@ def _resumes(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     return text.startswith(RESUMING, clause.start) and not names.within(clause.start, clause.start + OPENING)
 
 
+def _reaches(passage: Passage, said: list[Clause], clause: Clause) -> bool:
+    """It says what the clause before sets out from: 有望从一成, 提高到三成."""
+    before = said[-1]
+    numbers = passage.quantities.within(before.start, before.end)
+    opened = max(passage.text.rfind(word, before.start, numbers[-1].start) for word in FROM) if numbers else -1
+    if opened < 0 or any(opened < place for place in before.predicates):
+        return False
+    opening = passage.text[clause.start : clause.start + SHORT]
+    return any(word in opening for word in TO) and bool(passage.quantities.within(clause.start, clause.end))
+
+
 def _measured(passage: Passage, said: list[Clause]) -> bool:
     return any(passage.quantities.within(one.start, one.end) for one in said)
 
@@ -195,13 +218,20 @@ def _lists(passage: Passage, clause: Clause) -> bool:
     """More of a list, or examples, with no predicate: 尤其是英伟达, 例如律师、医生等."""
     text = passage.text
     opened = next((word for word in LISTING if text.startswith(word, clause.start)), None)
-    return opened is not None and not any(place >= clause.start + len(opened) for place in clause.predicates)
+    if opened is None or (opened in THERE_IS and passage.quantities.within(clause.start, clause.end)):
+        return False
+    return not any(place >= clause.start + len(opened) for place in clause.predicates)
 
 
 def _detached(passage: Passage, clause: Clause) -> bool:
     """It turns, concludes, gives a reason or says who thinks so: a statement of its own."""
     turned = any(hit.cue.value in DETACHED and hit.start - clause.start <= 1 for hit in _opening(passage, clause))
     return turned or bool(passage.hits("speech", clause.start, min(clause.end, clause.start + SHORT)))
+
+
+def _advises(passage: Passage, clause: Clause) -> bool:
+    """A rating or a deal is a statement of its own: 维持买进评等, 跌破季线再加码."""
+    return any(hit.cue.value == "recommendation" for hit in passage.hits("kind", clause.start, clause.end))
 
 
 def _subjectless(passage: Passage, clause: Clause) -> bool:
@@ -224,6 +254,8 @@ def _measures(passage: Passage, said: list[Clause], clause: Clause) -> bool:
         return False
     if passage.text.startswith(FROM, clause.start):
         return True
+    if _named_before(clause):
+        return False
     subject = passage.hits("metric", clause.start, clause.head) or passage.hits("connective", clause.start, clause.head)
     adverbs = clause.head - clause.start - sum(item.end - item.start for item in numbers if item.end <= clause.head)
     return adverbs <= ADVERBS and not subject and not _measured(passage, said)

@@ -100,7 +100,8 @@ def _heading(passage: Passage, nth: int) -> int | None:
 def _states(passage: Passage, heading: Block) -> bool:
     """A heading that says something, and does not only tell what follows."""
     where = (heading.start, heading.end)
-    return bool(passage.hits("movement", *where) or passage.hits("kind", *where))
+    told = [hit for hit in passage.hits("kind", *where) if hit.cue.value != "question" and not hit.cue.has("weak")]
+    return bool(passage.hits("movement", *where) or told)
 
 
 def of_accounts(passage: Passage, segment: Segment, told: Told, change: Change) -> Period | None:

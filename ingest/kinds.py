@@ -32,17 +32,26 @@ SIDE = {"zh": 2, "en": 4}  # characters that a cause and its effect need on eith
 NEXT = 3  # characters in which a sum follows the verb that yields it
 OPENING = 4  # Chinese characters before a verb that leave no room for a subject
 LONG = frozenset({"year", "half"})
+HELD = frozenset(words("held"))
+SHARES = frozenset({"%", "x", "USD", "year", "month", "share"})  # units of a part of a holding, and of what it costs
+CLEFT = {"zh": words("cleft_openings"), "en": ("what ",)}
+THAT_IS = ("的，是", "的是", "的，不是", "的不是", "的，并不是", "的并不是", "的，正是", "的正是", "的，其实是")
 HOLDINGS = frozenset({"allocation", "top_pick"})
 SETTING = words("setting_to")
 COPULAS = frozenset({"is", "are", "'s", "’s"})
+LASTING = frozenset({"remain", "remains", "look", "looks", "seem", "seems", "feel", "feels", "sound", "sounds"})
 MAY = frozenset({"may", "might", "could", "should"})
+OUTCOMES = frozenset(words("outcomes"))
 STATES = frozenset(words("states"))
 EQUATING = words("equating")
+VERBAL = frozenset({"v", "a", "ad", "d", "p", "vd"})  # tags of what follows 将 where it tells the future
+EQUATING_ALONE = ("不是", "就是说")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 PASSIVE = frozenset({"auxpass"})
 OBJECTS = frozenset({"dobj", "prep"})
 ACTORS = frozenset({"it", "he", "she", "they", "we", "i", "you", "who", "which"})
 NEGATION = frozenset({"neg"})
+WEIGHED = frozenset({"acomp", "attr", "oprd"})
 
 Cues = dict[str, tuple[Hit, ...]]
 
@@ -55,15 +64,20 @@ def kind(passage: Passage, segment: Segment, period: Period | None, change: Chan
     advice = _advice(passage, segment, cues, change)
     if advice is not None:
         return Reading("recommendation", advice)
-    ahead = _ahead(passage, segment, cues, period)
+    reasons = _reasons(passage, segment, cues)
+    ahead = None if reasons else _ahead(passage, segment, cues, period)
     if ahead is not None:
         return Reading("prediction", ahead)
-    links = [hit for hit in cues.get("causal", ()) if _links(passage, segment, hit, acts)]
-    if links:
-        return Reading("causal", tuple(links[:1]))
+    links = reasons or _linking(passage, segment, cues, acts)
+    if links or _cleft(passage, segment, cues):
+        return Reading("causal", links)
     if _checkable(passage, segment, cues, period):
         return Reading("assertion", cues.get("past", ())[:1])
     return Reading("opinion", (*cues.get("opinion", ()), *cues.get("weighing", ()))[:1])
+
+
+def _linking(passage: Passage, segment: Segment, cues: Cues, acts: bool) -> tuple[Hit, ...]:
+    return tuple(hit for hit in cues.get("causal", ()) if _links(passage, segment, hit, acts))[:1]
 
 
 def _by_value(passage: Passage, segment: Segment) -> Cues:
@@ -87,12 +101,37 @@ def _advice(passage: Passage, segment: Segment, cues: Cues, change: Change) -> t
 
 
 def _counsels(passage: Passage, segment: Segment, hit: Hit, *, own: bool) -> bool:
-    """`own` words count of the writer or of nobody, `bare` ones as an order, `rates` before a rating."""
+    """`own` words count of the writer or of nobody, `bare` ones as an order, `rates` before a rating.
+
+    Where the writer deals in what is named, `deal` and `bare` ones do: we sold Adobe.
+    """
+    if own and (hit.cue.has("deal") or hit.cue.has("bare")) and _deals(passage, segment, hit):
+        return True
+    if hit.cue.has("deal"):
+        return False
     if hit.cue.has("own"):
         return own or (passage.sentences[segment.sentence].lang == "zh" and _opens(passage, segment, hit))
     if hit.cue.has("rates"):
         return any(other.cue.value == hit.cue.value for other in passage.hits("kind", hit.end, segment.end))
     return not hit.cue.has("bare") or _orders(passage, segment, hit)
+
+
+def _deals(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """The English predicate is the verb at the hit; a company or a holding stands behind it, not a count of things."""
+    if passage.sentences[segment.sentence].lang != "en" or _says_at(passage, segment, hit) is None:
+        return False
+    where = (hit.end, segment.end)
+    held = any(word.lower in HELD for word in passage.words(*where))
+    counted = any(item.value.unit not in SHARES for item in passage.quantities.within(*where))
+    named = any(name.entity[:1].isupper() for name in passage.names.within(*where))
+    return (held or named) and not counted
+
+
+def _says_at(passage: Passage, segment: Segment, hit: Hit) -> Word | None:
+    """The predicate, or a verb beside it, that stands at the hit."""
+    head, start = passage.predicate(segment), passage.sentences[segment.sentence].start
+    verbs = (head, *(child for child in head.children if child.dep in {"conj", "xcomp"}))
+    return next((verb for verb in verbs if start + verb.start == hit.start), None)
 
 
 def _opens(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -119,7 +158,7 @@ def _of_author(passage: Passage, segment: Segment) -> bool:
 def _ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None) -> tuple[Hit, ...] | None:
     """The cues of a statement about what was to come when it was made; None when it is none."""
     future = [hit for hit in cues.get("future", ()) if in_main_clause(passage, segment, hit)]
-    strong = tuple(hit for hit in future if not hit.cue.has("weak"))
+    strong = tuple(hit for hit in future if not hit.cue.has("weak") and not _otherwise(passage, segment, hit))
     weak = tuple(hit for hit in future if hit.cue.has("weak"))
     figures = tuple(hit for hit in weak if hit.cue.has("figure") and _set_to(passage, segment, hit))
     if foreseen := figures or _headed(passage, segment):
@@ -135,6 +174,19 @@ def _ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None
     if weak or depends or _may_happen(passage, segment) or _lies_ahead(passage, period):
         return (*weak, *supposed)[:1]
     return None
+
+
+def _otherwise(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """Chinese 将 that stands for 把 (将目标下调), or 会 of somebody who can (缺会写代码的人)."""
+    if passage.sentences[segment.sentence].lang == "en":
+        return False
+    word = passage.text[hit.start : hit.end]
+    if word == "将":
+        own, then = [*passage.words(hit.start, segment.end)[:2], None, None][:2]
+        return own is not None and own.tag == "p" and then is not None and then.tag not in VERBAL
+    clause = passage.text[hit.end : segment.end].partition("，")[0]
+    describes = "的" in clause[:-1] and passage.tag_before(hit.start) == "v"
+    return word == "会" and describes and not passage.text[segment.start : hit.start].endswith(EQUATING_ALONE)
 
 
 def _set_to(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -166,9 +218,16 @@ def _may_happen(passage: Passage, segment: Segment) -> bool:
         return False
     head = passage.predicate(segment)
     auxiliaries = [child.lower for child in head.children if child.dep == "aux"]
+    if head.lower == "be" and MAY & set(auxiliaries) and _outcome(passage, segment):
+        return True
     if head.tag != "VB" or PERFECT & set(auxiliaries) or ("could" in auxiliaries and _has(head, NEGATION)):
         return False
     return (bool(MAY & set(auxiliaries)) and head.lower not in STATES) or ("to" in auxiliaries and _has(head, SUBJECTS))
+
+
+def _outcome(passage: Passage, segment: Segment) -> bool:
+    """It names who may win or lose: the losers may be the lenders."""
+    return any(word.lower in OUTCOMES for word in passage.words(segment.start, segment.end))
 
 
 def _has(word: Word, kinds: frozenset[str]) -> bool:
@@ -191,6 +250,28 @@ def _lies_ahead(passage: Passage, period: Period | None) -> bool:
 
 
 # -- causal
+
+
+def _reasons(passage: Passage, segment: Segment, cues: Cues) -> tuple[Hit, ...]:
+    """The words that open a reason for what the clause before says: 主因是投资人担心关税."""
+    side = SIDE[passage.sentences[segment.sentence].lang]
+    causal = cues.get("causal", ())
+    found = [hit for hit in causal if hit.cue.has("reason") and hit.start - segment.start <= NEXT]
+    return tuple(hit for hit in found if segment.end - hit.end >= side)[:1]
+
+
+def _cleft(passage: Passage, segment: Segment, cues: Cues) -> bool:
+    """What brought it about is set behind: what drove prices was copper, 让价格崩下来的是卫星."""
+    lang = passage.sentences[segment.sentence].lang
+    said = passage.text[segment.start : segment.end].lower()
+    if not said.startswith(CLEFT[lang]):
+        return False
+    if lang == "zh":
+        return any(mark in said for mark in THAT_IS)
+    head = passage.predicate(segment)
+    verb = next((child for child in head.children if child.dep == "csubj"), None)
+    base = passage.sentences[segment.sentence].start
+    return verb is not None and any(hit.start == base + verb.start for hit in cues.get("causal", ()))
 
 
 def _links(passage: Passage, segment: Segment, hit: Hit, acts: bool) -> bool:
@@ -232,5 +313,9 @@ def _checkable(passage: Passage, segment: Segment, cues: Cues, period: Period | 
 def _equates(passage: Passage, segment: Segment) -> bool:
     """The predicate is no more than `is`."""
     if passage.sentences[segment.sentence].lang == "en":
-        return passage.predicate(segment).lower in COPULAS
+        head = passage.predicate(segment)
+        weighed = (
+            head.lower in LASTING and _has(head, WEIGHED) and not passage.hits("movement", segment.start, segment.end)
+        )
+        return head.lower in COPULAS or weighed
     return passage.text.startswith(EQUATING, segment.subject.end)

@@ -28,7 +28,7 @@ from ingest.kin import Kin
 from ingest.lexicons import words
 from ingest.matcher import Matcher
 from ingest.passage import Named, Passage, Shelf
-from ingest.sentences import Sentence, sentences
+from ingest.sentences import Sentence, language, sentences
 from ingest.theme import Title
 from ingest.vocabulary import vocabulary
 from kg.identity import claim_id
@@ -88,7 +88,7 @@ class Reader:
         """Everything but the claims: clean text, sentences, words, names, numbers and periods."""
         cleaned = clean(article.text)
         text, blocks = cleaned.text, cleaned.blocks
-        found = list(_sentences(text, blocks))
+        found = list(_sentences(text, blocks, self.knowledge))
         parses = tag(text, found)
         hits = sifting.aligned(text, self._matcher, sifting.edges(found, parses))
         title = self._title(article)
@@ -171,12 +171,34 @@ def _as_written(entity: Entity, quotes: Iterable[str]) -> Entity:
     return replace(entity, labels=tuple(dict.fromkeys([*full, *entity.labels, *short])))
 
 
-def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
-    """The sentences of the blocks; a row with more than a name and a value is read cell by cell."""
+def _sentences(text: str, blocks: Sequence[Block], knowledge: Knowledge) -> Iterator[Sentence]:
+    """The sentences of the blocks; a row of figures is one, unless its columns tell of several times or things."""
     for index, block in enumerate(blocks):
-        cells = [cell for cell in block.cells if cell[0] < cell[1]]
-        for start, end in cells if len(cells) > PAIR else [(block.start, block.end)]:
+        if block.cells and not block.noise:
+            yield from _of_row(text, block, index, knowledge)
+        else:
+            yield from sentences(text, block.start, block.end, index)
+
+
+def _of_row(text: str, block: Block, index: int, knowledge: Knowledge) -> Iterator[Sentence]:
+    """Its first cell names what the row is about, and goes with its first value."""
+    cells = [cell for cell in block.cells if cell[0] < cell[1]]
+    heads = [text[start:end] for start, end in block.head[1:] if start < end]
+    apart = sum(_measures(head) or bool(knowledge.resolve(head)) for head in heads)
+    if len(cells) <= PAIR:
+        yield from sentences(text, block.start, block.end, index)
+    elif 2 * sum(_measures(text[start:end]) for start, end in cells[1:]) < len(cells) - 1:
+        for start, end in cells:
             yield from sentences(text, start, end, index)
+    elif 2 * apart > len(heads):
+        yield Sentence(cells[0][0], cells[1][1], index, language(text[slice(*cells[0])]))
+        yield from (Sentence(*cell, index, language(text[slice(*cell)])) for cell in cells[2:])
+    else:
+        yield Sentence(cells[0][0], cells[-1][1], index, language(text[block.start : block.end]))
+
+
+def _measures(cell: str) -> bool:
+    return any(map(str.isdigit, cell))
 
 
 def tag(text: str, found: Sequence[Sentence]) -> list[Parse]:

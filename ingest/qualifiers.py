@@ -9,6 +9,7 @@ from ingest import topics
 from ingest.lexicons import Cue, words
 from ingest.matcher import Hit
 from ingest.passage import Passage
+from ingest.segments_en import inverted
 from ingest.sentences import Segment
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 WEAKEST: tuple[Modality, ...] = ("conditional", "possible", "probable")
 CONDITIONS = frozenset(words("conditions"))
-INVERTED = frozenset({"should", "were", "had"})
 DESCRIBING = frozenset({"relcl", "acl"})
 BESIDE = DESCRIBING | {"advcl"}
 GOVERNED = frozenset({"ccomp", "xcomp", "conj"})
@@ -262,9 +262,4 @@ def conditioned(passage: Passage, segment: Segment) -> bool:
         return False
     clauses = [child for child in passage.predicate(segment).children if child.dep == "advcl"]
     marks = (word for clause in clauses for word in clause.children if word.dep in MARKS)
-    return any(word.lower in CONDITIONS for word in marks) or any(_inverted(clause) for clause in clauses)
-
-
-def _inverted(clause: Word) -> bool:
-    """Should it fail, were it to fail, had it failed."""
-    return clause.first.lower in INVERTED and any(child.dep.startswith("nsubj") for child in clause.children)
+    return any(word.lower in CONDITIONS for word in marks) or any(inverted(clause) for clause in clauses)

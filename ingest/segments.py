@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest import segments_en, segments_zh
+from ingest.sentences import Range, Segment
+from ingest.voices import unlabelled
 
 if TYPE_CHECKING:
     from ingest.passage import Passage
-    from ingest.sentences import Segment
 
 PROPOSITIONS = {"zh": segments_zh.propositions, "en": segments_en.propositions}
 
@@ -22,4 +23,21 @@ def segments(passage: Passage) -> Iterator[Segment]:
     """The propositions of every sentence, in order; blocks that are noise have none."""
     for index, sentence in enumerate(passage.sentences):
         if not passage.blocks[sentence.block].noise:
-            yield from PROPOSITIONS[sentence.lang](passage, index)
+            found = _row(passage, index) if _is_row(passage, index) else PROPOSITIONS[sentence.lang](passage, index)
+            yield from (unlabelled(passage, segment) for segment in found)
+
+
+def _is_row(passage: Passage, index: int) -> bool:
+    """The sentence holds several cells of a table."""
+    sentence = passage.sentences[index]
+    cells = passage.blocks[sentence.block].cells
+    return sum(sentence.start <= start < end <= sentence.end for start, end in cells) > 1
+
+
+def _row(passage: Passage, index: int) -> Iterator[Segment]:
+    """A row says one thing: its first cell is what it is about."""
+    sentence = passage.sentences[index]
+    start, end = next(cell for cell in passage.blocks[sentence.block].cells if cell[0] >= sentence.start)
+    roots = (word.index for word in passage.parses[index].words if word.dep == "ROOT")
+    where = Range(sentence.start, sentence.end)
+    yield Segment(*where, index, Range(start, end), where, next(roots, 0))

@@ -18,13 +18,16 @@ ATTACHED = frozenset(words("subordinators"))
 RELATIVES = frozenset(words("relatives"))
 LINKS = frozenset(words("links"))
 NOBODY = frozenset({"nobody", "none", "few", "neither"})
+INVERTED = frozenset({"should", "were", "had"})
+FINITE = frozenset({"VBD", "MD"})
+GAP = 2  # characters: a comma and a blank
 INSIDE = frozenset({"%", "(", ")", "$"})
 
 
 def propositions(passage: Passage, index: int) -> Iterator[Segment]:
     """The propositions of the sentence at `index`: one for each verb that has its own subject."""
     sentence, parse = passage.sentences[index], passage.parses[index]
-    sayers = {word.index for word in parse.words if _says(word, passage, sentence)}
+    sayers = {word.index for word in parse.words if _says(word, passage, sentence) and not _interposed(word)}
     heads = [word for word in parse.words if word.index not in sayers and _is_head(word, sayers, passage, index)]
     owners = _owners(parse, {head.index for head in heads} | sayers)
     frame = sentence.start
@@ -33,6 +36,9 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
         start, end = _trim(parse.words, first, last)
         if start >= end:
             continue
+        own = sentence.start + _own_subject(head, start)
+        if not passage.quantities.within(own, sentence.start + start):
+            start = min(start, own - sentence.start)
         left, right = sentence.start + start, sentence.start + end
         yield Segment(left, right, index, _subject(head, sentence, left), Range(min(frame, left), right), head.index)
         frame = max(frame, right)
@@ -41,7 +47,7 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
 def _is_head(word: Word, sayers: set[int], passage: Passage, index: int) -> bool:
     if word.dep == "ROOT":
         return True
-    if word.dep not in CLAUSAL or not _verbal(word):
+    if word.dep not in CLAUSAL or not _verbal(word) or _by_the_way(word, passage, index):
         return False
     if word.dep == "relcl":
         return _adds(word, passage.parses[index])
@@ -52,10 +58,33 @@ def _is_head(word: Word, sayers: set[int], passage: Passage, index: int) -> bool
     return _has_subject(word) and not _attached(word)
 
 
+def _by_the_way(word: Word, passage: Passage, index: int) -> bool:
+    """Said between a subject and its verb, naming nothing of the field: one manager says, and it is only a guess."""
+    if not (_interposed(word) or (word.head.dep in SUBJECTS and word.last.index < word.head.head.index)):
+        return False
+    base = passage.sentences[index].start
+    where = (base + word.first.start, base + word.last.end)
+    told = passage.names.within(*where) or passage.quantities.within(*where) or passage.periods.within(*where)
+    return not told and not passage.hits("metric", *where)
+
+
+def _interposed(word: Word) -> bool:
+    """Who says so, between the subject and the verb of what is said."""
+    return word.dep == "parataxis" and word.last.index < word.head.index and word.first.index > word.head.first.index
+
+
 def _attached(word: Word) -> bool:
-    """Tied by a word that makes it a part of what it hangs on: if, than, wherever, so that."""
+    """Tied by a word that makes it a part of what it hangs on: if, than, wherever, so that; or by its order."""
+    if inverted(word):
+        return True
     marks = [child.lower for child in word.children if child.dep in {"mark", "advmod"} and child.index < word.index]
     return any(mark in ATTACHED for mark in marks) or marks == ["so", "that"]
+
+
+def inverted(clause: Word) -> bool:
+    """A condition told by its order: should it fail, were it to fail, had it failed."""
+    opens = clause.first.lower in INVERTED and clause.first.tag in FINITE
+    return opens and clause.head is not clause and any(child.dep.startswith("nsubj") for child in clause.children)
 
 
 def _adds(word: Word, parse: Parse) -> bool:
@@ -122,6 +151,14 @@ def _extent(head: Word, owners: Sequence[int]) -> tuple[int, int]:
     while last + 1 < len(owners) and owners[last + 1] == head.index:
         last += 1
     return first, last
+
+
+def _own_subject(head: Word, start: int) -> int:
+    """Where the subject of `head` starts, when nothing but words that describe it parts it from the run at `start`."""
+    subject = next((child for child in head.children if child.dep in SUBJECTS and child.index < head.index), None)
+    if subject is None or subject.last.end + GAP < start:
+        return start
+    return subject.first.start
 
 
 def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:

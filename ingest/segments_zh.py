@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LIGHT = words("light_verbs")
 LIGHT_REACH = 3
+AVERAGING = frozenset(words("averaging"))
 LEADERS = ("speech", "connective", "modality", "reference")
 LINKING = frozenset({"connective", "reference"})
 SPEAKING = ("speech",)
@@ -60,7 +61,7 @@ def _predicates(parse: Parse, sentence: Sentence) -> list[int]:
 def _attributive(tokens: list[Word], place: int) -> bool:
     """An adjective before its noun: 小模型, 高端的芯片."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if tokens[place].tag != "a" or following is None:
+    if following is None or (tokens[place].tag != "a" and tokens[place].text not in AVERAGING):
         return False
     return following.text == "的" or following.tag in NOUNS
 

@@ -35,13 +35,11 @@ def unlabelled(passage: Passage, segment: Segment) -> Segment:
     """The segment without the label of who speaks in it."""
     block = passage.sentences[segment.sentence].block
     start = passage.blocks[block].start
-    label = (
-        _HEAD.match(passage.text, start, segment.end) if block in passage.answers and segment.start == start else None
-    )
-    if label is None:
+    label = _HEAD.match(passage.text, start, segment.end) if segment.start == start else None
+    if label is None or not (block in passage.answers or label[1].strip().lower() in ASKERS):
         return segment
-    subject = Range(label.end(), max(label.end(), segment.subject.end))
-    return segment._replace(start=label.end(), subject=subject)
+    first = label.end()
+    return segment._replace(start=first, subject=Range(*(max(first, place) for place in segment.subject)))
 
 
 def in_quotation(passage: Passage, segment: Segment) -> bool:
