@@ -74,12 +74,16 @@ class Compounds:
         """Whether words are names: written with capitals, of no people or place, and no words of what is known."""
         tags = {word.tag for word in parse.between(start, start + len(own))}
         origins = {label for a, b, label in parse.names if a < start + len(own) and start < b} & ORIGINS
-        return tags <= PROPER and not origins and all(map(self._is_rare, own.split()))
+        words = own.split()
+        return tags <= PROPER and not origins and all(map(_is_written, words)) and any(map(self._is_rare, words))
 
     def _is_rare(self, word: str) -> bool:
-        is_name = len(word) >= LEAST and bool(_CAPITAL.fullmatch(word))
-        return is_name and word.casefold() not in self._knowledge.words
+        return word.casefold() not in self._knowledge.words
 
     def _is_sure(self, start: int, end: int, trade: Named, own: str) -> bool:
         name = self._text[start:end]
         return name.endswith(ENDINGS) or self._text[trade.start : trade.end] in TRADES or len(own.split()) >= MANY
+
+
+def _is_written(word: str) -> bool:
+    return len(word) >= LEAST and bool(_CAPITAL.fullmatch(word))

@@ -19,6 +19,7 @@ SHORT = 2  # characters of a Chinese word that may be two halves of others
 SUFFIXES = frozenset(words("verb_suffixes"))
 NOUNS = frozenset({"entity", "metric"})
 WHOLE = "evidence"  # of these nothing may hang on: 以下 is no part of 以下面
+THEMES = frozenset({"Technology", "Index"})  # types of what has no name of its own
 ENDING = "kind"  # of these the end is enough: 会 may hang on to the noun before it
 CONTEXT = 60  # characters on either side in which a context word makes a doubtful label sure
 
@@ -87,8 +88,17 @@ def told(text: str, hits: Iterable[Hit], names: Sequence[Named], knowledge: Know
 
 def _idle(text: str, hit: Hit, names: Shelf[Named], knowledge: Knowledge) -> bool:
     """Whether a metric's label means something else here."""
-    is_metric = hit.cue.layer == "metric"
-    return is_metric and (_inside(hit, names.around(hit.start)) or _doubtful(text, hit, knowledge))
+    if hit.cue.layer != "metric":
+        return False
+    name = names.around(hit.start)
+    return (_inside(hit, name) and not _heads(text, hit, name, knowledge)) or _doubtful(text, hit, knowledge)
+
+
+def _heads(text: str, hit: Hit, name: Named | None, knowledge: Knowledge) -> bool:
+    """Whether a theme's name ends in the metric, and so tells its value: 锂价, mortgage rates."""
+    concept = knowledge.entities.get(name.entity) if name else None
+    is_theme = concept is not None and concept.type in THEMES and not text[hit.start].isupper()
+    return is_theme and name is not None and hit.end == name.end
 
 
 def _inside(hit: Hit, name: Named | None) -> bool:

@@ -218,10 +218,10 @@ def test_wikidata_ids_are_ids_and_name_one_thing_each(known: Knowledge) -> None:
 
 
 def test_every_entity_knows_its_line(known: Knowledge) -> None:
-    lines = PACKAGED[0].read_text(encoding="utf-8").splitlines()
+    lines = {str(path): path.read_text(encoding="utf-8").splitlines() for path in PACKAGED}
     for concept in known.entities.values():
         assert concept.line is not None
-        assert lines[concept.line - 1].startswith(f"e:{concept.id} a ")
+        assert lines[concept.file][concept.line - 1].startswith(f"e:{concept.id} a ")
 
 
 def test_the_user_adds_names_and_things(tmp_path: Path) -> None:
