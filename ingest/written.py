@@ -25,6 +25,8 @@ ROLES = frozenset({"nsubj", "nsubjpass", "poss", "appos", "dobj", "pobj", "conj"
 COMPANIES = frozenset(words("company_nouns"))
 TITLES = frozenset(words("title_nouns"))
 SAYING = frozenset(word for word, cue in layer("speech") if cue.value == "verb")
+POSSESSIONS = frozenset(words("possessions"))
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LEGAL = frozenset(words("legal_forms"))
 _CAPITAL = re.compile(r"[A-Z][\w&'.-]*")
 _SMALL = re.compile(r"(?<![\w'’-])[a-z]{3,}")
@@ -89,11 +91,16 @@ def _incorporated(parse: Parse) -> Iterator[tuple[int, int]]:
 
 
 def _unlabelled(parse: Parse) -> Iterator[tuple[int, int, str]]:
-    """Proper nouns of which more is said, though the tagger does not take them for names: Islanore, a supplier."""
-    labelled = {place for start, end, _ in parse.names for place in range(start, end)}
+    """Proper nouns that nobody has read and that do something, own something or are told more of, though the tagger
+    does not take them for names: Islanore, a supplier; Orvento shipped; Codelco's output.
+    """
+    labelled = {place for start, end, label in parse.names if label in NAMES for place in range(start, end)}
     for word in parse.words:
+        if word.tag not in PROPER or taggers.has_read(word.lower):
+            continue
         told = any(child.dep in {"appos", "relcl"} for child in word.children)
-        if told and word.tag in PROPER and word.start not in labelled and not taggers.has_read(word.lower):
+        owns = word.dep == "poss" and word.head.lower in POSSESSIONS
+        if owns or (word.start not in labelled and (told or word.dep in SUBJECTS)):
             yield word.first.start if word.first.tag in PROPER else word.start, word.end, "ORG"
 
 
