@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ingest import subjects_en
 from ingest.lexicons import words
 from ingest.sentences import Range
 
@@ -22,15 +23,17 @@ BEFORE_COMPANY = frozenset({"", "TIME", "d", "c", "w", "v"})  # tags of words be
 REACH = 2  # characters behind the subject in which its pronoun may still stand
 BACK = 400  # characters in which a reader still has two names in mind
 PAIR = 2
+BOTH = "both"
+PAIRED = frozenset({BOTH, "former", "latter"})
 
 
 def pointed(passage: Passage, segment: Segment, carried: str | None) -> tuple[str, ...]:
     """What the subject points at, unless a name comes before the word: one thing, or two where both are meant."""
     hit = _pointer(passage, segment)
-    if hit is None:
+    if hit is None or (hit.cue.value == BOTH and not _counts(passage, segment)):
         return ()
     word = passage.text[hit.start : hit.end].lower()
-    if hit.cue.value in {"both", "former", "latter"}:
+    if hit.cue.value in PAIRED:
         two = _two(passage, segment)
         chosen = {"former": two[:1], "latter": two[1:]}.get(hit.cue.value, two)
         return chosen or _single(carried)
@@ -72,6 +75,11 @@ def _pointer(passage: Passage, segment: Segment) -> Hit | None:
     hit = next((hit for hit in found if not _generic(passage, hit)), None)
     names = passage.names.within(*region)
     return None if hit is None or (names and names[0].start < hit.start) else hit
+
+
+def _counts(passage: Passage, segment: Segment) -> bool:
+    """Whether "both" stands for what was named: both companies, as against both trends."""
+    return passage.sentences[segment.sentence].lang == "zh" or subjects_en.counts(passage, segment)
 
 
 def _generic(passage: Passage, hit: Hit) -> bool:

@@ -110,17 +110,20 @@ class _Choice:
 
     def _stated(self) -> tuple[str, ...]:
         """What the subject names or points at."""
-        found = None
-        if self._lang == "en":
-            found = subjects_en.antecedent(self._passage, self._segment, self._kin)
-        if found is None:
-            quoted = self._setting.sayer and voices.in_quotation(self._passage, self._segment)
-            carried = self._gone_on() if quoted else self._carried
-            pointed = pointing.pointed(self._passage, self._segment, carried)
-            if pointed:
-                return pointed
-            found = self._named()
-        return (found,) if found else ()
+        passage, segment = self._passage, self._segment
+        found = subjects_en.antecedent(passage, segment, self._kin) if self._lang == "en" else None
+        if found:
+            return (found,)
+        quoted = self._setting.sayer and voices.in_quotation(passage, segment)
+        pointed = pointing.pointed(passage, segment, self._gone_on() if quoted else self._carried)
+        found = self._named() or self._in_a_role()
+        return pointed or ((found,) if found else ())
+
+    def _in_a_role(self) -> str | None:
+        """The planemaker: the company that was spoken of last."""
+        if self._lang != "en" or not subjects_en.in_a_role(self._passage, self._segment):
+            return None
+        return pointing.last(self._passage, self._segment, self._carried, self._kin.company)
 
     @property
     def _lang(self) -> str:

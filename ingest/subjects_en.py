@@ -23,6 +23,10 @@ WANTED = "demand"  # of this the object counts, not who wants it
 OWNING = frozenset(words("owning_prepositions"))
 RELATIONAL = frozenset(words("relational_words"))
 RELATIVES = frozenset({"which", "that", "who", "whose"})
+ROLES = frozenset(words("company_nouns"))
+FIRMS = frozenset({"companies", "businesses", "stocks", "shares", "utilities", "laboratories"})
+MAKER = "maker"
+POINTING = frozenset({"the", "this", "that"})
 DEEP = 3  # noun phrases inside one another
 
 
@@ -44,6 +48,21 @@ def unlisted(passage: Passage, segment: Segment) -> bool:
         passage.touched("metric", *place) or passage.touched("reference", *place) or passage.touched("speech", *place)
     )
     return not (told or passage.periods.touching(*place) or passage.quantities.touching(*place))
+
+
+def in_a_role(passage: Passage, segment: Segment) -> bool:
+    """Whether the subject is a firm told by what it does: the planemaker, the Irish carrier."""
+    noun = next(iter(grammatical(passage.predicate(segment))), None)
+    if noun is None or noun.tag != "NN" or not (noun.lower in ROLES or noun.lower.endswith(MAKER)):
+        return False
+    pointed = any(child.lower in POINTING for child in noun.children)
+    return pointed and not any(child.dep in {"prep", "relcl", "appos"} for child in noun.children)
+
+
+def counts(passage: Passage, segment: Segment) -> bool:
+    """Whether "both" is the subject itself or counts firms: both companies, as against both trends."""
+    noun = next(iter(grammatical(passage.predicate(segment))), None)
+    return noun is None or noun.tag not in {"NN", "NNS"} or noun.lower.rstrip("s") in ROLES or noun.lower in FIRMS
 
 
 def grammatical(verb: Word) -> list[Word]:

@@ -31,6 +31,8 @@ KINDS: dict[str, EntityType] = {"ORG": "Organization", "PER": "Person", "PERSON"
 ENDINGS = words("organisation_endings")
 NO_NAMES = frozenset(words("no_names"))
 SHORTEST = 2  # letters
+ACTING = frozenset({"v", "vd", "d", "a", "ad", "TIME"})  # tags of words behind who does something
+OPENINGS = "，。；、：！？,;:!? "  # what may stand before a clause
 LONGEST_TITLE = max(map(len, LEADERS))
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9.&'-]*(?: [A-Z][A-Za-z0-9.&'-]*){0,3}")
 _HAN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
@@ -107,7 +109,10 @@ class Unknown:
                 if kind and sentence.lang == "zh" and kind == "Organization":
                     start = end - len(bare(self._text[start:end]))
                 if kind and not self._taken.touching(start, end) and _is_name(self._text[start:end]):
-                    yield Seen(start, end, kind, self._is_told(sentence, start, end, kind), self._text[start:end])
+                    told = self._is_told(sentence, start, end, kind) or (
+                        label == "ORG" and self._acts(sentence, parse, start)
+                    )
+                    yield Seen(start, end, kind, told, self._text[start:end])
 
     def _is_told(self, sentence: Sentence, start: int, end: int, kind: EntityType) -> bool:
         """An organisation says what it is, of a person his title does."""
@@ -117,6 +122,13 @@ class Unknown:
             return bool(ending) and name.removesuffix(ending) not in QUALIFIERS
         before = self._text[max(sentence.start, start - LONGEST_TITLE) : start]
         return sentence.lang == "zh" and (before.endswith(LEADERS) or self._text.startswith(LEADERS, end))
+
+    def _acts(self, sentence: Sentence, parse: Parse, start: int) -> bool:
+        """It opens a Chinese clause and does something there: 洋河更难, 五粮液今年提价."""
+        if sentence.lang != "zh" or self._text[max(sentence.start, start - 1) : start].strip(OPENINGS):
+            return False
+        words = [word for word in parse.words if not word.is_blank and word.start >= start - sentence.start]
+        return len(words) > 1 and (words[1].tag in ACTING or words[1].text == "的")
 
     def _forms(self, sure: Mapping[str, EntityType]) -> dict[str, str]:
         """The names by their short forms; a form that two names have is nobody's."""
