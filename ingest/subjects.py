@@ -195,8 +195,15 @@ class _Choice:
             named = self._company(segment.start, segment.end) or carried
             return pointing.last(passage, segment, named, self._kin.company)
         measured = passage.quantities.within(segment.start, segment.end)
-        acts = part in ACTING or self._metrics & PLACE_METRICS
-        return None if acts or not measured or carried is None or self._kin.passing(carried) else carried
+        owned = self._owned(part)
+        acts = (part in ACTING and not owned) or self._metrics & PLACE_METRICS
+        told = owned or measured
+        return None if acts or not told or carried is None or self._kin.passing(carried) else carried
+
+    def _owned(self, part: str) -> bool:
+        """It only says whose or where: 美国的订单."""
+        names = [name for name in self.inside if name.entity == part]
+        return self._lang == "zh" and bool(names) and self._passage.text.startswith("的", names[0].end)
 
     def _is_business(self, part: str) -> bool:
         """Its name stands before a word for a part of a firm: 外卖业务, the cloud division."""

@@ -25,6 +25,7 @@ NOUNS = frozenset({"n", "nz", "nw", "nr", "ORG", "PER", "an", "vn", "xc"})
 VERBS = frozenset({"v", "vd"})
 DESCRIBING = NOUNS | {"u", "a", "ad", "f"}
 COPULAS = ("是", "有")
+ROLES = frozenset(words("role_nouns"))
 OF = ("的", "")
 WANTED = "demand"  # the metric of what stands behind 对: 云厂商对 GPU 的需求
 LAYERS = ("metric", "movement", "reference", "connective", "modality", "kind", "speech", "polarity")
@@ -96,6 +97,8 @@ def _bond(passage: Passage, left: Named, right: Named, kin: Kin) -> bool | None:
     between = passage.text[left.end : right.start].strip()
     if between in OF:
         return not between and kin.proper(right.entity) and kin.kind(left.entity) == "Organization"
+    if between in ROLES:
+        return kin.proper(right.entity)
     if kin.place(left.entity):
         return False
     words = passage.words(left.end, right.start)
