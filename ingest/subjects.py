@@ -116,7 +116,7 @@ class _Choice:
             return (found,)
         quoted = self._setting.sayer and voices.in_quotation(passage, segment)
         pointed = pointing.pointed(passage, segment, self._gone_on() if quoted else self._carried)
-        found = self._named() or self._in_a_role()
+        found = self._in_a_role() or self._named()
         return pointed or ((found,) if found else ())
 
     def _in_a_role(self) -> str | None:
