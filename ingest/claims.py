@@ -103,7 +103,7 @@ class Claims:
             draft = self._draft(passage, segment, _Said(entities, period, by), topic)
             yield draft
             told = topic.told.after(passage, segment, period)
-            topic = _heard(topic, draft, block)._replace(told=told, voice=_voice(draft) or voice)
+            topic = _heard(topic, draft, block)._replace(told=told, voice=by.name if by else voice)
             if entities and (sayer == entities[0] or by is None or by.name != entities[0]):
                 metric = draft.metric if isinstance(draft, Draft) else None
                 lasting = subjects.lasting(passage, entities[0], topic.lasting)
@@ -162,10 +162,6 @@ def _heard(topic: Topic, draft: Draft | Refused, block: int) -> Topic:
     if isinstance(draft, Draft):
         return topic._replace(heard=block, kind=draft.kind)
     return topic._replace(heard=block, told_of=block if draft.reason == refusals.PERSONAL else topic.told_of)
-
-
-def _voice(draft: Draft | Refused) -> str | None:
-    return draft.speaker if isinstance(draft, Draft) else None
 
 
 def _narrated(passage: Passage, segment: Segment, topic: Topic) -> bool:

@@ -167,13 +167,19 @@ def _ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None
         return None
     if strong and ("habit" not in cues or _lies_ahead(passage, period)):
         return strong[:1]
-    if "past" in cues or past_tense(passage, segment):
+    if any(not _bracketed(passage, segment, hit) for hit in cues.get("past", ())) or past_tense(passage, segment):
         return None
     supposed = conditions(passage, segment)
     depends = "reckoning" not in cues and (supposed or conditioned(passage, segment))
     if weak or depends or _may_happen(passage, segment) or _lies_ahead(passage, period):
         return (*weak, *supposed)[:1]
     return None
+
+
+def _bracketed(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """Said in brackets: (previously £730m)."""
+    before = passage.text[segment.start : hit.start]
+    return any(before.count(left) > before.count(right) for left, right in ("()", "（）"))
 
 
 def _otherwise(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -293,7 +299,8 @@ def _happens(passage: Passage, segment: Segment, hit: Hit) -> bool:
         return False
     subject = next((child for child in head.children if child.dep in SUBJECTS), None)
     objects = [child for child in head.children if child.dep in OBJECTS]
-    places = ((sentence.start + word.first.start, sentence.start + word.end) for word in objects)
+    ends = ((word, word.last if word.dep == "prep" else word) for word in objects)
+    places = ((sentence.start + word.first.start, sentence.start + last.end) for word, last in ends)
     measured = any(passage.quantities.within(*place) for place in places)
     return bool(objects) and not measured and subject is not None and subject.lower not in ACTORS
 

@@ -120,6 +120,7 @@ class Passage:
         kin: Kin,
         theme: str | None = None,
         issuer: str | None = None,
+        own: bool = False,
     ) -> None:
         self.text = text
         self.blocks = blocks
@@ -128,6 +129,7 @@ class Passage:
         self.published = published
         self.kin = kin
         self.theme = theme  # what the title names
+        self.own = own  # the company that the title names writes the text itself
         self.issuer = issuer  # the company whose results, plans or stock the whole text is about
         self.names = Shelf(names)
         self.quantities = Shelf(Measured(q.span.start, q.span.end, q) for q in quantities)

@@ -111,6 +111,7 @@ class Reader:
             kin=Kin(self.knowledge, (*named.unknown, *title.unknown)),
             theme=theme,
             issuer=theme if theme and title.reports(theme) else None,
+            own=theme is not None and title.owned(theme),
         )
         return Reading(cleaned, passage, (*named.unknown, *title.unknown), damaged)
 

@@ -78,7 +78,7 @@ def _attached(word: Word) -> bool:
     if inverted(word):
         return True
     marks = [child.lower for child in word.children if child.dep in {"mark", "advmod"} and child.index < word.index]
-    return any(mark in ATTACHED for mark in marks) or marks == ["so", "that"]
+    return any(mark in ATTACHED for mark in marks) or marks in (["so", "that"], ["for"])
 
 
 def inverted(clause: Word) -> bool:

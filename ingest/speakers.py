@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import topics, voices
+from ingest import informants, topics, voices
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Named, Passage
@@ -21,6 +21,7 @@ BEFORE_PEOPLE = frozenset(words("before_people"))
 BEHIND_PEOPLE = frozenset(words("behind_people"))
 SPEAKING = frozenset({"Company", "Organization", "Person"})
 AUTHOR = ""
+HOUSE = frozenset(words("house_words"))
 PER = "Per "
 VIEWS = frozenset(words("views"))
 TURNS = frozenset({"contrast", "attacked_by"})
@@ -29,10 +30,11 @@ OPENINGS = ("，", "。", "；", "：", "！", "？", "「", "“", "、")
 ADVERBS = frozenset({"d", "ad", "c"})
 NAMING = frozenset([*"namqrfbucdw", "nr", "nz", "nt", "nw", "ns", "vn", "an", "PER", "ORG", "LOC"])
 MOST_WORDS = 7
-THEY = frozenset({"他", "她", "他们", "她们", "其"})
 SAYERS = words("sayer_endings")
 TOLD = frozenset({"ccomp", "xcomp", "parataxis", "conj", "dep", "advcl"})
 DESCRIBING = frozenset({"relcl", "acl", "nsubj", "nsubjpass"})
+PUT = frozenset({"put", "puts"})
+ACQUAINTANCES = frozenset(words("acquaintances"))
 PRONOUNS = frozenset({"it", "he", "she", "they", "this", "which", "who"})
 
 
@@ -59,17 +61,21 @@ class Speakers:
             said = self._parsed(passage, segment, ahead)
         else:
             said = self._before(passage, segment, ahead) or self._behind(passage, segment)
-        return (
+        said = (
             said
             or self._according(passage, segment)
             or _hearsay(passage, segment)
             or self._voice(passage, segment, voice)
         )
+        return None if said and passage.own and _is_house(passage, said) else said
 
     def _voice(self, passage: Passage, segment: Segment, voice: str | None) -> Speaker | None:
         """Who goes on speaking: in a quotation, or in an interview."""
         if voice and voices.in_quotation(passage, segment):
             return Speaker(voice)
+        unnamed = voice if voice and voice not in self._knowledge.entities else None
+        if told := informants.goes_on(passage, segment, unnamed):
+            return Speaker(told)
         labelled = topics.label(passage, segment)
         if labelled and labelled in self._knowledge.entities and self._knowledge.entities[labelled].type == "Person":
             return Speaker(labelled)
@@ -110,9 +116,9 @@ class Speakers:
         closing = passage.text[segment.end - 1 : segment.end + 2]
         if not voices.in_quotation(passage, segment) and not any(mark in closing for mark in QUOTED):
             return None
-        for verb in passage.hits("speech", segment.end, sentence.end)[:2]:
+        for verb in passage.hits("speech", segment.end, _attributed(passage, segment))[:2]:
             if verb.cue.value == "verb":
-                source = self._source(passage, segment.end, verb.start, None)
+                source = self._source(passage, max(segment.end, sentence.start), verb.start, None)
                 return Speaker(source, verb) if source else None
         return None
 
@@ -131,10 +137,10 @@ class Speakers:
     def _parsed(self, passage: Passage, segment: Segment, carried: str | None) -> Speaker | None:
         sentence = passage.sentences[segment.sentence]
         head = passage.predicate(segment)
-        for word in (head, *_governing(head)):
-            said = passage.hits("speech", sentence.start + word.start, sentence.start + word.end)
-            verb = next((hit for hit in said if hit.cue.value == "verb"), None)
-            if verb is None or (word is head and not verb.cue.has("holds")):
+        for word in (head, *_governing(head), *_interposed(head)):
+            verb = _sayer(passage, sentence.start, word)
+            told = verb is not None and (word is not head or verb.cue.has("holds"))
+            if not told and not (word is head and _puts(word)):
                 continue
             who = self._subject(passage, sentence.start, word, carried)
             if who is not None:
@@ -148,7 +154,7 @@ class Speakers:
         if subject.lower in PRONOUNS:
             return carried
         first, last = start + subject.first.start, start + subject.last.end
-        if any(hit.cue.value == "author" for hit in passage.hits("speech", first, last)):
+        if any(hit.cue.value == "author" for hit in passage.hits("speech", first, last)) and not _acquainted(subject):
             return AUTHOR
         names = [name for name in passage.names.within(first, last) if self._speaks(name.entity)]
         people = [hit for hit in passage.hits("speech", first, last) if hit.cue.value == "source"]
@@ -207,12 +213,28 @@ class Speakers:
         return is_house and not passage.hits("speech", name.start, name.end)
 
 
-def _hearsay(passage: Passage, segment: Segment) -> Speaker | None:
-    """Told as said by others, nobody knows whom: reportedly, 据传."""
+def _is_house(passage: Passage, said: Speaker) -> bool:
+    """Who writes the text: in a company's own release the company, its board and its management are the author."""
+    return said.name == passage.theme or said.name.lower().removeprefix("the ") in HOUSE
+
+
+def _attributed(passage: Passage, segment: Segment) -> int:
+    """The end of the sentence, or of the next where the quotation ends with this one: 「…。」一位主管这么说。"""
     sentence = passage.sentences[segment.sentence]
-    start = sentence.start if sentence.lang == "zh" else segment.frame.start
-    for hit in passage.hits("speech", start, segment.end):
-        if hit.cue.value == "hearsay":
+    then = segment.sentence + 1
+    closed = passage.text[sentence.start : sentence.end].endswith(QUOTED)
+    if closed and then < len(passage.sentences) and passage.sentences[then].block == sentence.block:
+        return passage.sentences[then].end
+    return sentence.end
+
+
+def _hearsay(passage: Passage, segment: Segment) -> Speaker | None:
+    """Told as said by others, nobody knows whom: reportedly, 据传. Only what opens a sentence counts for all of it."""
+    sentence = passage.sentences[segment.sentence]
+    first = segment.frame.start if passage.hits("speech", segment.frame.start, segment.end) else sentence.start
+    for hit in passage.hits("speech", first, segment.end):
+        opens = hit.start - sentence.start <= 1 and passage.text[hit.end : hit.end + 1] in {"，", ","}
+        if hit.cue.value == "hearsay" and (opens or hit.start >= segment.frame.start):
             return Speaker(passage.text[hit.start : hit.end], hit)
     return None
 
@@ -227,12 +249,21 @@ def _phrase(passage: Passage, start: int, end: int, ahead: str | None) -> str | 
     said = [word for word in passage.parses[sentence].between(start - at, end - at) if not word.is_blank]
     while said and said[-1].tag in ADVERBS:
         said.pop()
-    if not said or len(said) > MOST_WORDS or any(word.tag not in NAMING for word in said):
+    if not said or len(said) > MOST_WORDS:
         return None
-    if said[-1].text in THEY:
-        return ahead
-    names = said[-1].tag in {"PER", "ORG"} or said[-1].text.endswith(SAYERS)
-    return passage.text[at + said[0].start : at + said[-1].end].strip() if names else None
+    if said[-1].text in informants.THEY:
+        block = passage.blocks[passage.sentences[sentence].block]
+        return informants.nearest(passage, block.start, at + said[-1].start) or ahead
+    if not (said[-1].tag in {"PER", "ORG"} or said[-1].text.endswith(SAYERS)):
+        return None
+    apart = max((nth + 1 for nth, word in enumerate(said) if word.tag not in NAMING or word.text == "的"), default=0)
+    named = said[apart:] if apart < len(said) else said
+    return passage.text[at + named[0].start : at + named[-1].end].strip() if _alone(said[:apart]) else None
+
+
+def _alone(said: list[Word]) -> bool:
+    """What stands before the noun only describes it: 一位不愿具名的."""
+    return not said or said[-1].text == "的"
 
 
 def _governing(word: Word) -> Iterator[Word]:
@@ -243,6 +274,28 @@ def _governing(word: Word) -> Iterator[Word]:
         beside, word = word.dep == "conj", word.head
         if not beside:
             yield word
+
+
+def _sayer(passage: Passage, start: int, word: Word) -> Hit | None:
+    """The word as a verb of saying; none where nobody is named who says so: is expected."""
+    said = passage.hits("speech", start + word.start, start + word.end)
+    passive = any(child.dep == "auxpass" for child in word.children)
+    return None if passive else next((hit for hit in said if hit.cue.value == "verb"), None)
+
+
+def _interposed(word: Word) -> Iterator[Word]:
+    """Verbs said by the way of it: prices, traders say, will fall."""
+    return (child for child in word.children if child.dep == "parataxis")
+
+
+def _puts(word: Word) -> bool:
+    """Puts the cost at £5m: tells a figure as its own."""
+    return word.lower in PUT and any(child.lower == "at" for child in word.children)
+
+
+def _acquainted(subject: Word) -> bool:
+    """Somebody whom the writer knows, not the writer: my buddy, a friend of mine."""
+    return subject.lower in ACQUAINTANCES
 
 
 def _adverbial(text: str) -> bool:

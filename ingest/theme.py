@@ -39,6 +39,12 @@ class Title:
         title = self._text.lower()
         return self._kin.firm(theme) and any(word in title for word in REPORTS)
 
+    def owned(self, theme: str) -> bool:
+        """Whether the company that it names writes the text itself: its own release."""
+        firms = [name for name in self._names if self._kin.firm(name.entity)]
+        writes = any(self._text[name.start : name.end] in self._house for name in firms[:1])
+        return writes and self.reports(theme)
+
     def _themes(self, told: Sequence[Entity]) -> Iterator[str]:
         listed = [(name.start, self._text[name.start : name.end], name.entity) for name in self._names]
         own = [(self._text.find(label), label, entity.id) for entity in told for label in entity.labels]
