@@ -27,6 +27,7 @@ SHORTEST = 2
 MARKS_NAMES = frozenset({"ORG", "PER", "LOC", "nz", "nw"})  # what the tagger calls names
 WORDED = frozenset({"entity", "metric", "movement"})  # layers whose words have no part in a name
 NEVER = frozenset({"v", "vd", "d", "ad", "p", "c", "u", "xc", "r", "m", "q", "f", "t", "w", "TIME"})
+ACTING = frozenset({"v", "d", "vd", "TIME"})  # tags of what follows the name of one who does something
 ROLES = words("role_nouns")
 ORIGINS = words("origin_nouns")
 LEADERS = words("titles_of_leaders")
@@ -68,20 +69,20 @@ class Coined:
         """The names of a Chinese sentence, in order, without overlap."""
         last = sentence.start
         for tail in _TAIL.finditer(self._text, sentence.start, sentence.end):
-            start = self._front(sentence, parse, tail.start(), last)
+            start = self._front(sentence, parse, tail, last)
             trust = "no" if start is None else self._trust(sentence, parse, start, tail)
             if start is not None and trust != "no":
                 yield Coinage(start, tail.end(), trust == "sure")
                 last = tail.end()
 
-    def _front(self, sentence: Sentence, parse: Parse, own: int, last: int) -> int | None:
+    def _front(self, sentence: Sentence, parse: Parse, tail: re.Match[str], last: int) -> int | None:
         """Where the word before a business word starts, if it can be a name's own."""
         for length in LENGTHS:
-            start = own - length
+            start = tail.start() - length
             if start < last or not HAN.match(self._text[start]):
                 return None
             if self._is_introduced(start) or self._begins(sentence, parse, start):
-                return start if self._is_own(sentence, parse, start, own) else None
+                return start if self._is_own(sentence, parse, start, tail) else None
         return None
 
     def _begins(self, sentence: Sentence, parse: Parse, start: int) -> bool:
@@ -91,23 +92,34 @@ class Coined:
     def _is_introduced(self, start: int) -> bool:
         return bool(_ROLE.search(self._text, max(0, start - LENGTHS[-1]), start))
 
-    def _is_own(self, sentence: Sentence, parse: Parse, start: int, own: int) -> bool:
+    def _is_own(self, sentence: Sentence, parse: Parse, start: int, tail: re.Match[str]) -> bool:
         """Whether no known word has a part in it and the tagger sees no grammar there."""
+        own = tail.start()
         word = self._text[start:own]
         if self._known.touching(start, own) or word in QUALIFIERS or _TAIL.search(word):
             return False
         tags = [word.tag for word in parse.between(start - sentence.start, own - sentence.start)]
-        return not NEVER.intersection(tags) or (tags == ["v"] and self._is_introduced(start))
+        return not NEVER.intersection(tags) or (tags == ["v"] and (self._is_introduced(start) or self._leads(tail)))
 
     def _trust(self, sentence: Sentence, parse: Parse, start: int, tail: re.Match[str]) -> Trust:
         """How sure it is that the word before a business word makes it a name."""
         tag = self._tag(sentence, parse, start, tail.start())
-        leads = bool(_LEADER.match(self._text, tail.end()))
+        leads = self._leads(tail)
         if is_word(self._text[start : tail.start()]):
             whole = tag == "ORG" and parse.begins(start - sentence.start)
-            return "sure" if whole or _ORIGIN.search(self._text, 0, start) else "no"
+            led = leads and tail["first"] in FIRM
+            return "sure" if whole or led or _ORIGIN.search(self._text, 0, start) else "no"
         told = tag or leads or self._is_introduced(start) or tail["first"] in FIRM
-        return "sure" if told else "maybe"
+        return "sure" if told or self._acts(sentence, parse, tail.end()) else "maybe"
+
+    def _leads(self, tail: re.Match[str]) -> bool:
+        """Whether somebody stands behind it who leads it or speaks for it."""
+        return bool(_LEADER.match(self._text, tail.end()))
+
+    def _acts(self, sentence: Sentence, parse: Parse, end: int) -> bool:
+        """Whether what follows says what it does or did, or what it has."""
+        after = next((word.tag for word in parse.words if word.start >= end - sentence.start), "")
+        return after in ACTING
 
     def _tag(self, sentence: Sentence, parse: Parse, start: int, end: int) -> str:
         """The tag of the word that holds the range, where it is one of a name."""

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.coined import LEADERS, QUALIFIERS, Coined, bare, is_word, own_part
+from ingest.coined import FORMS, LEADERS, ORIGINS, QUALIFIERS, ROLES, Coined, bare, is_word, own_part
 from ingest.compounds import Compounds
-from ingest.lexicons import Cue, words
+from ingest.lexicons import Cue, layer, words
 from ingest.matcher import Entry, Hit, Matcher
 from ingest.passage import Named, Shelf
 from ingest.sentences import Sentence
@@ -29,6 +29,11 @@ Pairs = Sequence[tuple[Sentence, "Parse"]]
 OFTEN = 2  # times a name must be tagged before we believe in it
 KINDS: dict[str, EntityType] = {"ORG": "Organization", "PER": "Person", "PERSON": "Person", "PRODUCT": "Product"}
 ENDINGS = words("organisation_endings")
+LEGAL = frozenset([*words("legal_forms"), "Group", "Holdings", "Holding", "Co", "Co.", "Company"])
+LONGEST_FORMS = sorted(FORMS, key=len, reverse=True)
+TRADERS = ("商", "厂")  # last characters of nouns for companies
+INTRODUCING = words("introducing_people")
+SAYING = tuple(word for word, cue in layer("speech") if cue.value == "verb" and not word.isascii())
 NO_NAMES = frozenset(words("no_names"))
 SHORTEST = 2  # letters
 ACTING = frozenset({"v", "vd", "d", "a", "ad", "TIME"})  # tags of words behind who does something
@@ -119,9 +124,16 @@ class Unknown:
         name = self._text[start:end]
         if kind != "Person":
             ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
-            return bool(ending) and name.removesuffix(ending) not in QUALIFIERS
+            own = name.removesuffix(ending).strip()
+            return (bool(ending) and bool(own) and own not in QUALIFIERS) or self._is_introduced(sentence, start)
         before = self._text[max(sentence.start, start - LONGEST_TITLE) : start]
-        return sentence.lang == "zh" and (before.endswith(LEADERS) or self._text.startswith(LEADERS, end))
+        told = before.endswith((*LEADERS, *INTRODUCING)) or self._text.startswith((*LEADERS, *SAYING), end)
+        return sentence.lang == "zh" and end - start > SHORTEST - 1 and told
+
+    def _is_introduced(self, sentence: Sentence, start: int) -> bool:
+        """A noun of a role stands before it: 刀具商|莱曼特."""
+        before = self._text[max(sentence.start, start - LONGEST_TITLE) : start]
+        return sentence.lang == "zh" and before.endswith((*ROLES, *ORIGINS, *TRADERS))
 
     def _acts(self, sentence: Sentence, parse: Parse, start: int) -> bool:
         """It opens a Chinese clause and does something there: 洋河更难, 五粮液今年提价."""
@@ -132,7 +144,7 @@ class Unknown:
 
     def _forms(self, sure: Mapping[str, EntityType]) -> dict[str, str]:
         """The names by their short forms; a form that two names have is nobody's."""
-        forms = [(self._short(name, kind), name) for name, kind in sure.items()]
+        forms = [(short, name) for name, kind in sure.items() for short in self._shorter(name, kind)]
         counts = Counter(short for short, _ in forms)
         return {short: name for short, name in forms if short and counts[short] == 1}
 
@@ -141,8 +153,18 @@ class Unknown:
         begins = {sentence.start + start for sentence, parse in pairs for start in parse.starts}
         for start, end, name in self._places(forms):
             stands = start in begins or bare(self._text[max(0, start - LONGEST_TITLE) : end]) == self._text[start:end]
-            if stands and not self._taken.touching(start, end):
+            if stands and (not self._taken.touching(start, end) or (" " in name and self._is_own(start, end))):
                 yield start, end, name
+
+    def _shorter(self, name: str, kind: EntityType) -> set[str]:
+        """The short forms of a name: without its legal form, and its own word alone."""
+        bare_name = _unformed(name) if kind != "Person" else name
+        whole = bare_name if self._is_whole(bare_name) and bare_name != name else ""
+        return {short for short in (whole, self._short(name, kind)) if short}
+
+    def _is_whole(self, name: str) -> bool:
+        """Whether what is left of a name without its form can only be that name."""
+        return len(name) > SHORTEST and self._knowledge.resolve(name) is None if _HAN.fullmatch(name) else " " in name
 
     def _short(self, name: str, kind: EntityType) -> str:
         """The word of its own of a company, the last name of a person; nothing where that is a word of the language."""
@@ -177,6 +199,20 @@ def _believed(text: str, seen: Sequence[Seen]) -> list[tuple[Named, Entity]]:
         forms[one.name][text[one.start : one.end]] = None
     entities = {name: Entity(id=slug(name), type=kinds[name], labels=tuple(forms[name]), known=False) for name in kinds}
     return [(Named(one.start, one.end, slug(one.name)), entities[one.name]) for one in sorted(believed)]
+
+
+def _unformed(name: str) -> str:
+    """A name without its legal form.
+
+    >>> _unformed("Ashby Insurance Group plc"), _unformed("宁海远洋集团")
+    ('Ashby Insurance', '宁海远洋')
+    """
+    if _HAN.fullmatch(name):
+        return next((name.removesuffix(form) for form in LONGEST_FORMS if name.endswith(form)), name)
+    parts = name.replace(",", "").split()
+    while len(parts) > 1 and parts[-1] in LEGAL:
+        parts.pop()
+    return " ".join(parts)
 
 
 def _worded(hits: Sequence[Hit]) -> set[tuple[int, int]]:

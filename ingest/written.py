@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import taggers
+from ingest.endings import ended
 from ingest.lexicons import layer, words
 from kg.model import EntityType
 
@@ -27,7 +28,7 @@ TITLES = frozenset(words("title_nouns"))
 SAYING = frozenset(word for word, cue in layer("speech") if cue.value == "verb")
 POSSESSIONS = frozenset(words("possessions"))
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-LEGAL = frozenset(words("legal_forms"))
+HONORIFICS = frozenset(words("honorifics"))
 _CAPITAL = re.compile(r"[A-Z][\w&'.-]*")
 _SMALL = re.compile(r"(?<![\w'’-])[a-z]{3,}")
 
@@ -49,13 +50,17 @@ class Believable:
 
     def find(self, sentence: Sentence, parse: Parse) -> Iterator[Written]:
         """The names of an English sentence."""
-        for first, last in _incorporated(parse):
-            yield Written(sentence.start + first, sentence.start + last, "Organization")
+        for name in ended(parse, self._small):
+            yield Written(
+                sentence.start + name.start, sentence.start + name.end, "Organization" if name.body else "Company"
+            )
         for start, end, label in (*parse.names, *_unlabelled(parse)):
-            inside = [word for word in parse.between(start, end) if word.tag != "POS"]
+            inside = [word for word in parse.between(start, end) if word.tag != "POS" and word.text not in HONORIFICS]
             kind = self._kind(inside, label) if inside and label in NAMES else None
+            if kind and _is_honoured(inside):
+                kind = "Person"
             if kind:
-                yield Written(sentence.start + start, sentence.start + inside[-1].end, kind)
+                yield Written(sentence.start + inside[0].start, sentence.start + inside[-1].end, kind)
 
     def _kind(self, inside: list[Word], label: str) -> EntityType | None:
         """What it names, None where nothing shows that it is a name."""
@@ -64,7 +69,7 @@ class Believable:
             return None
         beside = {word.lower for word in _beside(top)}
         if label == "PERSON" and len(inside) > 1:
-            return "Person" if beside & TITLES or _says(top) else None
+            return "Person" if beside & TITLES or _says(top) or _is_told(top) or _is_honoured(inside) else None
         new = not any(taggers.has_read(word.lower) or word.lower in self._small for word in inside)
         acts = label != "GPE" or top.dep == "nsubj"
         if beside & COMPANIES or (new and acts and all(len(word.text) >= LEAST for word in inside)):
@@ -76,18 +81,6 @@ class Believable:
     def _is_written(self, word: Word) -> bool:
         is_name = bool(_CAPITAL.fullmatch(word.text)) and not word.text.isupper()
         return is_name and (word.tag in PROPER or not taggers.has_read(word.lower))
-
-
-def _incorporated(parse: Parse) -> Iterator[tuple[int, int]]:
-    """Capitals before a legal form: Ferrovane plc, Nordlys Cells AS."""
-    start: int | None = None
-    for word in parse.words:
-        if start is not None and word.text in LEGAL:
-            yield start, word.end
-        elif _CAPITAL.fullmatch(word.text) and word.tag in PROPER:
-            start = word.start if start is None else start
-            continue
-        start = None
 
 
 def _unlabelled(parse: Parse) -> Iterator[tuple[int, int, str]]:
@@ -112,6 +105,17 @@ def _beside(top: Word) -> Iterator[Word]:
             yield from child.children
         elif child.dep in {"compound", "amod"}:
             yield child
+
+
+def _is_told(top: Word) -> bool:
+    """Whether a title or more of who it is stands beside: the manager, Gordon Pike; Ana Ruiz, who runs the fund."""
+    told = any(child.dep == "relcl" and any(word.lower == "who" for word in child.children) for child in top.children)
+    return told or (top.dep == "appos" and top.head.lower in TITLES)
+
+
+def _is_honoured(name: list[Word]) -> bool:
+    """Whether it is called Ms or Dr."""
+    return any(child.text in HONORIFICS for word in name for child in word.children)
 
 
 def _says(top: Word) -> bool:
