@@ -28,6 +28,7 @@ MARKS_NAMES = frozenset({"ORG", "PER", "LOC", "nz", "nw"})  # what the tagger ca
 WORDED = frozenset({"entity", "metric", "movement"})  # layers whose words have no part in a name
 NEVER = frozenset({"v", "vd", "d", "ad", "p", "c", "u", "xc", "r", "m", "q", "f", "t", "w", "TIME"})
 ACTING = frozenset({"v", "d", "vd", "TIME"})  # tags of what follows the name of one who does something
+UNNAMING = frozenset({"v", "vn", "s"})  # tags of words that in a row are no name
 ROLES = words("role_nouns")
 ORIGINS = words("origin_nouns")
 LEADERS = words("titles_of_leaders")
@@ -110,16 +111,17 @@ class Coined:
             led = leads and tail["first"] in FIRM
             return "sure" if whole or led or _ORIGIN.search(self._text, 0, start) else "no"
         told = tag or leads or self._is_introduced(start) or tail["first"] in FIRM
-        return "sure" if told or self._acts(sentence, parse, tail.end()) else "maybe"
+        return "sure" if told or self._acts(sentence, parse, start, tail.end()) else "maybe"
 
     def _leads(self, tail: re.Match[str]) -> bool:
         """Whether somebody stands behind it who leads it or speaks for it."""
         return bool(_LEADER.match(self._text, tail.end()))
 
-    def _acts(self, sentence: Sentence, parse: Parse, end: int) -> bool:
-        """Whether what follows says what it does or did, or what it has."""
+    def _acts(self, sentence: Sentence, parse: Parse, start: int, end: int) -> bool:
+        """Whether what follows says what it does or did; 岛内|投资 is a place and a verb."""
+        inside = parse.between(start - sentence.start, end - sentence.start)
         after = next((word.tag for word in parse.words if word.start >= end - sentence.start), "")
-        return after in ACTING
+        return after in ACTING and not any(word.tag in UNNAMING for word in inside)
 
     def _tag(self, sentence: Sentence, parse: Parse, start: int, end: int) -> str:
         """The tag of the word that holds the range, where it is one of a name."""
