@@ -72,6 +72,10 @@ class Kin:
         """Who buys, invests, rules, writes or where: a text seldom goes on about it."""
         return entity in PASSING or self.kind(entity) in {"Place", "Person"}
 
+    def left(self, entity: str) -> bool:
+        """What the next sentence does not go on about: what is named by the way, and who judges others."""
+        return self.passing(entity) or entity in OBSERVERS
+
     def proper(self, entity: str) -> bool:
         """One of its kind with a name of its own, as against a group or a theme."""
         return self.kind(entity) in {None, *PROPER}

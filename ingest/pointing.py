@@ -23,6 +23,9 @@ BEFORE_COMPANY = frozenset({"", "TIME", "d", "c", "w", "v"})  # tags of words be
 REACH = 2  # characters behind the subject in which its pronoun may still stand
 BACK = 400  # characters in which a reader still has two names in mind
 PAIR = 2
+ASKING = frozenset({"who", "which"})
+FIRMS = ("公司", "compan", "firm")
+REACH_OF_NOUN = 10  # characters behind "both" in which its noun stands
 BOTH = "both"
 PAIRED = frozenset({BOTH, "former", "latter"})
 
@@ -34,7 +37,7 @@ def pointed(passage: Passage, segment: Segment, carried: str | None) -> tuple[st
         return ()
     word = passage.text[hit.start : hit.end].lower()
     if hit.cue.value in PAIRED:
-        two = _two(passage, segment)
+        two = _two(passage, segment, firms=_of_firms(passage, hit))
         chosen = {"former": two[:1], "latter": two[1:]}.get(hit.cue.value, two)
         return chosen or _single(carried)
     if hit.cue.value == "company":
@@ -72,9 +75,17 @@ def _single(entity: str | None) -> tuple[str, ...]:
 def _pointer(passage: Passage, segment: Segment) -> Hit | None:
     region = segment.subject
     found = passage.hits("reference", region.start, region.end + REACH)
-    hit = next((hit for hit in found if not _generic(passage, hit)), None)
+    if not passage.names.within(segment.start, segment.end):
+        found += [hit for hit in passage.hits("reference", region.end, segment.end) if hit.cue.value in PAIRED]
+    hit = next((hit for hit in found if not _generic(passage, hit) and not _asks(passage, segment, hit)), None)
     names = passage.names.within(*region)
     return None if hit is None or (names and names[0].start < hit.start) else hit
+
+
+def _asks(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """Who wins?"""
+    opens = hit.start == passage.sentences[segment.sentence].start
+    return opens and passage.text[hit.start : hit.end].lower() in ASKING
 
 
 def _counts(passage: Passage, segment: Segment) -> bool:
@@ -90,7 +101,7 @@ def _generic(passage: Passage, hit: Hit) -> bool:
 
 def _before(passage: Passage, segment: Segment) -> list[Named]:
     where = Range(max(0, segment.start - BACK), segment.start)
-    return [name for name in passage.names.within(*where) if passage.kin.proper(name.entity)]
+    return [name for name in passage.names.within(*where) if passage.kin.works(name.entity)]
 
 
 def _joined(passage: Passage, names: list[Named]) -> Iterator[tuple[str, ...]]:
@@ -100,8 +111,14 @@ def _joined(passage: Passage, names: list[Named]) -> Iterator[tuple[str, ...]]:
             yield (left.entity, right.entity)
 
 
-def _two(passage: Passage, segment: Segment) -> tuple[str, ...]:
+def _of_firms(passage: Passage, hit: Hit) -> bool:
+    """Both companies, 两家公司."""
+    words = passage.text[hit.start : hit.end + REACH_OF_NOUN].lower()
+    return any(firm in words for firm in FIRMS)
+
+
+def _two(passage: Passage, segment: Segment, *, firms: bool) -> tuple[str, ...]:
     """The last two things named together, else the last two that were named."""
-    before = _before(passage, segment)
+    before = [name for name in _before(passage, segment) if not firms or passage.kin.company(name.entity)]
     apart = list(dict.fromkeys(name.entity for name in reversed(before)))[:PAIR]
     return next(_joined(passage, before), tuple(reversed(apart)))

@@ -35,6 +35,7 @@ TOLD = frozenset({"ccomp", "xcomp", "parataxis", "conj", "dep", "advcl"})
 DESCRIBING = frozenset({"relcl", "acl", "nsubj", "nsubjpass"})
 PUT = frozenset({"put", "puts"})
 ACQUAINTANCES = frozenset(words("acquaintances"))
+RELATIVES = frozenset({"which", "who", "that"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "this", "which", "who"})
 
 
@@ -151,6 +152,9 @@ class Speakers:
         subject = next((child for child in verb.children if child.dep == "nsubj"), None)
         if subject is None:
             return self._subject(passage, start, verb.head, carried) if verb.dep == "conj" else None
+        if verb.dep == "relcl" and subject.lower in RELATIVES:
+            told = passage.names.within(start + verb.head.first.start, start + verb.head.end)
+            return told[-1].entity if told else carried
         if subject.lower in PRONOUNS:
             return carried
         first, last = start + subject.first.start, start + subject.last.end

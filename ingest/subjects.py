@@ -48,7 +48,7 @@ def of(passage: Passage, segment: Segment, setting: Setting) -> tuple[str, ...]:
 
 def lasting(passage: Passage, subject: str, before: str | None) -> str | None:
     """What a text may go on about behind a segment: its subject, unless it is named by the way."""
-    return before if passage.kin.passing(subject) else subject
+    return before if passage.kin.left(subject) else subject
 
 
 def resumed(passage: Passage, segment: Segment, last: str | None, first: str | None) -> str | None:
@@ -145,11 +145,12 @@ class _Choice:
         """
         passage, setting = self._passage, self._setting
         if UNLISTED[self._lang](passage, self._segment):
-            return setting.above or passage.theme
+            firm = setting.carried if self._metrics & COMPANY_METRICS else None
+            return firm if firm and self._kin.company(firm) else setting.above or passage.theme
         if setting.sayer:
             return setting.sayer
         main = passage.issuer or passage.dominant(self._kin.company)
-        if main is None and setting.carried and self._kin.passing(setting.carried):
+        if main is None and setting.carried and self._kin.left(setting.carried):
             main = setting.above or passage.theme or setting.lasting
         return main or self._owner(self._carried)
 

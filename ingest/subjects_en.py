@@ -24,7 +24,7 @@ OWNING = frozenset(words("owning_prepositions"))
 RELATIONAL = frozenset(words("relational_words"))
 RELATIVES = frozenset({"which", "that", "who", "whose"})
 ROLES = frozenset(words("company_nouns"))
-FIRMS = frozenset({"companies", "businesses", "stocks", "shares", "utilities", "laboratories"})
+FIRMS = frozenset({"companies", "firms", "groups", "businesses", "stocks", "shares", "banks", "labs", "pair"})
 MAKER = "maker"
 POINTING = frozenset({"the", "this", "that"})
 DEEP = 3  # noun phrases inside one another
@@ -62,7 +62,7 @@ def in_a_role(passage: Passage, segment: Segment) -> bool:
 def counts(passage: Passage, segment: Segment) -> bool:
     """Whether "both" is the subject itself or counts firms: both companies, as against both trends."""
     noun = next(iter(grammatical(passage.predicate(segment))), None)
-    return noun is None or noun.tag not in {"NN", "NNS"} or noun.lower.rstrip("s") in ROLES or noun.lower in FIRMS
+    return noun is None or noun.tag not in {"NN", "NNS"} or noun.lower in FIRMS or noun.lower.endswith("makers")
 
 
 def grammatical(verb: Word) -> list[Word]:
