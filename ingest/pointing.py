@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.sentences import Segment
 
 PERSONAL = frozenset(words("personal_pronouns"))
+THING = frozenset({"it", "this", "that"})  # what was spoken of, be it a theme
 PLURAL = frozenset(words("plural_pronouns"))
 JOINING = frozenset(words("joining"))
 BARE_COMPANY = "公司"
@@ -46,6 +47,8 @@ def pointed(passage: Passage, segment: Segment, carried: str | None) -> tuple[st
         two = next(_joined(passage, _before(passage, segment)), ())
         if carried in two:
             return two
+    if word in THING and carried and not passage.kin.left(carried):
+        return (carried,)
     found = last(passage, segment, carried, passage.kin.acts if word in PERSONAL else passage.kin.works)
     return _single(found or carried)
 
