@@ -62,6 +62,7 @@ class Topic(NamedTuple):
     block: int = -1
     voice: str | None = None  # who spoke last, in the block `heard`
     heard: int = -1
+    firms: tuple[str, ...] = ()  # the last two companies that it was about
     cited: tuple[str, str | None] = ("", None)  # who was cited last, and of which company's affairs he tells
     told_of: int = -1  # the block that last told of a person
     kind: str | None = None  # of the last claim
@@ -86,6 +87,7 @@ class Claims:
             block = passage.sentences[segment.sentence].block
             if topic.block != block:
                 above = topics.above(passage, block, heads)
+                topic = topic._replace(firms=() if topics.parted(passage, topic.block, block) else topic.firms)
             before = self._before(passage, segment, topic, above if topic.block != block else heads.get(block))
             carried = topics.column(passage, segment) or before or passage.theme
             voice = topic.voice if topic.heard == block else None
@@ -93,11 +95,11 @@ class Claims:
             fresh = segment.sentence != topic.sentence
             if fresh:
                 standing = insiders.company(passage, (carried, topic.lasting, passage.issuer))
-            sayer = insiders.firm(passage, segment, by, standing) if by else None
             if by:
-                sayer = sayer or (topic.cited[1] if topic.cited[0] == by.name else None)
-                topic = topic._replace(cited=(by.name, sayer))
-            setting = Setting(carried, topic.lasting, above, sayer, fresh)
+                firm = insiders.firm(passage, segment, by, standing)
+                topic = topic._replace(cited=(by.name, firm or (topic.cited[1] if topic.cited[0] == by.name else None)))
+            sayer = topic.cited[1] if by else None
+            setting = Setting(carried, topic.lasting, above, sayer, topic.firms, fresh)
             entities = _without_speaker(subjects.of(passage, segment, setting), by if by and by.name != sayer else None)
             period = framing.resolved(when.stated(passage, segment), topic.told)
             draft = self._draft(passage, segment, _Said(entities, period, by), topic)
@@ -106,9 +108,8 @@ class Claims:
             topic = _heard(topic, draft, block)._replace(told=told, voice=by.name if by else voice)
             if entities and (sayer == entities[0] or by is None or by.name != entities[0]):
                 metric = draft.metric if isinstance(draft, Draft) else None
-                lasting = subjects.lasting(passage, entities[0], topic.lasting)
-                topic = topic._replace(
-                    subject=entities[0], lasting=lasting, metric=metric, sentence=segment.sentence, block=block
+                topic = _turned(passage, topic, entities[0])._replace(
+                    metric=metric, sentence=segment.sentence, block=block
                 )
                 if topics.opens(passage, block, entities[0]):
                     heads.setdefault(block, entities[0])
@@ -155,6 +156,13 @@ class Claims:
         if worth < WORTH:
             return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")
         return _claim(passage, segment, said._replace(period=period), change, kind)
+
+
+def _turned(passage: Passage, topic: Topic, subject: str) -> Topic:
+    """The topic behind a claim about `subject`."""
+    firms = (*topic.firms[-1:], subject) if passage.kin.company(subject) and subject not in topic.firms[-1:] else ()
+    lasting = subjects.lasting(passage, subject, topic.lasting)
+    return topic._replace(subject=subject, lasting=lasting, firms=firms or topic.firms)
 
 
 def _heard(topic: Topic, draft: Draft | Refused, block: int) -> Topic:

@@ -25,20 +25,24 @@ REACH = 2  # characters behind the subject in which its pronoun may still stand
 BACK = 400  # characters in which a reader still has two names in mind
 PAIR = 2
 ASKING = frozenset({"who", "which"})
+OF_FIRMS = "家"  # 两家
 FIRMS = ("公司", "compan", "firm")
 REACH_OF_NOUN = 10  # characters behind "both" in which its noun stands
 BOTH = "both"
 PAIRED = frozenset({BOTH, "former", "latter"})
 
 
-def pointed(passage: Passage, segment: Segment, carried: str | None) -> tuple[str, ...]:
-    """What the subject points at, unless a name comes before the word: one thing, or two where both are meant."""
+def pointed(passage: Passage, segment: Segment, carried: str | None, firms: tuple[str, ...]) -> tuple[str, ...]:
+    """What the subject points at, unless a name comes before the word: one thing, or two where both are meant.
+
+    `carried` is what the text has been about, `firms` the last two companies among that.
+    """
     hit = _pointer(passage, segment)
     if hit is None or (hit.cue.value == BOTH and not _counts(passage, segment)):
         return ()
     word = passage.text[hit.start : hit.end].lower()
     if hit.cue.value in PAIRED:
-        two = _two(passage, segment, firms=_of_firms(passage, hit))
+        two = _two(passage, segment, hit, firms)
         chosen = {"former": two[:1], "latter": two[1:]}.get(hit.cue.value, two)
         return chosen or _single(carried)
     if hit.cue.value == "company":
@@ -120,8 +124,10 @@ def _of_firms(passage: Passage, hit: Hit) -> bool:
     return any(firm in words for firm in FIRMS)
 
 
-def _two(passage: Passage, segment: Segment, *, firms: bool) -> tuple[str, ...]:
-    """The last two things named together, else the last two that were named."""
-    before = [name for name in _before(passage, segment) if not firms or passage.kin.company(name.entity)]
+def _two(passage: Passage, segment: Segment, hit: Hit, firms: tuple[str, ...]) -> tuple[str, ...]:
+    """The last two things named together, else the two firms told of, else the last two that were named."""
+    only = _of_firms(passage, hit)
+    counted = only or OF_FIRMS in passage.text[hit.start : hit.end]
+    before = [name for name in _before(passage, segment) if not only or passage.kin.company(name.entity)]
     apart = list(dict.fromkeys(name.entity for name in reversed(before)))[:PAIR]
-    return next(_joined(passage, before), tuple(reversed(apart)))
+    return next(_joined(passage, before), firms if counted and len(firms) == PAIR else tuple(reversed(apart)))

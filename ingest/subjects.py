@@ -26,13 +26,15 @@ class Setting(NamedTuple):
 
     `carried` is what the text has been about: the subject of the segment before, else that of `above`: the head of the
     list, the heading or the title. `lasting` is the last subject that was not named by the way; `sayer` the company
-    that says it of itself; `fresh` when the segment opens its sentence.
+    that says it of itself; `firms` the last two companies that it was about; `fresh` when the segment opens its
+    sentence.
     """
 
     carried: str | None
     lasting: str | None
     above: str | None
     sayer: str | None
+    firms: tuple[str, ...]
     fresh: bool
 
 
@@ -115,7 +117,8 @@ class _Choice:
         if found:
             return (found,)
         quoted = self._setting.sayer and voices.in_quotation(passage, segment)
-        pointed = pointing.pointed(passage, segment, self._gone_on() if quoted else self._carried)
+        carried = self._gone_on() if quoted else self._carried
+        pointed = pointing.pointed(passage, segment, carried, self._setting.firms)
         found = self._in_a_role() or self._named()
         return pointed or ((found,) if found else ())
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 REPORTS = words("report_titles")
 HOUSES = words("houses")
+GENRES = frozenset(words("genres"))
 
 
 class Title:
@@ -51,7 +52,7 @@ class Title:
         people = {entity.id for entity in told if entity.type == "Person"}
         called = {label: entity for _, label, entity in own}
         for start, label, entity in sorted(listed + own):
-            aside = entity in people or self._kin.kind(entity) in {"Place", "Person"}
+            aside = entity in GENRES or entity in people or self._kin.kind(entity) in {"Place", "Person"}
             writes = (label in self._house or label.endswith(HOUSES)) and not self.reports(entity)
             if start >= 0 and not aside and not writes:
                 yield called.get(label, entity)

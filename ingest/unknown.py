@@ -37,6 +37,7 @@ SAYING = tuple(word for word, cue in layer("speech") if cue.value == "verb" and 
 NO_NAMES = frozenset(words("no_names"))
 SHORTEST = 2  # letters
 ACTING = frozenset({"v", "vd", "d", "a", "ad", "TIME"})  # tags of words behind who does something
+OWNED = tuple(f"的{word}" for word in words("possessions_zh"))
 OPENINGS = "，。；、：！？,;:!? "  # what may stand before a clause
 LONGEST_TITLE = max(map(len, LEADERS))
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9.&'-]*(?: [A-Z][A-Za-z0-9.&'-]*){0,3}")
@@ -113,10 +114,11 @@ class Unknown:
                 kind, start, end = KINDS.get(label), sentence.start + first, sentence.start + last
                 if kind and sentence.lang == "zh" and kind == "Organization":
                     start = end - len(bare(self._text[start:end]))
+                if label == "PER" and self._owns(sentence, end):
+                    kind = "Organization"
                 if kind and not self._taken.touching(start, end) and _is_name(self._text[start:end]):
-                    told = self._is_told(sentence, start, end, kind) or (
-                        label == "ORG" and self._acts(sentence, parse, start)
-                    )
+                    told = self._is_told(sentence, start, end, kind)
+                    told = told or (kind == "Organization" and self._acts(sentence, parse, start))
                     yield Seen(start, end, kind, told, self._text[start:end])
 
     def _is_told(self, sentence: Sentence, start: int, end: int, kind: EntityType) -> bool:
@@ -134,6 +136,10 @@ class Unknown:
         """A noun of a role stands before it: 刀具商|莱曼特."""
         before = self._text[max(sentence.start, start - LONGEST_TITLE) : start]
         return sentence.lang == "zh" and before.endswith((*ROLES, *ORIGINS, *TRADERS))
+
+    def _owns(self, sentence: Sentence, end: int) -> bool:
+        """It has what a company has: 康方的毛利率."""
+        return sentence.lang == "zh" and self._text[end : end + LONGEST_TITLE].startswith(OWNED)
 
     def _acts(self, sentence: Sentence, parse: Parse, start: int) -> bool:
         """It opens a Chinese clause and does something there: 洋河更难, 五粮液今年提价."""
