@@ -64,7 +64,8 @@ class Topic(NamedTuple):
     heard: int = -1
     firms: tuple[str, ...] = ()  # the last two companies that it was about
     cited: tuple[str, str | None] = ("", None)  # who was cited last, and of which company's affairs he tells
-    told_of: int = -1  # the block that last told of a person
+    told_of: int = -1  # the block that last told of a person, and the sentence that did
+    personal: int = -1
     kind: str | None = None  # of the last claim
 
 
@@ -105,7 +106,7 @@ class Claims:
             draft = self._draft(passage, segment, _Said(entities, period, by), topic)
             yield draft
             told = topic.told.after(passage, segment, period)
-            topic = _heard(topic, draft, block)._replace(told=told, voice=by.name if by else voice)
+            topic = _heard(topic, draft, segment, block)._replace(told=told, voice=by.name if by else voice)
             if entities and (sayer == entities[0] or by is None or by.name != entities[0]):
                 metric = draft.metric if isinstance(draft, Draft) else None
                 topic = _turned(passage, topic, entities[0])._replace(
@@ -165,17 +166,19 @@ def _turned(passage: Passage, topic: Topic, subject: str) -> Topic:
     return topic._replace(subject=subject, lasting=lasting, firms=firms or topic.firms)
 
 
-def _heard(topic: Topic, draft: Draft | Refused, block: int) -> Topic:
+def _heard(topic: Topic, draft: Draft | Refused, segment: Segment, block: int) -> Topic:
     """What the last proposition leaves behind, whatever it is about."""
     if isinstance(draft, Draft):
         return topic._replace(heard=block, kind=draft.kind)
-    return topic._replace(heard=block, told_of=block if draft.reason == refusals.PERSONAL else topic.told_of)
+    if draft.reason != refusals.PERSONAL:
+        return topic._replace(heard=block)
+    return topic._replace(heard=block, told_of=block, personal=segment.sentence)
 
 
 def _narrated(passage: Passage, segment: Segment, topic: Topic) -> bool:
     """It stands in a paragraph that tells of a person, and names nothing at all."""
     here = topic.told_of == passage.sentences[segment.sentence].block
-    unnamed = not passage.names.within(segment.start, segment.end)
+    unnamed = topic.personal == segment.sentence or not passage.names.within(segment.start, segment.end)
     return here and unnamed and refusals.off_field(passage, segment)
 
 

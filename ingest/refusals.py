@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest import qualifiers
+from ingest.clauses_zh import ANNOUNCERS, ANNOUNCING
 from ingest.lexicons import words
 from ingest.segments_en import SUBJECTS
 
@@ -28,8 +29,8 @@ PERSONAL = "tells of a person"
 VERBS = {"zh": ("v", "a"), "en": ("VB", "MD")}  # tags of words that say something, those of nouns made of verbs too
 TELLING = {"zh": frozenset({"v", "a"}), "en": frozenset({"VBZ", "VBP", "VBD", "MD"})}
 NOMINAL = frozenset({"amod", "acl", "compound", "relcl", "pcomp", "poss", "nmod"})  # what an English noun takes with it
-ASKING = words("asking")
-ANSWERS = frozenset(words("answers"))
+ASKING, WONDERING, INDIRECT = words("asking"), words("wondering"), words("indirect_questions")
+ANSWERS, ECHOES = frozenset(words("answers")), frozenset(words("echoes"))
 THIRD = frozenset({"他", "她", "他的", "她的", "he", "she", "his", "her"})
 READER = frozenset({"you", "你", "你们", "您", "大家", "各位"})
 FIELD = frozenset({"Company", "Organization", "Product", "Model", "Index"})  # types whose names are of the field
@@ -51,6 +52,8 @@ def reason(passage: Passage, segment: Segment, knowledge: Knowledge, about: str 
 def _said_of_nothing(passage: Passage, segment: Segment, about: str | None) -> str | None:
     if _is_particle(passage, segment):
         return "says nothing"
+    if _only_supposes(passage, segment):
+        return "only supposes"
     if _asks(passage, segment):
         return "asks"
     if not about and not passage.hits("metric", segment.start, segment.end):
@@ -88,7 +91,15 @@ def _besides(passage: Passage, segment: Segment) -> str | None:
         beside = {"aside": any(_states(passage, part) for part in around), "personal": measures, "courtesy": told}
         if not passage.quantities.around(hit.start) and not beside.get(hit.cue.value):
             return BESIDES[hit.cue.value]
-    return None
+    return BESIDES["courtesy"] if not measures and _greets(passage, segment) else None
+
+
+def _greets(passage: Passage, segment: Segment) -> bool:
+    """Its English sentence greets, and it is a clause that only describes who is greeted: who ran a plant."""
+    sentence = passage.sentences[segment.sentence]
+    if sentence.lang != "en" or passage.predicate(segment).dep != "relcl":
+        return False
+    return "courtesy" in passage.values("evidence", sentence.start, sentence.end)
 
 
 def _fills(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -98,21 +109,40 @@ def _fills(passage: Passage, segment: Segment, hit: Hit) -> bool:
 
 
 def _is_particle(passage: Passage, segment: Segment) -> bool:
-    """An answer of a character or two, or one English word: 不信, 对, no."""
-    told = "".join(filter(str.isalnum, passage.text[segment.start : segment.end]))
-    short = (
-        len(told) <= NEAR
-        if passage.sentences[segment.sentence].lang == "zh"
-        else told.isalpha() and told.lower() in ANSWERS
-    )
-    return short and not _measures(passage, segment) and not passage.hits("kind", segment.start, segment.end)
+    """An answer of a character or two, or of English words that only echo the question: 不信, 对, no, it is."""
+    if passage.sentences[segment.sentence].lang == "zh":
+        short = sum(map(str.isalnum, passage.text[segment.start : segment.end])) <= NEAR
+    else:
+        said = [word.lower for word in passage.words(segment.start, segment.end) if not word.is_mark]
+        short = ECHOES.issuperset(said) or (len(said) == 1 and said[0] in ANSWERS)
+    return short and not _measures(passage, segment)
+
+
+def _only_supposes(passage: Passage, segment: Segment) -> bool:
+    """Nothing but a Chinese condition, whatever would follow from it: 除非单子下来."""
+    sentence = passage.sentences[segment.sentence]
+    if sentence.lang == "en" or "，" in passage.text[segment.start : segment.end]:
+        return False
+    hits = passage.hits("modality", segment.start, segment.end)
+    opens = bool(hits) and hits[0].start == segment.start and hits[0].cue.value == "conditional"
+    return opens and hits[0].cue.has("supposes")
 
 
 def _announces(passage: Passage, segment: Segment) -> bool:
     """It ends with how many points follow: 我们看好它有三个原因, for two reasons."""
     hits = passage.hits("connective", segment.start, segment.end)
     last = next((hit for hit in hits if hit.cue.value == "announce" and segment.end - hit.end <= NEAR), None)
-    return last is not None and not _states(passage, segment._replace(end=last.start))
+    if last is not None and passage.sentences[segment.sentence].lang == "en":
+        return not _states(passage, segment._replace(end=last.start))
+    foretold = "future" in passage.values("kind", segment.start, segment.end)
+    return (last is not None and not foretold) or _promises(passage, segment)
+
+
+def _promises(passage: Passage, segment: Segment) -> bool:
+    """It ends before the colon behind which what is thought follows: 我们的逻辑是：…"""
+    said = passage.text[segment.start : segment.end]
+    behind = passage.text[segment.end : segment.end + NEAR].lstrip("*_ ")[:1]
+    return behind in {"：", ":"} and said.endswith(ANNOUNCING) and any(noun in said for noun in ANNOUNCERS)
 
 
 # -- questions
@@ -124,8 +154,18 @@ def _asks(passage: Passage, segment: Segment) -> bool:
         return False
     if qualifiers.asks(passage, segment) or _inverted(passage, segment):
         return True
+    if _wonders(passage, segment):
+        return True
     heading = passage.blocks[passage.sentences[segment.sentence].block].kind == "heading"
     return heading and any(word in passage.text[segment.start : segment.end] for word in ASKING)
+
+
+def _wonders(passage: Passage, segment: Segment) -> bool:
+    """A question that somebody asks himself, in Chinese: 市场在讨论如何布局."""
+    said = passage.text[segment.start : segment.end]
+    first = min((at for word in WONDERING if (at := said.find(word)) >= 0), default=-1)
+    asked = first >= 0 and any(said.find(word, first) > first for word in INDIRECT)
+    return asked and not passage.quantities.within(segment.start, segment.end)
 
 
 def _inverted(passage: Passage, segment: Segment) -> bool:
@@ -230,7 +270,7 @@ def _person(passage: Passage, segment: Segment, knowledge: Knowledge, about: str
     if said and said[0].lower in THIRD:
         known = knowledge.entities.get(about or "")
         return known is None or known.type != "Person"
-    names = {name.entity for name in passage.names.within(*segment.subject)}
+    names = passage.names.within(*segment.subject)
     if names:
-        return all(passage.kin.kind(name) == "Person" and name not in knowledge.entities for name in names)
+        return passage.kin.kind(names[0].entity) == "Person" and names[0].entity not in knowledge.entities
     return any(word.tag in PERSON for word in said)

@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLAUSAL = frozenset({"advcl", "ccomp", "conj", "parataxis", "relcl"})
 ATTACHED = frozenset(words("subordinators"))
 RELATIVES = frozenset(words("relatives"))
+ORDINALS = frozenset(words("ordinals"))
 LINKS = frozenset(words("links"))
 NOBODY = frozenset({"nobody", "none", "few", "neither"})
 INVERTED = frozenset({"should", "were", "had"})
@@ -163,11 +164,16 @@ def _own_subject(head: Word, start: int) -> int:
 
 def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Code points of the run without punctuation and linking words at its edges."""
-    while first <= last and _edge(words[first]):
+    while first <= last and (_edge(words[first]) or _counts(words, first)):
         first += 1
     while last >= first and _edge(words[last]):
         last -= 1
     return (words[first].start, words[last].end) if first <= last else (0, 0)
+
+
+def _counts(words: Sequence[Word], nth: int) -> bool:
+    """The number of a point: first, second, before a comma."""
+    return words[nth].lower in ORDINALS and nth + 1 < len(words) and words[nth + 1].text == ","
 
 
 def _subject(head: Word, sentence: Sentence, start: int) -> Range:
