@@ -142,7 +142,7 @@ class Claims:
         stated, period = self._changes.of(passage, segment, said.entities), said.period
         change = _inherit(passage, segment, stated, topic)
         dated = period or framing.of_place(passage, segment)
-        period = dated or framing.of_sentence(passage, segment, topic.told)
+        period = dated or framing.of_sentence(passage, segment, topic.told, change)
         foreseen = topic.sentence != segment.sentence or topic.kind == "prediction"
         kind = kinds.kind(passage, segment, period if foreseen else dated, change, acts=self._acts(passage, segment))
         if period is None and kind.value == "prediction":

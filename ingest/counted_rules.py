@@ -22,6 +22,7 @@ from ingest.calendar import (
     shift,
     unit_at,
 )
+from ingest.dates import Day
 from ingest.figures import Figure
 from ingest.relative_rules import SMALL, phrase
 from ingest.rules import Grammar
@@ -74,6 +75,59 @@ def _spanned(counts: Sequence[tuple[Figure, str]], sign: int) -> When:
         return whole
 
     return safely(relative(resolved))
+
+
+@parts.rule("period", "the? first number classifier? time", "edge:e the? first number classifier? time")
+def _(number: Figure, time: str, e: str = "at") -> When | None:
+    """前四个月, in the first four months: of this year, or of the last where that is not yet so old."""
+    count = int(number.low)
+    if e != "at" or time not in ("month", "quarter") or not number.is_point or count * MONTHS[time] >= MONTHS["year"]:
+        return None
+
+    def resolved(now: datetime) -> Stretch:
+        start = floor(now, "year")
+        if shift(start, time, count - 1) > now:
+            start = shift(start, "year", -1)
+        return Stretch(start, shift(start, time, count), "span")
+
+    return safely(relative(resolved))
+
+
+@parts.rule("period", "yr? of? number yue", "period number yue")
+def _(number: Figure, yr: int | None = None, period: When | None = None) -> When | None:
+    """今年 1 到 4 月, 一至四月: a row of months."""
+    if number.high is None or not 1 <= number.low < number.high <= MONTHS["year"] or number.literal:
+        return None
+    first, last = int(number.low), int(number.high)
+
+    def row(start: datetime) -> Stretch:
+        return Stretch(shift(start, "month", first - 1), shift(start, "month", last), "span")
+
+    if period or yr:
+        return on_start(period or Day(yr), lambda start: row(floor(start, "year")))
+    return safely(relative(lambda now: row(floor(now, "year"))))
+
+
+@parts.rule(
+    "period",
+    "the number time to the? period",
+    "the time to the? period",
+    "edge:e the number time to the? period",
+    "edge:e the time to the? period",
+)
+def _(period: When, number: Figure = _ONE, time: str = "", e: str = "at") -> When | None:
+    """The six months to September, in the year to April."""
+    return _up_to(period, number, time) if e == "at" and time in ("month", "quarter", "year", "week", "half") else None
+
+
+def _up_to(period: When, count: Figure, unit: str) -> When:
+    def change(stretch: Stretch) -> Stretch | None:
+        if stretch.end is None or stretch.grain in ("year", "decade"):
+            return None
+        end = shift(floor(stretch.end - LENGTHS["day"], "month"), "month", 1) if unit != "week" else stretch.end
+        return Stretch(moved(end, count.low, unit, -1), end, "span", stretch.basis)
+
+    return safely(mapped(period, change))
 
 
 @parts.rule(
@@ -135,7 +189,9 @@ def _(time: str = "", past: Any = None, half_zh: Any = None, half_year: Any = No
 @parts.rule(
     "period", "edge:e the? future time", "the? future time", "edge:e the? past:past time", "the? past:past time"
 )
-def _(time: str, past: Any = None, e: str = "at") -> Any:
+def _(time: str, past: Any = None, e: str = "at", the: Any = None) -> Any:
+    if past and the and time == "decade":
+        return _spanned([(_ONE, time)], -1)
     return phrase(nth(time, -1 if past else 1), time) if time not in SMALL and e == "at" else None
 
 

@@ -6,7 +6,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ingest.calendar import Frame, Stretch, When, fixed, mapped, relative, safely, shift, unit_at, week_of_year, year_of
+from ingest.calendar import (
+    MONTHS,
+    Frame,
+    Stretch,
+    When,
+    fixed,
+    mapped,
+    nth,
+    on_start,
+    relative,
+    safely,
+    shift,
+    unit_at,
+    week_of_year,
+    year_of,
+)
 from ingest.dates import Day, dated, day, full_year, told
 from ingest.figures import Figure
 from ingest.rules import Grammar
@@ -82,6 +97,15 @@ def _(yr: int, month: int = 0, month_name: int = 0) -> Any:
 @days.rule("date", "small:month yue small:number ri?", "small:month yue")
 def _(month: int, number: int | None = None) -> Any:
     return dated(None, month, number)
+
+
+@days.rule("period", "first small:month yue")
+def _(month: int) -> When | None:
+    """前四月: up to that month."""
+    if not 1 < month <= MONTHS["year"]:
+        return None
+    year = nth("year", 0)
+    return on_start(year, lambda start: Stretch(start, shift(start, "month", month), "span"))
 
 
 @days.rule("period", "small:month yue number:days ri", "yr of? small:month yue number:days ri")

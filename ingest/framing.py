@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from kg.model import Period
 
 ACCOUNTS = frozenset(words("accounts"))  # metrics that are told of a period
+OF_THE_DAY = frozenset(words("of_the_day"))  # and those that are told of a day or of no time
+UNREPORTED = frozenset(words("unreported_zh"))
 LASTING = {"year", "half", "quarter", "month"}  # grains of times that a text goes on about
 REPORTED = {"half", "quarter"}  # those it reports on
-QUARTER = range(80, 100)  # days of one told by its months
 TURNS = {"contrast", "grant"}
 AGAIN = frozenset(words("again_times"))
+REACHED, RATINGS = ("到", "至"), words("ratings")  # 排到 2028 年 is where something ends
 COLONS = (":", "：")
 
 
@@ -36,31 +38,57 @@ class Told(NamedTuple):
     period: Period | None = None
     sentence: int = -1
     block: int = -1
+    reported: Period | None = None  # the last quarter, half or month that figures were told of
+    reporting: int = -1  # in which block
+    far: bool = False  # a clause without a time lies between
 
     def after(self, passage: Passage, segment: Segment, stated: Period | None) -> Told:
         """What the text has told behind a segment that states a time, or none."""
         if stated is None:
-            return self._replace(sentence=-1)
-        return Told(stated, segment.sentence, passage.sentences[segment.sentence].block)
+            return self._replace(far=True) if self.sentence == segment.sentence else self._replace(sentence=-1)
+        if self.period and stated.grain == "day" and stated.end == self.period.end and self.period.grain != "day":
+            return self  # the quarter, which ended on 31 March
+        block = passage.sentences[segment.sentence].block
+        monthly = self.reporting != block and _measures(passage, segment, stated)
+        row = passage.blocks[block].kind == "row"
+        if row or not _is_over(passage, stated) or not (_is_reported(stated) or monthly):
+            return self._replace(period=stated, sentence=segment.sentence, block=block, far=False)
+        return Told(stated, segment.sentence, block, stated, block)
+
+
+def _measures(passage: Passage, segment: Segment, period: Period) -> bool:
+    """The figures of a month, as Chinese offices of statistics give them."""
+    chinese = passage.sentences[segment.sentence].lang == "zh"
+    return chinese and period.grain == "month" and bool(passage.quantities.within(segment.start, segment.end))
 
 
 def resolved(period: Period | None, told: Told) -> Period | None:
     """In the quarter, that year: the one that the text has told of."""
-    last = told.period
-    if period is None or last is None or period.span.quote.lower().removeprefix("in ") not in AGAIN:
+    if period is None or period.basis == "stated" or period.span.quote.lower().removeprefix("in ") not in AGAIN:
         return period
-    same = period.grain == last.grain or (period.grain in REPORTED and _is_reported(last))
-    return last if same and period.basis != "stated" else period
+    lasts = [last for last in (told.period, told.reported) if last is not None]
+    same = (last for last in lasts if period.grain == last.grain or (period.grain in REPORTED and _is_reported(last)))
+    return next(same, period)
 
 
-def of_sentence(passage: Passage, segment: Segment, told: Told) -> Period | None:
+def of_sentence(passage: Passage, segment: Segment, told: Told, change: Change) -> Period | None:
     """The time of the sentence, for a clause that goes on: no turn, no reason, no other tense."""
     period = told.period
     if period is None or told.sentence != segment.sentence or not _lasts(period):
         return None
     if passage.periods.within(segment.start, segment.end) or _turns(passage, segment):
         return None
+    if passage.text.endswith(REACHED, 0, period.span.start) or _rates(passage, segment):
+        return None
+    if told.far and (change.direction == "none" or not _tells_done(passage, segment)):
+        return None
     return period if _in_tense(passage, segment, period) else None
+
+
+def _rates(passage: Passage, segment: Segment) -> bool:
+    """A rating or a target for a price holds from the day on."""
+    said = passage.text[segment.start : segment.end].lower()
+    return any(word in said for word in RATINGS)
 
 
 def of_place(passage: Passage, segment: Segment) -> Period | None:
@@ -106,10 +134,31 @@ def _states(passage: Passage, heading: Block) -> bool:
 
 def of_accounts(passage: Passage, segment: Segment, told: Told, change: Change) -> Period | None:
     """The period that the text reports on, for a figure of the accounts."""
-    period = told.period
-    if period is None or change.metric not in ACCOUNTS or not passage.quantities.within(segment.start, segment.end):
+    here = told.reporting == passage.sentences[segment.sentence].block
+    period = told.reported if here else told.period
+    if period is None or not passage.quantities.within(segment.start, segment.end):
         return None
-    return period if _is_over(passage, period) and _is_reported(period) else None
+    if change.metric not in ACCOUNTS and not (here and _goes_on(passage, segment, period, change)):
+        return None
+    return period if here or (_is_over(passage, period) and _is_reported(period)) else None
+
+
+def _goes_on(passage: Passage, segment: Segment, period: Period, change: Change) -> bool:
+    """A figure of the paragraph that reports, told as gone by; prices and views are of the day."""
+    if change.metric in OF_THE_DAY or period.vague or not (period.grain == "month" or _is_reported(period)):
+        return False
+    return _tells_done(passage, segment)
+
+
+def _tells_done(passage: Passage, segment: Segment) -> bool:
+    """A figure told as gone by."""
+    if not passage.quantities.within(segment.start, segment.end):
+        return False
+    sentence, parse = passage.sentences[segment.sentence], passage.parses[segment.sentence]
+    if sentence.lang == "zh":
+        said = parse.between(segment.start - sentence.start, segment.end - sentence.start)
+        return UNREPORTED.isdisjoint(word.text for word in said)
+    return not passage.periods.within(segment.start, segment.end) and qualifiers.past_tense(passage, segment)
 
 
 def _lasts(period: Period) -> bool:
@@ -117,9 +166,12 @@ def _lasts(period: Period) -> bool:
 
 
 def _is_reported(period: Period) -> bool:
-    if period.grain in REPORTED or period.start is None or period.end is None:
+    """A quarter, a half, or months of the calendar that come to quarters: the six months to March."""
+    start, end = period.start, period.end
+    if period.grain in REPORTED or start is None or end is None:
         return period.grain in REPORTED
-    return (period.end - period.start).days in QUARTER
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return period.grain == "span" and (start.day, end.day) == (1, 1) and 3 <= months <= 12
 
 
 def _turns(passage: Passage, segment: Segment) -> bool:

@@ -64,6 +64,7 @@ def _(part_behind: str, period: When) -> When:
     "period",
     "the? part hyphen? the? period",
     "the? half_of of|in? the? period",
+    "in the half_of of the? period",
     "the? part of the? period",
     "part in the day_of on_day:period",
 )
@@ -111,6 +112,12 @@ def _(month: int, month_part: str, date: Day | None = None) -> When | None:
     return (
         mapped(Day(date.year if date else None, month), lambda s: part_of(s, month_part)) if 1 <= month <= 12 else None
     )
+
+
+@parts.rule("period", "in the half_of")
+def _(half_of: str) -> When:
+    """In the first half, of this year."""
+    return relative(lambda now: part_of(unit_at(now, "year"), half_of))
 
 
 @parts.rule("period", "the? half_of of the time", "the? part of? the time")

@@ -59,6 +59,7 @@ _YEAR_PARTS = frozenset(("part_behind", "part_code", "quarter_zh", "fiscal_zh", 
 
 _DATED = frozenset(("number", "ordinal_number", "numeric_date", "vague_word", "now", "month_name", "weekday", "unit"))
 
+_AHEAD, _ENDS = 2, frozenset(("month_name", "the", "part", "number"))  # what the year to June goes up to
 _MODAL = {"may", "march", "mar", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 _BESIDE_MONTH = frozenset(
     ["number", "ordinal_number", "nth", "in_time", "of", "shift", "part", "part_behind", "comma", "slash", "weekday"]
@@ -70,11 +71,25 @@ def prepared(text: str, run: Sequence[Token]) -> list[Token]:
     tokens = [_seen(text, run, at) for at in range(len(run))]
     _tell_years(text, tokens)
     _tell_days(text, tokens)
-    return _spans(tokens)
+    return _yearly(_spans(tokens))
+
+
+def _yearly(tokens: list[Token]) -> list[Token]:
+    """The year to June is one year: a token of no width says so."""
+    out: list[Token] = []
+    for at, token in enumerate(tokens):
+        before, after = tokens[at - 1 : at], tokens[at + 1 : at + 3]
+        up_to = len(after) == _AHEAD and "to" in after[0] and not _ENDS.isdisjoint(after[1].senses)
+        if token.senses.get("time") in ("year", "half") and up_to and before and "the" in before[0]:
+            out.append(Token(token.start, token.start, {"number": Figure.of(1)}))
+        out.append(token)
+    return out
 
 
 def _seen(text: str, run: Sequence[Token], at: int) -> Token:
     token = run[at]
+    if "past" in token and "first" in token and _counts_months(run, at + 1):
+        return _without(token, {"past"})  # 前四个月 are the first of the year
     if _DATED.isdisjoint(token.senses):
         return token
     if "number" in token or "ordinal_number" in token:
@@ -237,13 +252,21 @@ def _sifted(text: str, run: Sequence[Token], at: int) -> Token:
     return Token(token.start, token.end, senses, token.tight)
 
 
+def _counts_months(run: Sequence[Token], at: int) -> bool:
+    """A number, and months or quarters behind it."""
+    if at + 1 >= len(run) or "number" not in run[at]:
+        return False
+    return any(run[i].senses.get("time") in ("month", "quarter") for i in range(at + 1, min(at + 3, len(run))))
+
+
 def _is_date_word(text: str, run: Sequence[Token], at: int) -> bool:
     """May before or behind a number, or with a capital behind a preposition."""
     beside = [run[i] for i in (at - 1, at + 1) if 0 <= i < len(run)]
     numeric = any({"number", "ordinal_number", "slash"} & token.senses.keys() for token in beside)
     capital = text[run[at].start].isupper()
     alone = len(run) == 1 and not text[: run[at].start].strip()
-    introduced = at > 0 and not _BESIDE_MONTH.isdisjoint(run[at - 1].senses)
+    paired = at > 1 and "and" in run[at - 1] and "month_name" in run[at - 2]
+    introduced = paired or (at > 0 and not _BESIDE_MONTH.isdisjoint(run[at - 1].senses))
     followed = at + 1 < len(run) and not {"to", "hyphen", "shift", "apostrophe"}.isdisjoint(run[at + 1].senses)
     return (
         numeric

@@ -44,6 +44,7 @@ _GRAMMAR = Cascade(
 )
 _TIME = senses_for("time")
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.\s")
+FAR = 2  # years
 _TIMED = ("hour", "minute")
 
 
@@ -105,8 +106,15 @@ class Resolver:
             stretch = safely(when)(Frame(self._written(token), self._last))
             if stretch is None:
                 continue
-            self._last, self._end = (stretch if stretch.start else self._last), token.end
+            self._last = stretch if self._goes_on(stretch) else self._last
+            self._end = token.end
             yield _period(self._text, token, stretch)
+
+    def _goes_on(self, stretch: Stretch) -> bool:
+        """A month behind it may be of its year; not behind since 2021, nor in March behind a goal for 2035."""
+        start = stretch.start
+        far = start is not None and self._now is not None and start.year > self._now.year + FAR
+        return start is not None and not far and (stretch.end is not None or stretch.basis == "inherited")
 
     def _written(self, token: Token) -> datetime | None:
         """When the words at the token were said: 2023 年他预测明年 is of 2023."""

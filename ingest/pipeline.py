@@ -97,7 +97,9 @@ class Reader:
         quantities, periods, damaged = measures.find(text, article.published)
         paid = home.localised(quantities, text, article.lang, found, named.names)
         local = list(context.told(paid, text, found))
-        dated = timing.settled(fiscal.settled(periods, named.names, found), found, parses, article.published)
+        dated = timing.settled(
+            fiscal.settled(periods, named.names, found, text, article.published), found, parses, article.published
+        )
         passage = Passage(
             text=text,
             blocks=blocks,

@@ -40,6 +40,7 @@ def phrase(when: When, unit: str) -> dict[str, Any]:
 @words.rule("period", "period_word")
 def _(period_word: str) -> Any:
     unit, count = period_word.split()
+    unit = unit.replace("_", " ")
     return phrase(nth(unit, int(count)), unit)
 
 

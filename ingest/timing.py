@@ -7,7 +7,7 @@ belongs to, and from when a deadline runs.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -33,6 +33,14 @@ AHEAD = ("未来", "今后", "往后", "接下来", "next", "coming", "'s time")
 DONE, TO_COME = ("已", "了", "过"), ("将", "会", "可望", "有望", "预计", "预期", "要", "能", "可能", "为了")
 UNITS = {"year": 12, "half": 6, "quarter": 3, "month": 1}  # months of a grain
 SAME = frozenset({"put", "set", "bet", "let"})  # verbs whose past looks like their present
+END = re.compile(r"\b(?:end|year-end|yearend|eoy)\b")
+HALF, NEAR = 7, 3  # the month in which the last half of a year begins; words from "expected" to its "to"
+TO = frozenset({"to", "until", "through", "till", "-", "–"})
+EXPECTED = frozenset(words("expected_en"))
+RECORDED, AHEAD_ZH = words("recorded_zh"), (*TO_COME, *words("ahead_zh"))
+MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+BARE_MONTH = re.compile(r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份)?")
+WHOLE = frozenset(words("whole_year"))
 NUMBERED = re.compile(
     r"[0-9一二两三四五六七八九十百半几]|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
@@ -44,19 +52,62 @@ def settled(
 ) -> Iterator[Period]:
     """Those that stand in a sentence, with the bounds that the sentence and the day of publication give them."""
     starts = [sentence.start for sentence in sentences]
+    last: dict[int, Period] = {}
     for period in periods:
         place = bisect_right(starts, period.span.start) - 1
         if place < 0 or not _is_word(period, sentences[place], parses[place]):
             continue
-        yield _placed(period, sentences[place], parses[place], published)
+        block = sentences[place].block
+        found = _placed(_of_year(period, last.get(block)), sentences[place], parses[place], published)
+        if found.grain in UNITS and found.start is not None:
+            last[block] = found
+        yield found
+
+
+def _of_year(period: Period, last: Period | None) -> Period:
+    """全年: the whole of the year that the paragraph tells of."""
+    if last is None or last.start is None or period.start is None or period.span.quote.lower() not in WHOLE:
+        return period
+    start = period.start.replace(year=last.start.year)
+    return replace(period, start=start, end=start.replace(year=start.year + 1))
 
 
 def _placed(period: Period, sentence: Sentence, parse: Parse, published: date | None) -> Period:
     if published is None or period.start is None:
-        return _bounded(_now(period, published), published)
-    if _is_count(period, published) and _has_happened(period, sentence, parse):
+        return _bounded(_now(_until_noun(period, sentence, parse), published), published)
+    period = _sided(_closing(period), sentence, parse, published)
+    if period.start and _is_count(period, published) and _has_happened(period, sentence, parse):
         return _mirrored(period, period.start, published)
     return _bounded(_now(_tensed(period, sentence, parse, published), published), published)
+
+
+def _until_noun(period: Period, sentence: Sentence, parse: Parse) -> Period:
+    """Before the autumn elections is not before the autumn."""
+    behind = parse.between(period.span.end - sentence.start, sentence.end - sentence.start)[:1]
+    end, noun = period.end, any(word.tag.startswith("NN") for word in behind)
+    if end is None or period.grain != "quarter" or not noun or not period.span.quote.lower().startswith("before"):
+        return period
+    return replace(period, end=months_on(day(end), UNITS["quarter"]))
+
+
+def _closing(period: Period) -> Period:
+    """The end of 2026 is its last month."""
+    said, start, end = period.span.quote.lower(), period.start, period.end
+    ends = start and end and END.search(said) and (end.month, end.day, start.month) == (1, 1, HALF)
+    return replace(period, start=end.replace(year=end.year - 1, month=12), grain="span") if ends and end else period
+
+
+def _sided(period: Period, sentence: Sentence, parse: Parse, published: date) -> Period:
+    """From July on, sold out into 2028: what the English word before a time to come says of its sides."""
+    start, end = period.start, period.end
+    if sentence.lang != "en" or start is None or end is None or day(end) <= published:
+        return period
+    before = parse.words[: bisect_left(parse.starts, period.span.start - sentence.start)][-1:]
+    behind = parse.between(period.span.end - sentence.start, sentence.end)[:1]
+    word = before[0].lower if before else ""
+    if word == "from" and day(start) >= published.replace(day=1) and not any(each.lower in TO for each in behind):
+        return replace(period, end=None)
+    return replace(period, start=published) if word == "into" and day(start) > published else period
 
 
 def _is_count(period: Period, published: date) -> bool:
@@ -109,7 +160,12 @@ def is_now(period: Period) -> bool:
 
 
 def _is_word(period: Period, sentence: Sentence, parse: Parse) -> bool:
-    """Not half of another word, as 明 in 明显 or 早 in 早期."""
+    """Not half of another word, as 明 in 明显 or 早 in 早期; nor the 全年 of something."""
+    if period.span.quote.lower() == "soon":
+        before = parse.words[: bisect_left(parse.starts, period.span.start - sentence.start)][-1:]
+        return not any(word.lower in {"how", "as", "too"} for word in before)
+    if period.span.quote in WHOLE and parse.text(period.span.end - sentence.start).startswith("的"):
+        return False
     if sentence.lang != "zh" or len(period.span.quote) > SHORT or period.span.quote.isascii():
         return True
     start, end = period.span.start - sentence.start, period.span.end - sentence.start
@@ -131,16 +187,37 @@ def _next_month(first: date) -> date:
 def _tensed(period: Period, sentence: Sentence, parse: Parse, published: date | None) -> Period:
     """A month or day without a year has gone by where the sentence is told in the past, and is to come with `will`."""
     start, end = period.start, period.end
-    if published is None or start is None or end is None or sentence.lang != "en":
+    if published is None or start is None or end is None:
         return period
-    if period.grain not in {"month", "day"} or _has_year(period):
+    if sentence.lang != "en":
+        return _tensed_zh(period, sentence, parse, published)
+    bare = period.grain in {"month", "day"} or (period.grain == "span" and MONTH.search(period.span.quote))
+    if not bare or _has_year(period):
         return period
     tags, words = {word.tag for word in parse.words}, {word.lower for word in parse.words}
-    if day(start) > published and tags & {"VBD", "VBN"} and "MD" not in tags:
-        return replace(period, start=_years(start, -1), end=_years(end, -1))
-    if day(end) <= published and words & WILL:
-        return replace(period, start=_years(start, 1), end=_years(end, 1))
-    return period
+    ahead = _is_ahead(period, sentence, parse)
+    gone = not ahead and bool(tags & {"VBD", "VBN"}) and "MD" not in tags
+    latest = end - ONE_DAY if period.grain == "span" else start
+    by = -1 if day(latest) > published and gone else int(day(end) <= published and (ahead or bool(words & WILL)))
+    return replace(period, start=_years(start, by), end=_years(end, by)) if by else period
+
+
+def _tensed_zh(period: Period, sentence: Sentence, parse: Parse, published: date) -> Period:
+    """十二月營收創新高, written in May: a bare month that is told as done has gone by."""
+    start, end = period.start, period.end
+    said = period.span.quote
+    if start is None or end is None or day(start) <= published or not BARE_MONTH.fullmatch(said):
+        return period
+    clause = CLAUSE_END.split(parse.text(period.span.end - sentence.start), maxsplit=1)[0]
+    done = any(word in clause for word in (*DONE, *RECORDED)) and not any(word in clause for word in AHEAD_ZH)
+    return replace(period, start=_years(start, -1), end=_years(end, -1)) if done else period
+
+
+def _is_ahead(period: Period, sentence: Sentence, parse: Parse) -> bool:
+    """Expected to, due to, set to: the words before the time tell what is to come."""
+    before = parse.words[: bisect_left(parse.starts, period.span.start - sentence.start)]
+    said = [word.lower for word in before]
+    return any(each in EXPECTED and "to" in said[at + 1 : at + NEAR] for at, each in enumerate(said))
 
 
 def _has_year(period: Period) -> bool:

@@ -6,8 +6,10 @@ the words that are said tell theirs.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from ingest import asides
 from ingest.lexicons import words
 from ingest.timing import is_now
 
@@ -42,6 +44,7 @@ FROM = (
     "from over ",
 )
 AMOUNT = 40  # characters in which an amount is told
+MANIFOLD = re.compile(r"的[ ]?[\d.一二两三四五六七八九十百几数多]+[ ]?多?(?:倍|成|%|分之)")  # 是一年前的 15 倍
 GLANCE = 4  # words before an English time in which a comparison is seen where the parse does not show it
 
 
@@ -51,7 +54,9 @@ def stated(passage: Passage, segment: Segment) -> Period | None:
     What is said comes before when it was said: behind a word of saying the first time counts.
     """
     inside, before = own(passage, segment.start, segment.end), own(passage, segment.frame.start, segment.start)
+    inside = asides.ranked(passage, inside)
     said = [item for item in inside if passage.hits("speech", inside[0].end, item.start)]
+    said = [item for item in said if not asides.describes(passage, item)]
     return next((item.value for item in (*said, *inside, *reversed(before))), None)
 
 
@@ -90,7 +95,9 @@ def _is_compared(passage: Passage, item: Dated) -> bool:
         return _is_record(head, tail, said)
     if sentence.lang == "zh":
         return _compared_zh(head.rstrip(), tail.lstrip(), said)
-    return said.endswith(EARLIER) or _compared_en(passage, item, nth)
+    if asides.names_only(passage, item, nth):
+        return True
+    return said.endswith(EARLIER) or (item.value.end is not None and _compared_en(passage, item, nth))
 
 
 def _is_record(head: str, tail: str, said: str) -> bool:
@@ -102,6 +109,8 @@ def _is_record(head: str, tail: str, said: str) -> bool:
 
 def _compared_zh(head: str, tail: str, said: str) -> bool:
     if said.endswith(BEHIND) or tail.startswith(BEHIND) or head.endswith(BEFORE):
+        return True
+    if MANIFOLD.match(tail):
         return True
     if head.endswith(WITH) and tail.startswith(BESIDE):
         return True
