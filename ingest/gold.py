@@ -3,7 +3,8 @@
 One file an article: `{"article": ID, "claims": [...], "dependencies": [...]}`, and where the annotator went that far
 `entities` (ids of the annotator's own, with names), `borderline` (spans neither required nor wrong) and `non_claims`
 (spans that must not be stored). A file lies beside its article, in `gold/` under it, or in a folder whose neighbour
-`seeds/` holds the texts; the text is `ID.*` or `ID_*.*`. JSON without `claims` is left alone.
+`seeds/` holds the texts; the text is `ID.*` or `ID_*.*`. JSON without `claims` is left alone. What another reader found
+may lie in a folder of its own in `gold/`: it is read when that folder is named, never with the rest.
 """
 
 from __future__ import annotations
@@ -107,7 +108,8 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
 
 def text_of(gold: Path, article: str) -> Path | None:
     """The text that the gold file annotates, or None when there is none, or more than one to choose from."""
-    for place in (gold.parent, gold.parent.parent, gold.parent.parent / "seeds"):
+    over = gold.parent.parent
+    for place in (gold.parent, over, over / "seeds", *([over.parent] if over.name == "gold" else [])):
         texts = [path for path in sorted(place.glob("*")) if path.is_file() and path.suffix != ".json"]
         exact = [path for path in texts if path.stem == article]
         near = exact or [path for path in texts if path.stem.startswith(f"{article}_")]
