@@ -112,14 +112,21 @@ class Unknown:
         for sentence, parse in pairs:
             for first, last, label in parse.names:
                 kind, start, end = KINDS.get(label), sentence.start + first, sentence.start + last
-                if kind and sentence.lang == "zh" and kind == "Organization":
-                    start = end - len(bare(self._text[start:end]))
+                if kind and sentence.lang == "zh":
+                    start, end = self._bounds(start, end, kind)
                 if label == "PER" and self._owns(sentence, end):
                     kind = "Organization"
                 if kind and not self._taken.touching(start, end) and _is_name(self._text[start:end]):
                     told = self._is_told(sentence, start, end, kind)
                     told = told or (kind == "Organization" and self._acts(sentence, parse, start))
                     yield Seen(start, end, kind, told, self._text[start:end])
+
+    def _bounds(self, start: int, end: int, kind: EntityType) -> tuple[int, int]:
+        """The whole of a Latin name in Chinese text, of a Chinese one what stands behind nouns of roles."""
+        latin = _LATIN.match(self._text, start)
+        if latin and latin.end() > end:
+            return start, latin.end()
+        return (end - len(bare(self._text[start:end])), end) if kind == "Organization" else (start, end)
 
     def _is_told(self, sentence: Sentence, start: int, end: int, kind: EntityType) -> bool:
         """An organisation says what it is, of a person his title does."""

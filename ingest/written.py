@@ -65,7 +65,11 @@ class Believable:
     def _kind(self, inside: list[Word], label: str) -> EntityType | None:
         """What it names, None where nothing shows that it is a name."""
         top = next((word for word in inside if word.head not in inside or word.head is word), None)
-        if top is None or top.dep not in ROLES or not all(map(self._is_written, inside)):
+        if (
+            top is None
+            or top.dep not in ROLES
+            or not all(self._is_written(word) for word in inside if word.text != "&")
+        ):
             return None
         beside = {word.lower for word in _beside(top)}
         if label == "PERSON" and len(inside) > 1:
@@ -110,7 +114,8 @@ def _beside(top: Word) -> Iterator[Word]:
 def _is_told(top: Word) -> bool:
     """Whether a title or more of who it is stands beside: the manager, Gordon Pike; Ana Ruiz, who runs the fund."""
     told = any(child.dep == "relcl" and any(word.lower == "who" for word in child.children) for child in top.children)
-    return told or (top.dep == "appos" and top.head.lower in TITLES)
+    beside = {word.lower for word in (top.head, *top.head.children)} if top.dep == "appos" else set()
+    return told or bool(beside & TITLES)
 
 
 def _is_honoured(name: list[Word]) -> bool:
