@@ -32,6 +32,7 @@ SIDE = {"zh": 2, "en": 4}  # characters that a cause and its effect need on eith
 NEXT = 3  # characters in which a sum follows the verb that yields it
 OPENING = 4  # Chinese characters before a verb that leave no room for a subject
 LONG = frozenset({"year", "half"})
+ITEM = 10  # characters of a holding and its share
 HELD = frozenset(words("held"))
 SHARES = frozenset({"%", "x", "USD", "year", "month", "share"})  # units of a part of a holding, and of what it costs
 CLEFT = {"zh": words("cleft_openings"), "en": ("what ",)}
@@ -97,7 +98,22 @@ def _advice(passage: Passage, segment: Segment, cues: Cues, change: Change) -> t
     if own and change.metric in HOLDINGS and "future" in cues:  # we would buy
         return cues["future"][:1]
     found = tuple(hit for hit in cues.get("recommendation", ()) if _counsels(passage, segment, hit, own=own))
-    return found[:1] or None
+    return found[:1] or (_listed(passage, segment) if change.metric in HOLDINGS else None)
+
+
+def _listed(passage: Passage, segment: Segment) -> tuple[Hit, ...] | None:
+    """One of a Chinese list of holdings, with its share: 持股：奇鋐三成."""
+    sentence = passage.sentences[segment.sentence]
+    shares = [item.value.unit for item in passage.quantities.within(segment.start, segment.end)]
+    if sentence.lang == "en" or shares != ["%"] or segment.end - segment.start > ITEM:
+        return None
+    block = passage.blocks[sentence.block]
+    places = [(passage.before(segment).start, segment.start)]
+    places += [
+        (passage.blocks[nth].start, passage.blocks[nth].end) for nth in (block.heading, block.lead) if nth is not None
+    ]
+    told = (hit for place in places for hit in passage.hits("kind", *place))
+    return next(((hit,) for hit in told if hit.cue.value == "recommendation" and hit.cue.has("own")), None)
 
 
 def _counsels(passage: Passage, segment: Segment, hit: Hit, *, own: bool) -> bool:
@@ -169,11 +185,24 @@ def _ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None
         return strong[:1]
     if any(not _bracketed(passage, segment, hit) for hit in cues.get("past", ())) or past_tense(passage, segment):
         return None
+    weak = weak or _led(passage, segment)
     supposed = conditions(passage, segment)
     depends = "reckoning" not in cues and (supposed or conditioned(passage, segment))
     if weak or depends or _may_happen(passage, segment) or _lies_ahead(passage, period):
         return (*weak, *supposed)[:1]
     return None
+
+
+def _led(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
+    """The forecast that opens a Chinese sentence and reaches to a further figure: 预计营收增 8%，毛利率维持在 31%."""
+    sentence = passage.sentences[segment.sentence]
+    where = (segment.start, segment.end)
+    figure = passage.quantities.within(*where) and not passage.periods.within(*where)
+    if sentence.lang == "en" or not figure or "contrast" in passage.values("connective", *where):
+        return ()
+    hits = passage.hits("kind", sentence.start, segment.start)
+    settled = any(hit.cue.value == "past" for hit in hits)
+    return () if settled else tuple(hit for hit in hits if hit.cue.has("weak") and not hit.cue.has("figure"))[:1]
 
 
 def _bracketed(passage: Passage, segment: Segment, hit: Hit) -> bool:

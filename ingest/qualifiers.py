@@ -26,6 +26,7 @@ PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 AS = frozenset({"那么", "这么", "那样", "这样", "那般", "这般"})  # what 没有 compares: 没有 A 那么强
+DOUBTS = frozenset({"doubt", "doubts", "doubted"})
 NEGATED = Cue("polarity", "negated")
 CONTRAST = {"zh": ("而是", "而在", "而在于"), "en": (" but ",)}
 MARKS = frozenset({"mark", "advmod"})
@@ -102,8 +103,16 @@ def polarity(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> Readi
     hits = [hit for hit in passage.hits("polarity", segment.start, segment.end) if hit.cue.value == "negated"]
     hits = [hit for hit in hits if not _beside(passage, segment, hit) and not _contrasted(passage, segment, hit)]
     counted = _denied(passage, segment, hits) or _reaching(passage, segment, hits, told)
-    odd = (len(counted) + suggests(passage, segment)) % 2
+    odd = (len(counted) + suggests(passage, segment) + _doubted(passage, segment)) % 2
     return Reading("negated" if odd else "affirmed", tuple(counted))
+
+
+def _doubted(passage: Passage, segment: Segment) -> bool:
+    """The English verb on which it hangs says that it will not be: we doubt it will last."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    head = passage.predicate(segment)
+    return head.dep == "ccomp" and head.head.lower in DOUBTS and not any(w.dep == "neg" for w in head.head.children)
 
 
 def _beside(passage: Passage, segment: Segment, hit: Hit) -> bool:

@@ -16,6 +16,7 @@ from ingest.voices import unlabelled
 if TYPE_CHECKING:
     from ingest.passage import Passage
 
+MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 PROPOSITIONS = {"zh": segments_zh.propositions, "en": segments_en.propositions}
 
 
@@ -24,7 +25,22 @@ def segments(passage: Passage) -> Iterator[Segment]:
     for index, sentence in enumerate(passage.sentences):
         if not passage.blocks[sentence.block].noise:
             found = _row(passage, index) if _is_row(passage, index) else PROPOSITIONS[sentence.lang](passage, index)
-            yield from (unlabelled(passage, segment) for segment in found)
+            yield from (_unquoted(passage.text, unlabelled(passage, segment)) for segment in found)
+
+
+def _unquoted(text: str, segment: Segment) -> Segment:
+    """Without a mark of quotation at its edge whose other half stands elsewhere."""
+    start, end = segment.start, segment.end
+    for left, right in MARKS:
+        said = text[start:end]
+        if said.startswith(left) and right not in said:
+            start += 1
+        if said.endswith(right) and left not in said:
+            end = start + len(said[:-1].rstrip("。，！？.,!? "))
+    if (start, end) == (segment.start, segment.end) or start >= end:
+        return segment
+    subject = Range(*(min(max(place, start), end) for place in segment.subject))
+    return segment._replace(start=start, end=end, subject=subject)
 
 
 def _is_row(passage: Passage, index: int) -> bool:
