@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.lexicons import Cue
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CASHTAG = "$"  # $NOW is a share
 NUMERALS = frozenset("一二两三四五六七八九十百千万亿兆几数半零〇")
+_CODED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})(?:-?[KW])?\s?[（(](\d{4}|\d{6})(?:\.[A-Z]{1,3})?[)）]")
+TAIWAN_OR_HONG_KONG, MAINLAND = (".TW", ".TWO", ".HK"), (".SS", ".SZ")  # endings of tickers
 _DEFINED = re.compile(
     r"[（(](?:简称|下称|以下简称|又称)?\s*[“\"「]?([A-Za-z][\w.&-]{1,11}|[\u4e00-\u9fff]{2,6})[”\"」]?[）)]"
 )
@@ -43,8 +45,12 @@ def find(
     """Names in order, without overlap; `given` are entities that the text's title names and nobody lists."""
     known = list(_known(text, hits, knowledge))
     known += _defined(text, known)
+    coded = dict(_coded(text, knowledge))
+    known += _called(text, {name: entity for name, entity in coded.items() if entity})
     unknown = Unknown(text, hits, list(_apart(known)), knowledge).find(
-        pairs, {entity.labels[0]: entity.type for entity in given}
+        pairs,
+        {entity.labels[0]: entity.type for entity in given}
+        | {name: "Organization" for name, entity in coded.items() if not entity},
     )
     entities = {entity.id: entity for _, entity in unknown}
     names = known + [name for name, _ in unknown]
@@ -76,11 +82,34 @@ def _defined(text: str, known: Sequence[Named]) -> Iterator[Named]:
         match = _DEFINED.match(text, name.end) or _DEFINED.match(text, name.end + 1)
         if match:
             first.setdefault(match.group(1), Named(*match.span(1), name.entity))
-    if first:
-        shorter = Matcher(Entry(word, Cue("name", name.entity), exact=True) for word, name in first.items())
-        for hit in shorter.find(text):
-            if hit.start >= first[text[hit.start : hit.end]].start:
-                yield Named(hit.start, hit.end, hit.cue.value)
+    for name in _called(text, {word: name.entity for word, name in first.items()}):
+        if name.start >= first[text[name.start : name.end]].start:
+            yield name
+
+
+def _coded(text: str, knowledge: Knowledge) -> Iterator[tuple[str, str | None]]:
+    """`南亚科（2408）`: a name with the number of its share, and whose that is; years are no such numbers.
+
+    >>> from kg.gazetteer import Knowledge
+    >>> knowledge = Knowledge.load()
+    >>> list(_coded("南亚科（2408）大涨，海澜科创（688999）跟进，去年（2023）则相反", knowledge))
+    [('南亚科', '2408.TW'), ('海澜科创', None)]
+    """
+    for match in _CODED.finditer(text):
+        name, code = match.groups()
+        markets = TAIWAN_OR_HONG_KONG if len(code) == len("2408") else MAINLAND
+        listed = next((code + market for market in markets if code + market in knowledge.entities), None)
+        if listed or len(code) > len("2408"):
+            yield name, listed
+
+
+def _called(text: str, entities: Mapping[str, str]) -> Iterator[Named]:
+    """Where words stand that are names of entities in this text."""
+    if entities:
+        for hit in Matcher(Entry(word, Cue("name", entity), exact=True) for word, entity in entities.items()).find(
+            text
+        ):
+            yield Named(hit.start, hit.end, hit.cue.value)
 
 
 def _apart(names: Sequence[Named]) -> Iterator[Named]:

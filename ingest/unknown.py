@@ -157,7 +157,9 @@ class Unknown:
 
     def _forms(self, sure: Mapping[str, EntityType]) -> dict[str, str]:
         """The names by their short forms; a form that two names have is nobody's."""
-        forms = [(short, name) for name, kind in sure.items() for short in self._shorter(name, kind)]
+        every = [(short, name) for name, kind in sure.items() for short in sorted(self._shorter(name, kind))]
+        short_itself = {short for short, _ in every}
+        forms = [(short, name) for short, name in every if name not in short_itself]
         counts = Counter(short for short, _ in forms)
         return {short: name for short, name in forms if short and counts[short] == 1}
 
