@@ -8,8 +8,8 @@ from datetime import date, datetime
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import governing
-from ingest.lexicons import Cue
+from ingest import former, governing
+from ingest.lexicons import Cue, words
 
 if TYPE_CHECKING:
     from ingest.matcher import Hit
@@ -24,7 +24,10 @@ STARTS = ("from", "从", "由", "自")
 AFTER = 16  # characters behind "up" in which its number ends
 NEAR = {"zh": 10, "en": 28}  # between a noun that has a way of its own and the word that moves it
 PASSIVE = ("被", "遭", "遭到", "遭受", "惨遭", "受到", "败给", "输给")
+DEAR = "unit_price"  # dear and cheap are said of every cost
 PAIR = 2
+CONTINUING = words("continuing")
+INSTEAD = ("反而", "反倒", " but instead ")
 STATE = 12  # characters between "remains" and what it remains
 MINUS = ("-", "−", "–")
 PATIENT = 14  # characters between 被 and its verb
@@ -50,13 +53,18 @@ def seen(passage: Passage, segment: Segment, moves: Sequence[Hit]) -> list[Hit]:
 
 
 def of_cost(moves: Sequence[Hit]) -> list[Hit]:
-    """The words as they move what is better the lower it is: a cost that improves falls."""
-    return [_turned(move) if move.cue.has("good") or move.cue.has("bad") else move for move in moves]
+    """The words as they move what is better the lower it is: a cost that improves falls, one that is dearer rises."""
+    moves = [_turned(move) if move.cue.has("good") or move.cue.has("bad") else move for move in moves]
+    return [move._replace(cue=Cue("movement", move.cue.value)) if _dear(move) else move for move in moves]
+
+
+def _dear(move: Hit) -> bool:
+    return move.cue.get("metric") == DEAR and move.cue.value != "none"
 
 
 def read(passage: Passage, segment: Segment, told: Hit | None, metric: str | None, moves: Sequence[Hit]) -> Way:
     """The direction of `metric`, which the word `told` names or implies, or which no word does."""
-    moving = [move for move in moves if move.cue.value != "none" and _holds(passage, segment, move)]
+    moving = _instead(passage, [move for move in _turned_for(metric, moves) if _holds(passage, segment, move)])
     own = _own(told)
     if told is not None and own is not None:
         return _of_its_own(passage, segment, told, own, moving)
@@ -66,15 +74,44 @@ def read(passage: Passage, segment: Segment, told: Hit | None, metric: str | Non
     numbers = passage.quantities.within(segment.start, segment.end)
     if compared := _compared(passage, numbers) or _dated(passage, segment, numbers):
         return Way(compared, cues)
-    return Way(move.cue.value, cues) if move else Way(_signed(passage, numbers))  # type: ignore[arg-type]
+    if move:
+        return Way(move.cue.value, cues)  # type: ignore[arg-type]
+    return Way(former.of(passage, segment, numbers) or _signed(passage, numbers))
+
+
+def _turned_for(metric: str | None, moves: Sequence[Hit]) -> list[Hit]:
+    """The words that move anything, as they move `metric`: what eats up power is demand, what eats up a margin no."""
+    moves = [_otherwise(move, metric) if move.cue.get("metric") != metric else move for move in moves]
+    return [move for move in moves if move.cue.value != "none" and move.cue.get("of") in {None, metric}]
+
+
+def _otherwise(move: Hit, metric: str | None) -> Hit:
+    also = move.cue.value if metric and move.cue.get("also") == metric else None
+    other = also or move.cue.get("other")
+    return move._replace(cue=Cue(move.cue.layer, other)) if other else move
+
+
+def _instead(passage: Passage, moves: list[Hit]) -> list[Hit]:
+    """What happens in the place of another thing, where that is told: 没有降反而涨."""
+    told = (
+        max((passage.text.rfind(word, moves[0].end, moves[-1].start) for word in INSTEAD), default=-1) if moves else -1
+    )
+    return [move for move in moves if move.start > told]
 
 
 def _of_its_own(passage: Passage, segment: Segment, told: Hit, own: Direction, moving: Sequence[Hit]) -> Way:
     """The way of a word that has one, or of what is said of it: a shortage that eases."""
+    if told.cue.has("act") and _continues(passage, told):
+        return Way("flat", (told,))
     apart = [move for move in moving if _plain(move) and _apart(told, move)] if _state(told) else []
     move = governing.of(passage, segment, told, apart)
     move = move or _closest(told, apart, NEAR[passage.sentences[segment.sentence].lang])
     return Way(_moved(own, move), (told, move) if move.start > told.start else (move,)) if move else Way(own)
+
+
+def _continues(passage: Passage, told: Hit) -> bool:
+    before = passage.text[max(0, told.start - STATE) : told.start].lower()
+    return any(word in before for word in CONTINUING)
 
 
 def _first(metric: str | None, moves: Sequence[Hit]) -> Hit | None:
@@ -91,6 +128,8 @@ def _firm(moves: Sequence[Hit]) -> Sequence[Hit]:
 def _slowed(passage: Passage, segment: Segment, move: Hit, moves: Sequence[Hit]) -> Hit:
     """What is said of the growth itself, where something is: growth that slows is down."""
     if not move.cue.has("noun") or move.cue.get("metric"):
+        return move
+    if former.measured(passage, move):
         return move
     slowing = [other for other in moves if _plain(other) and (other.cue.value == "down" or other.cue.has("halt"))]
     after = (other for other in slowing if move.end <= other.start)
@@ -126,7 +165,9 @@ def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
     """Whether the word moves anything here: to pass a number is to rise only where that is yet to come."""
     if move.cue.get("metric") and _counts(passage, move):
         return False
-    if move.cue.has("number") and not passage.quantities.within(move.end, move.end + AFTER):
+    if former.excess(passage, move) or (move.cue.has("behind") and not former.behind(passage, move)):
+        return False
+    if move.cue.has("number") and not passage.quantities.within(move.start, move.end + AFTER):
         return move.cue.has("particle") and governing.carried(passage, segment, move)
     counted = bool(passage.quantities.within(move.start, segment.end))
     if not move.cue.has("reach") and not (move.cue.has("over") and counted):
