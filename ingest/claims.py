@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import framing, insiders, kinds, qualifiers, refusals, subjects, topics, when
+from ingest import framing, insiders, kinds, qualifiers, refusals, subjects, topics, ways, when
 from ingest.changes import Change, Changes
 from ingest.kinds import HOLDINGS
 from ingest.matcher import Hit
@@ -149,7 +149,7 @@ class Claims:
             period = when.vague(passage, segment) or framing.of_heading(passage, segment)
         if period is None and kind.value == "assertion":
             period = when.now(passage, segment) or framing.of_accounts(passage, segment, topic.told, change)
-        change = _advised(change, kind)
+        change = _advised(passage, segment, change, kind)
         own = said.by is None and change.metric not in HOLDINGS and _of_the_writer(passage, segment)
         if own and kind.value in {"assertion", "opinion"}:
             return Refused(segment.start, segment.end, "tells what the writer does")
@@ -252,11 +252,13 @@ def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -
     return change._replace(metric=topic.metric, stated=True) if same else change
 
 
-def _advised(change: Change, kind: qualifiers.Reading) -> Change:
-    """Advice is about what to hold, whatever moves the writer to give it."""
+def _advised(passage: Passage, segment: Segment, change: Change, kind: qualifiers.Reading) -> Change:
+    """Advice is about what to hold, whatever moves the writer to give it; to buy is more of it, to sell less."""
     if kind.value != "recommendation" or change.metric in HOLDINGS:
         return change
-    return change._replace(metric=ALLOCATION, stated=True)
+    deals = ways.dealing(ALLOCATION, passage.hits("movement", segment.start, segment.end))
+    told = ways.read(passage, segment, None, ALLOCATION, deals).direction if deals else change.direction
+    return change._replace(metric=ALLOCATION, direction=told, stated=True)
 
 
 def _of_the_writer(passage: Passage, segment: Segment) -> bool:

@@ -79,6 +79,11 @@ def read(passage: Passage, segment: Segment, told: Hit | None, metric: str | Non
     return Way(former.of(passage, segment, numbers) or _signed(passage, numbers))
 
 
+def dealing(metric: str, moves: Sequence[Hit]) -> list[Hit]:
+    """The words that are said of `metric` before any other."""
+    return [move for move in moves if metric in {move.cue.get("metric"), move.cue.get("of"), move.cue.get("also")}]
+
+
 def _turned_for(metric: str | None, moves: Sequence[Hit]) -> list[Hit]:
     """The words that move anything, as they move `metric`: what eats up power is demand, what eats up a margin no."""
     moves = [_otherwise(move, metric) if move.cue.get("metric") != metric else move for move in moves]
@@ -110,7 +115,7 @@ def _of_its_own(passage: Passage, segment: Segment, told: Hit, own: Direction, m
 
 
 def _continues(passage: Passage, told: Hit) -> bool:
-    before = passage.text[max(0, told.start - STATE) : told.start].lower()
+    before = passage.text[max(0, told.start - AFTER) : told.start].lower()
     return any(word in before for word in CONTINUING)
 
 
