@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import governing, ways
+from ingest.choosing import Case, choose
 from ingest.implied import Implied, Meant
+from ingest.lexicons import Cue
+from ingest.marks import Token, Tokens, marks
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.places import place
 from ingest.sentences import Segment
+from ingest.wording import Wording
 
 if TYPE_CHECKING:
     from kg.concepts import Metric
@@ -36,10 +40,13 @@ BESIDE = 10  # characters in which the number stands
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
 
 
+SPEAKING = 1.0  # what a mark must say for the metric to be shown as a reason
+
+
 class Change(NamedTuple):
     """A metric (or None), its direction, and the words that told them.
 
-    It is not `stated` where only the subject suggests the metric.
+    It is not `stated` where only the subject, the wording or what went before suggests the metric.
     """
 
     metric: str | None
@@ -48,11 +55,19 @@ class Change(NamedTuple):
     stated: bool = True
 
 
+class Before(NamedTuple):
+    """The metric of the clause before: in the same sentence, in the same paragraph."""
+
+    sentence: str | None = None
+    paragraph: str | None = None
+
+
 class Sign(NamedTuple):
     """A reason to take the segment for one about `metric`; no word where numbers or subject are the reason."""
 
     metric: str
     strength: float
+    kind: str  # named, move, meant, topic, before
     hit: Hit | None = None
 
 
@@ -68,6 +83,11 @@ class Statement(NamedTuple):
     meant: Meant | None  # the metric that its verbs, numbers and subject mean
     covered: Sequence[Hit]  # words that mean a metric, and cover others that name one: diminishing returns
 
+    @property
+    def lang(self) -> str:
+        """The language of its sentence."""
+        return self.passage.sentences[self.segment.sentence].lang
+
 
 class Changes:
     """Reads metric and direction of a segment from the words for metrics and for movements in it, and its numbers."""
@@ -75,32 +95,67 @@ class Changes:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._implied = Implied(knowledge)
+        self._tokens = Tokens(knowledge)
+        judged = {metric.id for metric in knowledge.metrics.values() if metric.nature in JUDGED}
+        self._vague = frozenset(judged | self._implied.soft)
 
     def words(self, passage: Passage) -> Iterator[Hit]:
         """The words that imply a metric or part a cause from its effect, which `of` looks for in the passage."""
         return self._implied.words(passage)
 
-    def of(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Change:
+    def of(self, passage: Passage, segment: Segment, entities: Sequence[str], before: Before) -> Change:
         """The change that the segment states."""
-        statement = self._statement(passage, segment, entities)
-        sign = max(self._signs(statement), key=lambda sign: sign.strength, default=None)
-        hit, metric = (sign.hit, sign.metric) if sign else (None, None)
-        way = self._way(statement, sign) if sign else ways.read(passage, segment, None, None, statement.moves)
-        cues = (hit, *way.cues) if hit else way.cues
-        stated = sign is not None and sign.strength != TOPIC
-        return Change(self._narrowed(metric, statement) if metric else None, way.direction, cues, stated)
+        said = self._statement(passage, segment, entities)
+        signs = self._sorted(said)
+        metric = choose(self._case(said, signs, before))
+        sign = next((sign for sign in signs if sign.metric == metric), None)
+        way = self._way(said, sign, metric)
+        cues = self._telling(said, metric, before) if sign is None else (sign.hit,) if sign.hit else ()
+        return Change(metric, way.direction, (*cues, *way.cues), any(sign.kind != "topic" for sign in signs))
 
-    def _way(self, said: Statement, sign: Sign) -> ways.Way:
-        meant = said.meant
-        if meant and sign.hit is None and sign.metric == meant.metric and meant.direction:
+    def case(self, passage: Passage, segment: Segment, entities: Sequence[str], before: Before) -> Case:
+        """All that speaks for one metric or another in the segment."""
+        said = self._statement(passage, segment, entities)
+        return self._case(said, self._sorted(said), before)
+
+    def tokens(self, passage: Passage, segment: Segment) -> list[Token]:
+        """The marks of its wording, one by one, each at its place."""
+        return self._tokens.of(passage, segment.sentence, segment)
+
+    def _sorted(self, said: Statement) -> list[Sign]:
+        return sorted(self._signs(said), key=lambda sign: -sign.strength)
+
+    def _case(self, said: Statement, found: Sequence[Sign], before: Before) -> Case:
+        signs: dict[str, dict[str, float]] = {}
+        for sign in found:
+            told = signs.setdefault(sign.metric, {sign.kind: sign.strength})
+            if sign.kind in told and sign.hit and sign.hit.end <= said.segment.subject.end:
+                told["in_subject"] = 1.0
+        words = marks([token.text for token in self.tokens(said.passage, said.segment)], said.lang)
+        return Case(signs, Wording.load(said.lang).suggests(words), *before, self._vague)
+
+    def _telling(self, said: Statement, metric: str | None, before: Before) -> tuple[Hit, ...]:
+        """The word that speaks for the metric most, where no sign does."""
+        if metric is None or metric in before:
+            return ()
+        lifts = Wording.load(said.lang).lifts
+        tokens = [(dict(lifts(token.text)).get(metric, 0.0), token) for token in self.tokens(said.passage, said.segment)]
+        lift, token = max(tokens, key=lambda one: one[0])
+        return (Hit(token.start, token.end, Cue("wording", metric)),) if lift >= SPEAKING else ()
+
+    def _way(self, said: Statement, sign: Sign | None, metric: str | None) -> ways.Way:
+        if metric is None:
+            return ways.read(said.passage, said.segment, None, None, said.moves)
+        meant, hit = said.meant, sign.hit if sign else None
+        if sign and hit is None and meant and meant.direction and sign.kind == "meant":
             return ways.Way(meant.direction)
-        nature = self._knowledge.metrics[sign.metric].nature
-        moves = said.moves if sign.hit or nature != "event" else ()
+        nature = self._knowledge.metrics[metric].nature
+        moves = said.moves if hit or nature != "event" else ()
         if nature not in JUDGED:
             moves = [move for move in moves if not _compares(said, move)]
-        if sign.metric in self._implied.costs:
+        if metric in self._implied.costs:
             moves = ways.of_cost(moves)
-        return ways.read(said.passage, said.segment, sign.hit, sign.metric, moves)
+        return ways.read(said.passage, said.segment, hit, metric, moves)
 
     def _statement(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Statement:
         where = (segment.start, segment.end)
@@ -121,19 +176,24 @@ class Changes:
         )
 
     def _signs(self, said: Statement) -> Iterator[Sign]:
+        """What words, numbers and subject speak for, as the narrower metric that it becomes with such a subject."""
+        for sign in self._told(said):
+            yield sign._replace(metric=self._narrowed(sign.metric, said))
+
+    def _told(self, said: Statement) -> Iterator[Sign]:
         yield from self._named(said)
         for hit in said.moves:
             implied = hit.cue.get("metric")
             if implied:
-                yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), hit)
+                yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
         if said.meant:
-            yield Sign(said.meant.metric, MEASURED if said.meant.firm else MEANT)
+            yield Sign(said.meant.metric, MEASURED if said.meant.firm else MEANT, "meant")
         topic = self._topic(said)
         if topic:
-            yield Sign(topic, TOPIC)
+            yield Sign(topic, TOPIC, "topic")
         spoken = self._spoken_of(said)
         if spoken:
-            yield Sign(spoken, BEFORE)
+            yield Sign(spoken, BEFORE, "before")
 
     def _named(self, said: Statement) -> Iterator[Sign]:
         passage, segment = said.passage, said.segment
@@ -142,7 +202,7 @@ class Changes:
             metric = self._knowledge.metrics[hit.cue.value]
             fits = bool(self._implied.dimensions(metric.unit) & said.units)
             strength = self._weight(metric) + COMMENSURATE * fits + WHOLE * _whole(passage, segment, hit)
-            yield Sign(metric.id, strength + place(passage, segment, hit, said.roles), hit)
+            yield Sign(metric.id, strength + place(passage, segment, hit, said.roles), "named", hit)
 
     def _weight(self, metric: Metric) -> float:
         return SOFT if metric.id in self._implied.soft else NAMED.get(metric.nature, QUANTITY)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import framing, insiders, kinds, qualifiers, refusals, subjects, topics, ways, when
-from ingest.changes import Change, Changes
+from ingest.changes import Before, Change, Changes
 from ingest.kinds import HOLDINGS
 from ingest.matcher import Hit
 from ingest.passage import Passage
@@ -72,9 +72,9 @@ class Topic(NamedTuple):
 class Claims:
     """Reads the claims of a passage, in order, and tells why other propositions are none."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, changes: Changes | None = None) -> None:
         self._knowledge = knowledge
-        self._changes = Changes(knowledge)
+        self._changes = changes or Changes(knowledge)
         self._speakers = Speakers(knowledge)
 
     def read(self, passage: Passage) -> Iterator[Draft | Refused]:
@@ -139,8 +139,8 @@ class Claims:
             reason = refusals.PERSONAL
         if reason:
             return Refused(segment.start, segment.end, reason)
-        stated, period = self._changes.of(passage, segment, said.entities), said.period
-        change = _inherit(passage, segment, stated, topic)
+        stated, period = self._changes.of(passage, segment, said.entities, _told_before(passage, segment, topic)), said.period
+        change = stated
         dated = period or framing.of_place(passage, segment)
         period = dated or framing.of_sentence(passage, segment, topic.told, change)
         foreseen = topic.sentence != segment.sentence or topic.kind == "prediction"
@@ -206,7 +206,7 @@ def _claim(passage: Passage, segment: Segment, said: _Said, change: Change, kind
         end=segment.end,
         kind=kind.value,  # type: ignore[arg-type]
         entities=said.entities,
-        metric=change.metric if change.stated else None,
+        metric=change.metric,
         direction=change.direction,
         polarity=polarity.value,  # type: ignore[arg-type]
         modality=modality.value,  # type: ignore[arg-type]
@@ -228,7 +228,7 @@ def _words(text: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
 def _rule(change: Change, quantities: tuple[Quantity, ...]) -> str:
     if quantities:
         return "measure"
-    if change.metric and change.stated:
+    if change.metric:
         return "level" if change.direction == "none" else "trend"
     return "statement"
 
@@ -240,16 +240,10 @@ def _without_speaker(entities: tuple[str, ...], said: Speaker | None) -> tuple[s
     return entities
 
 
-def _inherit(passage: Passage, segment: Segment, change: Change, topic: Topic) -> Change:
-    """A clause without a metric goes on about its sentence's last; one that tells a number or a move
-    and names nothing of its own, about its paragraph's.
-    """
-    if (change.metric and change.stated) or not topic.metric:
-        return change
-    tells = change.direction != "none" or passage.quantities.within(segment.start, segment.end)
-    on = tells and topic.block == passage.sentences[segment.sentence].block
-    same = topic.sentence == segment.sentence or (on and not passage.names.within(segment.start, segment.end))
-    return change._replace(metric=topic.metric, stated=True) if same else change
+def _told_before(passage: Passage, segment: Segment, topic: Topic) -> Before:
+    """What the clauses before were about, in the sentence and else in the paragraph."""
+    here = topic.block == passage.sentences[segment.sentence].block
+    return Before(topic.metric if topic.sentence == segment.sentence else None, topic.metric if here else None)
 
 
 def _advised(passage: Passage, segment: Segment, change: Change, kind: qualifiers.Reading) -> Change:

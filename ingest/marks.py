@@ -1,0 +1,124 @@
+"""The marks of a proposition by which a model tells what it is about: words, themes, and what its numbers measure.
+
+Who is named and when tells nothing of what is said: a gap stands for it.
+
+>>> marks(["we", "sold", "<count>"], "en")
+['we', 'we sold', 'sold', 'sold <count>', '<count>']
+>>> marks(["", "断货"], "zh")
+['断货', '~断', '~货', '~断货']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import snowballstemmer
+
+if TYPE_CHECKING:
+    from ingest.parse import Word
+    from ingest.passage import Dated, Measured, Named, Passage
+    from ingest.sentences import Range, Segment
+    from kg.gazetteer import Knowledge
+
+ACTORS = frozenset({"Company", "Organization", "Person", "Place"})
+GAP = ""
+LONGEST = 3  # characters of Chinese that are a mark together
+PLACEHOLDERS = ("<", "#")
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+class Token(NamedTuple):
+    """A mark and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Stretch(Protocol):
+    """Anything with a start and an end: a segment, a range."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """Code point after the last."""
+
+
+class Tokens:
+    """Turns the words of a passage into tokens, for one body of knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._types = {entity.id: entity.type for entity in knowledge.entities.values()}
+        self._dimensions: Mapping[str, str] = {unit.id: unit.dimension for unit in knowledge.units.units.values()}
+
+    def of(self, passage: Passage, nth: int, where: Segment | Range) -> list[Token]:
+        """The tokens of a stretch of the sentence with index `nth`."""
+        sentence, found = passage.sentences[nth], []
+        behind = where.start
+        for word in passage.parses[nth].between(where.start - sentence.start, where.end - sentence.start):
+            start = sentence.start + word.start
+            if start < behind or word.is_blank:
+                continue
+            held = passage.quantities.around(start) or passage.periods.around(start) or passage.names.around(start)
+            if held is None:
+                found += _plain(word, sentence.start, sentence.lang)
+            else:
+                behind = held.end
+                found.append(Token(self._held(held), start, held.end))
+        return found
+
+    def _held(self, held: Measured | Dated | Named) -> str:
+        """A number by what it measures, a theme by itself; nothing for dates and actors."""
+        entity = getattr(held, "entity", None)
+        if entity is None:
+            unit = getattr(held.value, "unit", None)  # type: ignore[union-attr]
+            return GAP if unit is None else self._measure(unit)
+        return GAP if self._types.get(entity, "Company") in ACTORS else f"#{entity}"
+
+    def _measure(self, unit: str) -> str:
+        counted, rate, _ = unit.partition("/")
+        return f"<{self._dimensions.get(counted, 'count')}{rate}>"
+
+
+def _plain(word: Word, origin: int, lang: str) -> Iterator[Token]:
+    if lang == "en":
+        if any(character.isalnum() for character in word.text):
+            yield Token(_stem(word.lower), origin + word.start, origin + word.end)
+    elif not word.is_mark:
+        yield Token(word.lower, origin + word.start, origin + word.end)
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word))
+
+
+def marks(tokens: Sequence[str], lang: str) -> list[str]:
+    """The tokens, each two neighbours, and in Chinese all runs of up to three characters; each once, in order."""
+    pairs = [(left, f"{left} {right}" if left and right else GAP) for left, right in pairwise(tokens)]
+    found = [mark for pair in pairs for mark in pair] + list(tokens[-1:])
+    if lang != "en":
+        found += [f"~{run}" for text in _runs(tokens) for run in _parts(text)]
+    return list(dict.fromkeys(mark for mark in found if mark != GAP))
+
+
+def _runs(tokens: Sequence[str]) -> Iterator[str]:
+    """The plain words between names and numbers, joined."""
+    run = ""
+    for token in (*tokens, GAP):
+        if token == GAP or token.startswith(PLACEHOLDERS):
+            yield run
+            run = ""
+        else:
+            run += token
+
+
+def _parts(text: str) -> Iterator[str]:
+    for length in range(1, LONGEST + 1):
+        yield from (text[start : start + length] for start in range(len(text) - length + 1))
