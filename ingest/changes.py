@@ -129,7 +129,7 @@ class Changes:
         signs: dict[str, dict[str, float]] = {}
         for sign in found:
             told = signs.setdefault(sign.metric, {sign.kind: sign.strength})
-            if sign.kind in told and sign.hit and sign.hit.end <= said.segment.subject.end:
+            if sign.kind == "named" and "named" in told and sign.hit and sign.hit.end <= said.segment.subject.end:
                 told["in_subject"] = 1.0
         words = marks([token.text for token in self.tokens(said.passage, said.segment)], said.lang)
         return Case(signs, Wording.load(said.lang).suggests(words), *before, self._vague)
@@ -139,9 +139,10 @@ class Changes:
         if metric is None or metric in before:
             return ()
         lifts = Wording.load(said.lang).lifts
-        tokens = [(dict(lifts(token.text)).get(metric, 0.0), token) for token in self.tokens(said.passage, said.segment)]
-        lift, token = max(tokens, key=lambda one: one[0])
-        return (Hit(token.start, token.end, Cue("wording", metric)),) if lift >= SPEAKING else ()
+        tokens = self.tokens(said.passage, said.segment)
+        loud = [(lift, token) for token in tokens if (lift := dict(lifts(token.text)).get(metric, 0.0)) >= SPEAKING]
+        best = max(loud, key=lambda one: one[0], default=None)
+        return (Hit(best[1].start, best[1].end, Cue("wording", metric)),) if best else ()
 
     def _way(self, said: Statement, sign: Sign | None, metric: str | None) -> ways.Way:
         if metric is None:

@@ -42,7 +42,9 @@ class Case(NamedTuple):
 def choose(case: Case) -> str | None:
     """The metric with the most to be said for it; None where nothing is more likely."""
     weights = fitted()
-    scores = {metric: sum(weights.get(name, 0.0) * x for name, x in reasons(case, metric)) for metric in candidates(case)}
+    scores = {
+        metric: sum(weights.get(name, 0.0) * x for name, x in reasons(case, metric)) for metric in candidates(case)
+    }
     best = max(scores, key=lambda metric: scores[metric])
     return None if best == NOTHING else best
 

@@ -13,14 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import snowballstemmer
 
 if TYPE_CHECKING:
     from ingest.parse import Word
-    from ingest.passage import Dated, Measured, Named, Passage
-    from ingest.sentences import Range, Segment
+    from ingest.passage import Dated, Located, Measured, Named, Passage
     from kg.gazetteer import Knowledge
 
 ACTORS = frozenset({"Company", "Organization", "Person", "Place"})
@@ -38,18 +37,6 @@ class Token(NamedTuple):
     end: int
 
 
-class Stretch(Protocol):
-    """Anything with a start and an end: a segment, a range."""
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-
-    @property
-    def end(self) -> int:
-        """Code point after the last."""
-
-
 class Tokens:
     """Turns the words of a passage into tokens, for one body of knowledge."""
 
@@ -57,9 +44,10 @@ class Tokens:
         self._types = {entity.id: entity.type for entity in knowledge.entities.values()}
         self._dimensions: Mapping[str, str] = {unit.id: unit.dimension for unit in knowledge.units.units.values()}
 
-    def of(self, passage: Passage, nth: int, where: Segment | Range) -> list[Token]:
+    def of(self, passage: Passage, nth: int, where: Located) -> list[Token]:
         """The tokens of a stretch of the sentence with index `nth`."""
-        sentence, found = passage.sentences[nth], []
+        sentence = passage.sentences[nth]
+        found: list[Token] = []
         behind = where.start
         for word in passage.parses[nth].between(where.start - sentence.start, where.end - sentence.start):
             start = sentence.start + word.start

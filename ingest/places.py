@@ -22,7 +22,9 @@ THEN = ("之后", "以后", "过后")
 SPAN = 6  # characters from a word to the 之后 that ends its clause
 BY = ("按", "按照", "以")  # behind these the yardstick stands: 按收入算
 OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass", "ROOT", "conj", "ccomp", "acomp"})
-BESIDES = frozenset({"after", "before", "without", "despite", "amid", "besides", "following", "beyond", "since"})
+BESIDES = frozenset(
+    {"after", "before", "without", "despite", "amid", "besides", "following", "beyond", "since", "than"}
+)
 SUMS = frozenset({"CD", "$"})  # a sum of money is one of what stands behind "of"
 ASIDES = frozenset({"advcl", "relcl", "acl", "npadvmod"})
 

@@ -2,7 +2,7 @@
 
 A count, and no more: in how many propositions of known metric each mark (see `ingest.marks`) stood, by metric. A mark
 speaks for a metric by the logarithm of how much oftener it stood there than chance would have it; what the marks of a
-proposition say is added up, as naive Bayes does (Manning, Raghavan, Schütze, Introduction to Information Retrieval, 13).
+proposition say is added up, as naive Bayes does (Manning et al., Introduction to Information Retrieval, chapter 13).
 `python -m tests.training` counts.
 
 >>> told = Wording.load("en").suggests(["sold out", "through", "march"])
@@ -21,7 +21,7 @@ from ingest.lexicons import DATA
 NOTHING = "none"  # stands for a proposition that is about no metric
 EXAMPLES, OFTEN = "*", "**"  # lines of the file: how many propositions there were by metric, how many gold claims
 CHANCE = 0.5  # propositions: what is added to both sides, so that what stood there once speaks softly
-WEIGHT, LENGTH = 3.0, 0.6  # marks overlap: their sum counts for so much, over this power of their number
+WEIGHT, LENGTH, FEW = 3.5, 0.6, 4  # marks overlap: their sum counts for so much, over a power of their number and a few
 PRIOR = 0.7  # of the logarithm of how often a metric is told: the texts of the gold are not all texts
 Counts = Mapping[str, int]
 
@@ -49,7 +49,7 @@ class Wording:
         for mark in known:
             for metric, lift in self.lifts(mark):
                 sums[metric] += lift
-        scale = WEIGHT / (len(known) or 1) ** LENGTH
+        scale = WEIGHT / (len(known) + FEW) ** LENGTH
         scores = {metric: scale * told + self._often[metric] for metric, told in sums.items()}
         whole = log(sum(map(exp, scores.values())))
         return {metric: score - whole for metric, score in scores.items()}

@@ -40,7 +40,7 @@ THRICE = 3  # times that a mark must have stood anywhere
 FEW = 3  # what stood oftener counts for a metric only where it stood twice
 FOLDS = 5
 STEPS, RATE, SHRINK = 200, 0.3, 0.3
-RESERVE = 1.0  # more for no metric at all: the gold leaves few claims without one, and a wrong one misleads
+RESERVE = 1.5  # more for no metric at all: the gold leaves few claims without one, and a wrong one misleads
 
 
 class Example(NamedTuple):
@@ -126,7 +126,7 @@ def annotated(gold: Gold, knowledge: Knowledge) -> Iterator[Example]:
 # --- counts
 
 
-def counted(examples: Iterable[Example], knowledge: Knowledge) -> dict[str, dict[str, Counter[str]]]:
+def counted(examples: Iterable[Example]) -> dict[str, dict[str, Counter[str]]]:
     """By language the lines of `wording.*.tsv`: for each mark the propositions it stood in, by metric."""
     found: dict[str, dict[str, Counter[str]]] = {lang: defaultdict(Counter) for lang in ("en", "zh")}
     for example in examples:
@@ -196,17 +196,25 @@ def fit(rows: Sequence[tuple[Matrix, int]], count: int) -> NDArray[np.float64]:
     return weights
 
 
-def unseen(gold: Sequence[Example], told: Sequence[Example], knowledge: Knowledge) -> Iterator[Example]:
+def unseen(gold: Sequence[Example], told: Sequence[Example]) -> Iterator[Example]:
     """The gold examples, each with what wording suggests by counts that its article is not in."""
     articles = sorted({example.article for example in gold})
     for fold in range(FOLDS):
         out = set(articles[fold::FOLDS])
         rest = [example for example in gold if example.article not in out]
-        models = {lang: Wording(table) for lang, table in counted([*told, *rest], knowledge).items()}
+        models = {lang: Wording(table) for lang, table in counted([*told, *rest]).items()}
         for example in gold:
             if example.article in out and example.case:
                 wording = models[example.lang].suggests(example.marks)
                 yield example._replace(case=example.case._replace(wording=wording))
+
+
+def written(weights: Mapping[str, float]) -> None:
+    """The file that `ingest.choosing` reads."""
+    head = "# Made by `python -m tests.training`; what each reason is: `ingest.choosing`.\n\n[weights]\n"
+    lines = (f"{name} = {weight:.2f}\n" for name, weight in weights.items())
+    FILE.write_text(head + "".join(lines), encoding="utf-8")
+    fitted.cache_clear()
 
 
 def main() -> None:
@@ -214,17 +222,20 @@ def main() -> None:
     knowledge = reader().knowledge
     told = list(spoken(phrases(), Tokens(knowledge)))
     gold = [example for one in load(GOLD) for example in annotated(one, knowledge)]
-    for lang, table in counted([*told, *gold], knowledge).items():
+    for lang, table in counted([*told, *gold]).items():
         write(lang, table)
-    cases = list(unseen(gold, told, knowledge))
-    names = sorted({name for example in cases for m in candidates(example.case) for name, _ in reasons(example.case, m)})  # type: ignore[arg-type]
+    cases = list(unseen(gold, told))
+    names = sorted({name for case in _cases(cases) for metric in candidates(case) for name, _ in reasons(case, metric)})
     weights = fit(list(weighed(cases, names)), len(names))
     weights[names.index("nothing")] += RESERVE
-    lines = (f"{name} = {weight:.2f}\n" for name, weight in zip(names, weights, strict=True))
-    FILE.write_text(f"# Made by `python -m tests.training`; what each reason is: `ingest.choosing`.\n\n[weights]\n{''.join(lines)}", encoding="utf-8")
-    fitted.cache_clear()
-    right = sum((choose(example.case) or NOTHING) == example.metric for example in cases if example.case)
-    sys.stdout.write(f"{len(told)} phrases, {len(gold)} gold claims; in unseen articles right: {right / len(cases):.3f}\n")
+    written(dict(zip(names, map(float, weights), strict=True)))
+    right = sum((choose(case) or NOTHING) == example.metric for case, example in zip(_cases(cases), cases, strict=True))
+    of_unseen = f"in unseen articles right: {right / len(cases):.3f}"
+    sys.stdout.write(f"{len(told)} phrases, {len(gold)} gold claims; {of_unseen}\n")
+
+
+def _cases(examples: Iterable[Example]) -> list[Case]:
+    return [example.case for example in examples if example.case]
 
 
 if __name__ == "__main__":
