@@ -1,7 +1,9 @@
 """Acceptance: claims drawn from articles that no rule was written on, judged field by field by a careful reader.
 
-    python -m tests.acceptance draw 50      a new sheet on stdout: 50 claims of each language, drawn by their ids
-    python -m tests.acceptance sum FILE     what a judged sheet comes to
+    python -m tests.acceptance draw second 50   a new sheet on stdout: 50 claims of each language, drawn by their ids
+    python -m tests.acceptance sum FILE         what a judged sheet comes to
+
+Articles stand in `tests/passages/acceptance`, a folder for each sheet.
 
 A sheet has a line for each claim: what the reader says, and a verdict for each field, y or n.
 """
@@ -39,10 +41,10 @@ MORE = ("polarity", "modality", "speaker", "numbers", "period")
 COLUMNS = (*SAID, *MORE, *(f"{field}?" for field in FIELDS), "note")
 
 
-def draw(count: int) -> Iterator[dict[str, str]]:
+def draw(sheet: str, count: int) -> Iterator[dict[str, str]]:
     """`count` claims of each language, those whose ids have the smallest digests; in the order of the texts."""
     claims: dict[str, list[tuple[str, str, Claim]]] = defaultdict(list)
-    for article in read([str(ARTICLES)]):
+    for article in read([str(ARTICLES / sheet)]):
         if not isinstance(article, Article):
             raise TypeError(article)
         found = reader().extract(article)
@@ -108,7 +110,7 @@ def main(arguments: list[str]) -> None:
     if arguments[0] == "draw":
         writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(draw(int(arguments[1])))
+        writer.writerows(draw(arguments[1], int(arguments[2])))
         return
     for field, langs in shares(judged(Path(arguments[1]))).items():
         told = "  ".join(f"{lang} {share:.2f}" for lang, share in sorted(langs.items()))

@@ -20,7 +20,7 @@ def test_quotes_stand_where_the_sheet_says(sheet: Path) -> None:
     lines = judged(sheet)
     assert len(lines) == 150
     for line in lines:
-        text = (ARTICLES / line["article"]).read_text(encoding="utf-8")
+        text = (ARTICLES / sheet.stem / line["article"]).read_text(encoding="utf-8")
         assert text[int(line["start"]) : int(line["end"])] == line["quote"]
 
 
