@@ -102,9 +102,15 @@ def polarity(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> Readi
     """`negated` when an odd number of negations reach the words that carry the statement."""
     hits = [hit for hit in passage.hits("polarity", segment.start, segment.end) if hit.cue.value == "negated"]
     hits = [hit for hit in hits if not _beside(passage, segment, hit) and not _contrasted(passage, segment, hit)]
+    hits = [hit for hit in hits if not _second_of_pair(passage, segment, hit)]
     counted = _denied(passage, segment, hits) or _reaching(passage, segment, hits, told)
     odd = (len(counted) + suggests(passage, segment) + _doubted(passage, segment)) % 2
     return Reading("negated" if odd else "affirmed", tuple(counted))
+
+
+def _second_of_pair(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """The "nor" of "neither": the two deny once."""
+    return passage.text[hit.start : hit.end].lower() == "nor" and "neither" in passage.text[segment.start : hit.start]
 
 
 def _doubted(passage: Passage, segment: Segment) -> bool:
