@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest import short_names
 from ingest.lexicons import Cue
 from ingest.matcher import Entry, Hit, Matcher
 from ingest.passage import Named
@@ -53,8 +54,10 @@ def find(
         | {name: "Organization" for name, entity in coded.items() if not entity},
     )
     entities = {entity.id: entity for _, entity in unknown}
-    names = known + [name for name, _ in unknown]
-    return Found(tuple(_apart(names)), tuple(sorted(entities.values(), key=lambda entity: entity.id)))
+    listed = short_names.owners(entities.values(), knowledge, {name.entity for name in known})
+    names = known + [name._replace(entity=listed.get(name.entity, name.entity)) for name, _ in unknown]
+    own = (entity for id, entity in sorted(entities.items()) if id not in listed)
+    return Found(tuple(_apart(names)), tuple(own))
 
 
 def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Iterator[Named]:

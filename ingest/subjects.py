@@ -77,7 +77,8 @@ class _Choice:
     def __init__(self, passage: Passage, segment: Segment, setting: Setting) -> None:
         self._passage, self._segment, self._setting, self._kin = passage, segment, setting, passage.kin
         self._label = _label(passage, segment)
-        self._carried = self._label or setting.sayer or self._gone_on()
+        self._column = topics.column(passage, segment)
+        self._carried = self._label or setting.sayer or self._column or self._gone_on()
         self.inside = passage.names.within(segment.start, segment.end)
 
     def subjects(self) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ class _Choice:
         named = [name for name in self.inside if name.entity != self._label]
         if named:
             return self._implied(named)
-        if self._setting.fresh and not self._label:
+        if self._setting.fresh and not self._label and not self._column:
             return self._continued()
         return self._stock() or self._carried
 
@@ -152,10 +153,20 @@ class _Choice:
             return firm if firm and self._kin.company(firm) else setting.above or passage.theme
         if setting.sayer:
             return setting.sayer
-        main = passage.issuer or passage.dominant(self._kin.company)
+        main = passage.issuer or self._main()
         if main is None and setting.carried and self._kin.left(setting.carried):
             main = setting.above or passage.theme or setting.lasting
         return main or self._owner(self._carried)
+
+    def _main(self) -> str | None:
+        """The company that the text names most by far, unless its title is about something else and here are others."""
+        passage, above = self._passage, self._setting.above
+        found = passage.dominant(self._kin.company)
+        if found is None or passage.theme in {None, found}:
+            return found
+        block = passage.blocks[passage.sentences[self._segment.sentence].block]
+        told = {above, self._carried} | {name.entity for name in passage.names.within(block.start, block.end)}
+        return found if found in told else None
 
     def _stock(self) -> str | None:
         """The company of the paragraph, where its target, rating or profit is told behind something else."""

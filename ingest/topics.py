@@ -40,6 +40,7 @@ def head(passage: Passage, segment: Segment) -> Range | None:
     """Where the head of the column stands in which a segment is a cell."""
     block = passage.blocks[passage.sentences[segment.sentence].block]
     nth = bisect_right(block.cells, (segment.start, sys.maxsize)) - 1
+    nth += nth == 0 and len(block.cells) > 1 and segment.end > block.cells[1][0]  # a row's label and its first figure
     if not 0 <= nth < len(block.head) or segment.start >= block.cells[nth][1]:
         return None
     return Range(*block.head[nth])

@@ -21,6 +21,12 @@ NAMED = [  # text, (words, entity) in order
     ("Data centres are short of electricity.", [("Data centres", "data-center"), ("electricity", "power")]),
     ("ServiceNow（NOW）现在很便宜。", [("ServiceNow", "NOW"), ("NOW", "NOW")]),
     ("Buy it now, not later.", []),
+    ("廣達今年營收成長三成。", [("廣達", "2382.TW")]),
+    (
+        "小马智行的车队扩大了。小马明年还要再增加三倍，小马的利润也翻了一倍。",
+        [("小马智行", "PONY"), ("小马", "PONY"), ("小马", "PONY")],
+    ),
+    ("那匹小马明年三岁。", []),
     ("", []),
 ]
 
