@@ -138,9 +138,9 @@ class Changes:
         """The word that speaks for the metric most, where no sign does."""
         if metric is None or metric in before:
             return ()
-        lifts = Wording.load(said.lang).lifts
+        lift = Wording.load(said.lang).lift
         tokens = self.tokens(said.passage, said.segment)
-        loud = [(lift, token) for token in tokens if (lift := dict(lifts(token.text)).get(metric, 0.0)) >= SPEAKING]
+        loud = [(much, token) for token in tokens if (much := lift(token.text, metric)) >= SPEAKING]
         best = max(loud, key=lambda one: one[0], default=None)
         return (Hit(best[1].start, best[1].end, Cue("wording", metric)),) if best else ()
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from ingest.lexicons import DATA
@@ -39,25 +40,45 @@ class Case(NamedTuple):
     vague: frozenset[str] = frozenset()  # metrics whose words mostly describe others, or judge
 
 
+class Context(NamedTuple):
+    """What is the same for all candidates of a case."""
+
+    strongest: str | None  # the metric with the strongest sign
+    alone: str | None  # the one that is plainly named, where only one is
+    told: bool  # whether a word tells a metric for itself
+
+    @staticmethod
+    def of(signs: Signs) -> Context:
+        """What the signs come to."""
+        best = {metric: max(told.get(kind, 0.0) for kind in KINDS) for metric, told in signs.items()}
+        named = [metric for metric, told in signs.items() if told.get("named", 0.0) > PLAIN]
+        return Context(
+            strongest=max(best, key=lambda metric: best[metric], default=None),
+            alone=named[0] if len(named) == 1 else None,
+            told=any(told.get(name, 0.0) > STRONG for told in signs.values() for name in DIRECT),
+        )
+
+
 def choose(case: Case) -> str | None:
     """The metric with the most to be said for it; None where nothing is more likely."""
-    weights = fitted()
-    scores = {
-        metric: sum(weights.get(name, 0.0) * x for name, x in reasons(case, metric)) for metric in candidates(case)
-    }
-    best = max(scores, key=lambda metric: scores[metric])
+    weights, context = fitted(), Context.of(case.signs)
+    best, most = NOTHING, float("-inf")
+    for metric in candidates(case):
+        score = sum(weights.get(name, 0.0) * x for name, x in reasons(case, metric, context))
+        if score > most:
+            best, most = metric, score
     return None if best == NOTHING else best
 
 
 def candidates(case: Case) -> list[str]:
     """What anything speaks for, in a fixed order; what only the wording does where no word tells a metric plainly."""
     plain = any(told.get(kind, 0.0) > PLAIN for told in case.signs.values() for kind in DIRECT)
-    likely = [] if plain else sorted(case.wording, key=lambda metric: (-case.wording[metric], metric))[:LIKELY]
+    likely = [] if plain else nlargest(LIKELY, case.wording, key=lambda metric: case.wording[metric])
     before = [metric for metric in (case.sentence, case.paragraph) if metric]
     return list(dict.fromkeys([*case.signs, *before, *likely, NOTHING]))
 
 
-def reasons(case: Case, metric: str) -> Iterable[tuple[str, float]]:
+def reasons(case: Case, metric: str, context: Context) -> Iterable[tuple[str, float]]:
     """What speaks for the metric or against it, by name, and how much of it there is."""
     own = case.signs.get(metric, {})
     yield "wording", max(case.wording.get(metric, 2 * LEAST), LEAST)
@@ -68,28 +89,18 @@ def reasons(case: Case, metric: str) -> Iterable[tuple[str, float]]:
     if metric in case.vague:
         yield "vague", 1.0
         yield "vague_named", float("named" in own)
-    if metric == _strongest(case.signs):
+    if metric == context.strongest:
         yield "strongest", 1.0
-    if own.get("named", 0.0) > PLAIN and sum(told.get("named", 0.0) > PLAIN for told in case.signs.values()) == 1:
+    if metric == context.alone:
         yield "only_one_named", 1.0
     if metric == case.sentence:
         yield "sentence", 1.0
-        yield "sentence_alone", float(not _told(case.signs))
+        yield "sentence_alone", float(not context.told)
     if metric == case.paragraph:
         yield "paragraph", 1.0
     if metric == NOTHING:
         yield "nothing", 1.0
         yield "nothing_for_all_signs", float(bool(case.signs))
-
-
-def _strongest(signs: Signs) -> str | None:
-    best = {metric: max(told.get(kind, 0.0) for kind in KINDS) for metric, told in signs.items()}
-    return max(best, key=lambda metric: best[metric], default=None)
-
-
-def _told(signs: Signs) -> bool:
-    """Whether a word tells a metric for itself."""
-    return any(told.get(name, 0.0) > STRONG for told in signs.values() for name in DIRECT)
 
 
 @cache

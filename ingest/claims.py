@@ -195,7 +195,7 @@ class _Said(NamedTuple):
 
 def _claim(passage: Passage, segment: Segment, said: _Said, change: Change, kind: qualifiers.Reading) -> Draft:
     polarity = qualifiers.polarity(passage, segment, change.cues)
-    modality = qualifiers.modality(passage, segment)
+    modality = qualifiers.modality(passage, segment, advised=kind.value == "recommendation")
     quantities = tuple(item.value for item in passage.quantities.within(segment.start, segment.end))
     cues = (
         *change.cues,

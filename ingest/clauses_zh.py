@@ -29,6 +29,7 @@ ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
 TIMED, PLACING, COMPARING = words("timed_words"), words("placing_words"), words("comparing_openings")
 PAIRS = tuple(tuple(pair.split("…")) for pair in words("clause_pairs"))
 FRAMES = tuple(tuple(frame.split("…")) for frame in words("adjunct_frames"))
+OPENED = tuple(dict.fromkeys(first for first, _ in FRAMES))
 RESUMING = words("resuming_openings")
 EXISTENTIAL = words("existential_verbs")
 THERE_IS = ("还有",)  # opens a list, or a statement of its own where it counts: 还有两百套等货
@@ -72,7 +73,7 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
 
 def _affected(text: str) -> bool:
     """It only says what works on what follows: 受春节影响, 在政策推动下."""
-    return any(text.startswith(first) and text.endswith(last) for first, last in FRAMES)
+    return text.startswith(OPENED) and any(text.startswith(first) and text.endswith(last) for first, last in FRAMES)
 
 
 def _placed(clause: Clause) -> bool:

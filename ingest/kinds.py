@@ -2,59 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ingest import topics
+from ingest import foreseen
 from ingest.changes import Change
+from ingest.foreseen import SUBJECTS, Cues
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.qualifiers import (
-    PERFECT,
     Reading,
-    conditioned,
-    conditions,
-    in_main_clause,
     past_tense,
     suggests,
 )
 from ingest.sentences import Segment
-from ingest.timing import day, is_now
 
 if TYPE_CHECKING:
     from ingest.parse import Word
     from kg.model import Period
 
-ONE_DAY = timedelta(days=1)
-MOSTLY = 0.75  # of a running year that must be left for a figure of that year to be a forecast
 SIDE = {"zh": 2, "en": 4}  # characters that a cause and its effect need on either side of the word that links them
 NEXT = 3  # characters in which a sum follows the verb that yields it
 OPENING = 4  # Chinese characters before a verb that leave no room for a subject
-LONG = frozenset({"year", "half"})
 ITEM = 10  # characters of a holding and its share
 HELD = frozenset(words("held"))
 SHARES = frozenset({"%", "x", "USD", "year", "month", "share"})  # units of a part of a holding, and of what it costs
 CLEFT = {"zh": words("cleft_openings"), "en": ("what ",)}
 THAT_IS = ("的，是", "的是", "的，不是", "的不是", "的，并不是", "的并不是", "的，正是", "的正是", "的，其实是")
+MARKS_OF_END = '。！!」”" '
 HOLDINGS = frozenset({"allocation", "top_pick"})
-SETTING = words("setting_to")
 COPULAS = frozenset({"is", "are", "'s", "’s"})
+BEING = COPULAS | {"was", "were"}
 LASTING = frozenset({"remain", "remains", "look", "looks", "seem", "seems", "feel", "feels", "sound", "sounds"})
-MAY = frozenset({"may", "might", "could", "should"})
-OUTCOMES = frozenset(words("outcomes"))
-STATES = frozenset(words("states"))
 EQUATING = words("equating")
-VERBAL = frozenset({"v", "a", "ad", "d", "p", "vd"})  # tags of what follows 将 where it tells the future
-EQUATING_ALONE = ("不是", "就是说")
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 PASSIVE = frozenset({"auxpass"})
 OBJECTS = frozenset({"dobj", "prep"})
 ACTORS = frozenset({"it", "he", "she", "they", "we", "i", "you", "who", "which"})
-NEGATION = frozenset({"neg"})
 WEIGHED = frozenset({"acomp", "attr", "oprd"})
-
-Cues = dict[str, tuple[Hit, ...]]
 
 
 def kind(passage: Passage, segment: Segment, period: Period | None, change: Change, acts: bool) -> Reading:
@@ -66,7 +50,7 @@ def kind(passage: Passage, segment: Segment, period: Period | None, change: Chan
     if advice is not None:
         return Reading("recommendation", advice)
     reasons = _reasons(passage, segment, cues)
-    ahead = None if reasons else _ahead(passage, segment, cues, period)
+    ahead = None if reasons else foreseen.ahead(passage, segment, cues, period)
     if ahead is not None:
         return Reading("prediction", ahead)
     links = reasons or _linking(passage, segment, cues, acts)
@@ -129,7 +113,14 @@ def _counsels(passage: Passage, segment: Segment, hit: Hit, *, own: bool) -> boo
         return own or (passage.sentences[segment.sentence].lang == "zh" and _opens(passage, segment, hit))
     if hit.cue.has("rates"):
         return any(other.cue.value == hit.cue.value for other in passage.hits("kind", hit.end, segment.end))
+    if hit.cue.has("closes"):
+        return _ends(passage, segment, hit)
     return not hit.cue.has("bare") or _orders(passage, segment, hit)
+
+
+def _ends(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """Nothing but marks stands between it and the end of the clause."""
+    return not passage.text[hit.end : segment.end].strip(MARKS_OF_END)
 
 
 def _deals(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -159,129 +150,15 @@ def _opens(passage: Passage, segment: Segment, hit: Hit) -> bool:
 def _orders(passage: Passage, segment: Segment, hit: Hit) -> bool:
     """The English verb at the hit is the predicate, has no subject and stands in the base form."""
     head, start = passage.predicate(segment), passage.sentences[segment.sentence].start
+    if passage.text[hit.end : hit.end + 1] == "-":
+        return False
     if hit.start <= segment.start and passage.text[hit.start].isupper():
         return True
-    return start + head.start == hit.start and head.tag in {"VB", "VBP"} and not _has(head, SUBJECTS)
+    return start + head.start == hit.start and head.tag in {"VB", "VBP"} and not foreseen.has(head, SUBJECTS)
 
 
 def _of_author(passage: Passage, segment: Segment) -> bool:
     return "author" in passage.values("speech", segment.subject.start, segment.subject.end)
-
-
-# -- prediction
-
-
-def _ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None) -> tuple[Hit, ...] | None:
-    """The cues of a statement about what was to come when it was made; None when it is none."""
-    future = [hit for hit in cues.get("future", ()) if in_main_clause(passage, segment, hit)]
-    strong = tuple(hit for hit in future if not hit.cue.has("weak") and not _otherwise(passage, segment, hit))
-    weak = tuple(hit for hit in future if hit.cue.has("weak"))
-    figures = tuple(hit for hit in weak if hit.cue.has("figure") and _set_to(passage, segment, hit))
-    if foreseen := figures or _headed(passage, segment):
-        return foreseen[:1]
-    if _over(passage, segment):
-        return None
-    if strong and ("habit" not in cues or _lies_ahead(passage, period)):
-        return strong[:1]
-    if any(not _bracketed(passage, segment, hit) for hit in cues.get("past", ())) or past_tense(passage, segment):
-        return None
-    weak = weak or _led(passage, segment)
-    supposed = conditions(passage, segment)
-    depends = "reckoning" not in cues and (supposed or conditioned(passage, segment))
-    if weak or depends or _may_happen(passage, segment) or _lies_ahead(passage, period):
-        return (*weak, *supposed)[:1]
-    return None
-
-
-def _led(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
-    """The forecast that opens a Chinese sentence and reaches to a further figure: 预计营收增 8%，毛利率维持在 31%."""
-    sentence = passage.sentences[segment.sentence]
-    where = (segment.start, segment.end)
-    figure = passage.quantities.within(*where) and not passage.periods.within(*where)
-    if sentence.lang == "en" or not figure or "contrast" in passage.values("connective", *where):
-        return ()
-    hits = passage.hits("kind", sentence.start, segment.start)
-    settled = any(hit.cue.value == "past" for hit in hits)
-    return () if settled else tuple(hit for hit in hits if hit.cue.has("weak") and not hit.cue.has("figure"))[:1]
-
-
-def _bracketed(passage: Passage, segment: Segment, hit: Hit) -> bool:
-    """Said in brackets: (previously £730m)."""
-    before = passage.text[segment.start : hit.start]
-    return any(before.count(left) > before.count(right) for left, right in ("()", "（）"))
-
-
-def _otherwise(passage: Passage, segment: Segment, hit: Hit) -> bool:
-    """Chinese 将 that stands for 把 (将目标下调), or 会 of somebody who can (缺会写代码的人)."""
-    if passage.sentences[segment.sentence].lang == "en":
-        return False
-    word = passage.text[hit.start : hit.end]
-    if word == "将":
-        own, then = [*passage.words(hit.start, segment.end)[:2], None, None][:2]
-        return own is not None and own.tag == "p" and then is not None and then.tag not in VERBAL
-    clause = passage.text[hit.end : segment.end].partition("，")[0]
-    describes = "的" in clause[:-1] and passage.tag_before(hit.start) == "v"
-    return word == "会" and describes and not passage.text[segment.start : hit.start].endswith(EQUATING_ALONE)
-
-
-def _set_to(passage: Passage, segment: Segment, hit: Hit) -> bool:
-    """A target or forecast is set to a figure: guidance of $43bn, 目标价上调至 200 美元."""
-    figures = passage.quantities.within(hit.end, segment.end)
-    return any(passage.text.endswith(SETTING, hit.end, figure.start) for figure in figures)
-
-
-def _headed(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
-    """The word by which the head of its column says that it is a forecast: 2027 年（预估）."""
-    place = topics.head(passage, segment)
-    hits = passage.hits("kind", place.start, place.end) if place else []
-    return tuple(hit for hit in hits if hit.cue.value == "future")[:1]
-
-
-def _over(passage: Passage, segment: Segment) -> bool:
-    """The time that opens it had gone by."""
-    told = passage.periods.within(segment.start, segment.end)
-    published = passage.published
-    if not told or published is None or told[0].start - segment.start > OPENING or is_now(told[0].value):
-        return False
-    end = told[0].value.end
-    return end is not None and day(end) <= published and not any(_lies_ahead(passage, each.value) for each in told)
-
-
-def _may_happen(passage: Passage, segment: Segment) -> bool:
-    """An English event that may, could or should come; or one told by an infinitive with a subject: prices to fall."""
-    if passage.sentences[segment.sentence].lang != "en":
-        return False
-    head = passage.predicate(segment)
-    auxiliaries = [child.lower for child in head.children if child.dep == "aux"]
-    if head.lower == "be" and MAY & set(auxiliaries) and _outcome(passage, segment):
-        return True
-    if head.tag != "VB" or PERFECT & set(auxiliaries) or ("could" in auxiliaries and _has(head, NEGATION)):
-        return False
-    return (bool(MAY & set(auxiliaries)) and head.lower not in STATES) or ("to" in auxiliaries and _has(head, SUBJECTS))
-
-
-def _outcome(passage: Passage, segment: Segment) -> bool:
-    """It names who may win or lose: the losers may be the lenders."""
-    return any(word.lower in OUTCOMES for word in passage.words(segment.start, segment.end))
-
-
-def _has(word: Word, kinds: frozenset[str]) -> bool:
-    return any(child.dep in kinds for child in word.children)
-
-
-def _lies_ahead(passage: Passage, period: Period | None) -> bool:
-    """It begins after the article was published, is a deadline that had not come, or a year that had hardly begun."""
-    if period is None or passage.published is None:
-        return False
-    first, last = period.start or period.end, period.end
-    if first is None or last is None:
-        return False
-    if day(first) > passage.published:
-        return True
-    left = (day(last) - passage.published) / max(day(last) - day(first), ONE_DAY)
-    if day(first) == passage.published:
-        return day(last) > passage.published + ONE_DAY
-    return period.grain in LONG and not is_now(period) and left >= MOSTLY
 
 
 # -- causal
@@ -311,6 +188,10 @@ def _cleft(passage: Passage, segment: Segment, cues: Cues) -> bool:
 
 def _links(passage: Passage, segment: Segment, hit: Hit, acts: bool) -> bool:
     """Something stands on either side, or a comma parts the cause that it opens from what follows."""
+    if hit.cue.has("closes"):
+        return "是" in passage.text[segment.start : hit.start] and _ends(passage, segment, hit)
+    if hit.cue.has("names"):
+        return any(word.lower in BEING for word in passage.words(segment.start, segment.end))
     side = SIDE[passage.sentences[segment.sentence].lang]
     if segment.end - hit.end < side or (hit.cue.has("event") and (acts or not _happens(passage, segment, hit))):
         return False
@@ -324,7 +205,7 @@ def _happens(passage: Passage, segment: Segment, hit: Hit) -> bool:
     if sentence.lang == "zh":
         return not (hit.cue.has("yields") and passage.quantities.touching(hit.end, hit.end + NEXT))
     head = passage.predicate(segment)
-    if head.start != hit.start - sentence.start or _has(head, PASSIVE):
+    if head.start != hit.start - sentence.start or foreseen.has(head, PASSIVE):
         return False
     subject = next((child for child in head.children if child.dep in SUBJECTS), None)
     objects = [child for child in head.children if child.dep in OBJECTS]
@@ -343,15 +224,18 @@ def _checkable(passage: Passage, segment: Segment, cues: Cues, period: Period | 
         return True
     if "opinion" in cues:
         return False
-    return "past" in cues or past_tense(passage, segment) or not ("weighing" in cues or _equates(passage, segment))
+    return (
+        "past" in cues
+        or past_tense(passage, segment)
+        or not ("weighing" in cues or ("identity" not in cues and _equates(passage, segment)))
+    )
 
 
 def _equates(passage: Passage, segment: Segment) -> bool:
     """The predicate is no more than `is`."""
     if passage.sentences[segment.sentence].lang == "en":
         head = passage.predicate(segment)
-        weighed = (
-            head.lower in LASTING and _has(head, WEIGHED) and not passage.hits("movement", segment.start, segment.end)
-        )
+        moves = passage.hits("movement", segment.start, segment.end)
+        weighed = head.lower in LASTING and foreseen.has(head, WEIGHED) and not moves
         return head.lower in COPULAS or weighed
     return passage.text.startswith(EQUATING, segment.subject.end)

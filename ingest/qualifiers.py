@@ -30,6 +30,7 @@ DOUBTS = frozenset({"doubt", "doubts", "doubted"})
 NEGATED = Cue("polarity", "negated")
 CONTRAST = {"zh": ("而是", "而在", "而在于"), "en": (" but ",)}
 MARKS = frozenset({"mark", "advmod"})
+NO_GO = ("不行", "不可", "不成")  # what is left undone will not do
 REACH = {"zh": 14, "en": 60}  # characters from a negation to what it negates
 COMMAS = ("，", "；", "。", ";", ", ")
 THEN = "才"  # what makes 只有 a condition
@@ -104,8 +105,19 @@ def polarity(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> Readi
     hits = [hit for hit in hits if not _beside(passage, segment, hit) and not _contrasted(passage, segment, hit)]
     hits = [hit for hit in hits if not _second_of_pair(passage, segment, hit)]
     counted = _denied(passage, segment, hits) or _reaching(passage, segment, hits, told)
-    odd = (len(counted) + suggests(passage, segment) + _doubted(passage, segment)) % 2
+    turned = suggests(passage, segment), _doubted(passage, segment), bool(counted) and _undone(passage, segment, told)
+    odd = (len(counted) + sum(turned)) % 2
     return Reading("negated" if odd else "affirmed", tuple(counted))
+
+
+def _undone(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> bool:
+    """What is denied must be: 不降价不行, cannot live without cutting prices."""
+    first = min((hit.start for hit in told), default=segment.end)
+    if passage.sentences[segment.sentence].lang == "en":
+        said, without, rest = passage.text[segment.start : segment.end].partition(" without ")
+        return bool(without) and len(said) < first - segment.start and rest.partition(" ")[0].endswith("ing")
+    said = passage.text[segment.start : segment.end].rstrip("。！!」”")
+    return said.endswith(NO_GO) and any(word in said[:-2] for word in ("不", "没"))
 
 
 def _second_of_pair(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -202,15 +214,16 @@ def _contrasted(passage: Passage, segment: Segment, hit: Hit) -> bool:
 # -- modality
 
 
-def modality(passage: Passage, segment: Segment) -> Reading:
-    """The weakest commitment told; a condition counts also in the words before the proposition."""
+def modality(passage: Passage, segment: Segment, *, advised: bool = False) -> Reading:
+    """The weakest commitment told; a condition counts also in the words before; in advice `should` weakens nothing."""
     if suggests(passage, segment):
         return Reading("possible")
     around = (segment.frame.start, _behind(passage, segment))
     hits = [hit for hit in passage.hits("modality", *around) if _commits(passage, segment, hit)]
     if conditioned(passage, segment):
         return Reading("conditional", tuple(hit for hit in hits if hit.cue.value == "conditional"))
-    hits = [hit for hit in hits if _covers(segment, hit)] + _governing(passage, segment)
+    hits = [hit for hit in hits if _covers(segment, hit) and not (advised and hit.cue.has("advises"))]
+    hits += _governing(passage, segment)
     if place := topics.head(passage, segment):
         hits += passage.hits("modality", *place)
     for value in WEAKEST:

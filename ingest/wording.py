@@ -14,7 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from math import exp, log
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ingest.lexicons import DATA
 
@@ -34,7 +37,9 @@ class Wording:
         examples = counts[EXAMPLES]
         whole = sum(examples.values())
         self._shares = {metric: count / whole for metric, count in examples.items()}
-        self._often = {metric: PRIOR * log(counts[OFTEN].get(metric, 0) + 1) for metric in examples}
+        self._places = {metric: place for place, metric in enumerate(examples)}
+        self._often = np.array([PRIOR * log(counts[OFTEN].get(metric, 0) + 1) for metric in examples])
+        self._rows: dict[str, NDArray[np.float64]] = {}
 
     @staticmethod
     @cache
@@ -44,22 +49,27 @@ class Wording:
 
     def suggests(self, marks: Iterable[str]) -> dict[str, float]:
         """The logarithm of the probability of each metric, and of `NOTHING`."""
-        known = [mark for mark in marks if mark in self._counts]
-        sums = dict.fromkeys(self._shares, 0.0)
-        for mark in known:
-            for metric, lift in self.lifts(mark):
-                sums[metric] += lift
-        scale = WEIGHT / (len(known) + FEW) ** LENGTH
-        scores = {metric: scale * told + self._often[metric] for metric, told in sums.items()}
-        whole = log(sum(map(exp, scores.values())))
-        return {metric: score - whole for metric, score in scores.items()}
+        known = [self._row(mark) for mark in marks if mark in self._counts]
+        scores = self._often
+        if known:
+            scores = scores + np.add.reduce(known) * (WEIGHT / (len(known) + FEW) ** LENGTH)
+        told = scores - np.log(np.exp(scores).sum())
+        return dict(zip(self._places, told.tolist(), strict=True))
 
-    def lifts(self, mark: str) -> Iterator[tuple[str, float]]:
-        """How much a mark speaks for the metrics that it stood with."""
-        counts = self._counts.get(mark, {})
-        whole = sum(counts.values())
-        for metric, count in counts.items():
-            yield metric, log((count + CHANCE) / (whole * self._shares[metric] + CHANCE))
+    def lift(self, mark: str, metric: str) -> float:
+        """How much a mark speaks for a metric; 0 where they never stood together."""
+        return float(self._row(mark)[self._places[metric]]) if mark in self._counts else 0.0
+
+    def _row(self, mark: str) -> NDArray[np.float64]:
+        """What a mark says for each metric; made when it is first met."""
+        row = self._rows.get(mark)
+        if row is None:
+            row = self._rows[mark] = np.zeros(len(self._places))
+            counts = self._counts[mark]
+            whole = sum(counts.values())
+            for metric, count in counts.items():
+                row[self._places[metric]] = log((count + CHANCE) / (whole * self._shares[metric] + CHANCE))
+        return row
 
 
 def _lines(text: str) -> Iterator[tuple[str, Counts]]:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ingest.pipeline import DECIDING
+
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ["corpus/red-ocean.md", "corpus/earnings-note-nvidia.md"]
 PASSAGE = "zh-server-brief"  # two of its claims answer one equally well
@@ -37,3 +39,9 @@ def test_hash_seeds_change_no_score(tmp_path: Path) -> None:
     first, second = told("1", "eval", str(tmp_path)), told("2", "eval", str(tmp_path))
     assert PASSAGE.encode() in first
     assert first == second
+
+
+def test_every_file_of_data_is_part_of_the_version_that_reads() -> None:
+    files = [file for name in ("ingest", "kg") for file in (ROOT / name / "data").iterdir() if file.is_file()]
+    assert len(files) > 25
+    assert {file.suffix for file in files} <= DECIDING

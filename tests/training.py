@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.changes import Before, Change, Changes
-from ingest.choosing import FILE, Case, candidates, choose, fitted, reasons
+from ingest.choosing import FILE, Case, Context, candidates, choose, fitted, reasons
 from ingest.claims import Claims, Draft
 from ingest.gold import Gold, load
 from ingest.lexicons import DATA
@@ -169,7 +169,8 @@ def weighed(examples: Sequence[Example], names: Sequence[str]) -> Iterator[tuple
         assert example.case is not None
         found = candidates(example.case)
         if example.metric in found:
-            told = [dict(_summed(reasons(example.case, metric))) for metric in found]
+            context = Context.of(example.case.signs)
+            told = [_summed(reasons(example.case, metric, context)) for metric in found]
             rows = [[one.get(name, 0.0) for name in names] for one in told]
             yield np.array(rows), found.index(example.metric)
 
@@ -225,13 +226,18 @@ def main() -> None:
     for lang, table in counted([*told, *gold]).items():
         write(lang, table)
     cases = list(unseen(gold, told))
-    names = sorted({name for case in _cases(cases) for metric in candidates(case) for name, _ in reasons(case, metric)})
+    names = sorted({name for case in _cases(cases) for name in _named(case)})
     weights = fit(list(weighed(cases, names)), len(names))
     weights[names.index("nothing")] += RESERVE
     written(dict(zip(names, map(float, weights), strict=True)))
     right = sum((choose(case) or NOTHING) == example.metric for case, example in zip(_cases(cases), cases, strict=True))
     of_unseen = f"in unseen articles right: {right / len(cases):.3f}"
     sys.stdout.write(f"{len(told)} phrases, {len(gold)} gold claims; {of_unseen}\n")
+
+
+def _named(case: Case) -> Iterator[str]:
+    context = Context.of(case.signs)
+    return (name for metric in candidates(case) for name, _ in reasons(case, metric, context))
 
 
 def _cases(examples: Iterable[Example]) -> list[Case]:

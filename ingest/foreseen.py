@@ -1,0 +1,177 @@
+"""Whether a proposition is about what was still to come when it was written."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ingest import topics
+from ingest.lexicons import words
+from ingest.matcher import Hit
+from ingest.passage import Passage
+from ingest.qualifiers import AUXILIARIES, PERFECT, conditioned, conditions, in_main_clause, past_tense
+from ingest.sentences import Segment
+from ingest.timing import day, is_now
+
+if TYPE_CHECKING:
+    from ingest.parse import Word
+    from kg.model import Period
+
+ONE_DAY = timedelta(days=1)
+MOSTLY = 0.75  # of a running year that must be left for a figure of that year to be a forecast
+OPENING = 4  # characters in which a sentence opens
+LONG = frozenset({"year", "half"})
+MAY = frozenset({"may", "might", "could", "should"})
+OUTCOMES = frozenset(words("outcomes"))
+VERBAL = frozenset({"v", "a", "ad", "d", "p", "vd"})  # tags of what follows 将 where it tells the future
+SETTING = words("setting_to")
+EQUATING_ALONE = ("不是", "就是说")
+SAYINGS = frozenset(words("sayings"))
+HELD_AGAINST = frozenset({"above", "below", "than", "against", "beyond", "past"})
+AHEAD = frozenset({"ahead", "short"})
+STATES = frozenset(words("states"))
+NEGATION = frozenset({"neg"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+Cues = dict[str, tuple[Hit, ...]]
+
+
+def ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None) -> tuple[Hit, ...] | None:
+    """The cues of a statement about what was to come when it was made; None when it is none."""
+    future = [hit for hit in cues.get("future", ()) if in_main_clause(passage, segment, hit)]
+    strong = tuple(hit for hit in future if not hit.cue.has("weak") and not _otherwise(passage, segment, hit))
+    weak = tuple(hit for hit in future if hit.cue.has("weak") and not _yardstick(passage, segment, hit))
+    figures = tuple(hit for hit in weak if hit.cue.has("figure") and _set_to(passage, segment, hit))
+    if foreseen := figures or _headed(passage, segment):
+        return foreseen[:1]
+    if _over(passage, segment):
+        return None
+    if strong and ("habit" not in cues or _lies_ahead(passage, period)):
+        return strong[:1]
+    if any(not _bracketed(passage, segment, hit) for hit in cues.get("past", ())) or past_tense(passage, segment):
+        return None
+    weak = weak or _led(passage, segment)
+    supposed = conditions(passage, segment)
+    depends = "reckoning" not in cues and (supposed or conditioned(passage, segment))
+    if weak or depends or _may_happen(passage, segment) or _to_come(passage, cues, period):
+        return (*weak, *supposed)[:1]
+    return None
+
+
+def _led(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
+    """The forecast that opens a Chinese sentence and reaches to a further figure: 预计营收增 8%，毛利率维持在 31%."""
+    sentence = passage.sentences[segment.sentence]
+    where = (segment.start, segment.end)
+    figure = passage.quantities.within(*where) and not passage.periods.within(*where)
+    if sentence.lang == "en" or not figure or "contrast" in passage.values("connective", *where):
+        return ()
+    hits = passage.hits("kind", sentence.start, segment.start)
+    settled = any(hit.cue.value == "past" for hit in hits)
+    return () if settled else tuple(hit for hit in hits if hit.cue.has("weak") and not hit.cue.has("figure"))[:1]
+
+
+def _bracketed(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """Said in brackets: (previously £730m)."""
+    before = passage.text[segment.start : hit.start]
+    return any(before.count(left) > before.count(right) for left, right in ("()", "（）"))
+
+
+def _otherwise(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """What will only be said (有人会说); 将 that stands for 把 (将目标下调), 会 of who can (缺会写代码的人)."""
+    then = next((word for word in passage.words(hit.end, segment.end) if word.tag != "RB"), None)
+    if then is not None and then.lower in SAYINGS:
+        return True
+    if passage.sentences[segment.sentence].lang == "en":
+        return False
+    word = passage.text[hit.start : hit.end]
+    if word == "将":
+        own, next_ = [*passage.words(hit.start, segment.end)[:2], None, None][:2]
+        return own is not None and own.tag == "p" and next_ is not None and next_.tag not in VERBAL
+    clause = passage.text[hit.end : segment.end].partition("，")[0]
+    describes = "的" in clause[:-1] and passage.tag_before(hit.start) == "v"
+    return word == "会" and describes and not passage.text[segment.start : hit.start].endswith(EQUATING_ALONE)
+
+
+def _yardstick(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """A forecast that something is held against, or that is weighed itself: ahead of forecast, a target too early."""
+    if not hit.cue.has("figure") or hit.start < segment.start:
+        return False
+    word = _at(passage, segment, hit)
+    if passage.sentences[segment.sentence].lang == "en" and word is not None and word.head.dep == "prep":
+        return word.head.lower in HELD_AGAINST or (word.head.lower == "of" and word.head.head.lower in AHEAD)
+    where = (segment.start, segment.end)
+    return not (passage.quantities.within(*where) or passage.periods.within(*where) or passage.hits("movement", *where))
+
+
+def _at(passage: Passage, segment: Segment, hit: Hit) -> Word | None:
+    """The last word of the hit in the parse."""
+    start = passage.sentences[segment.sentence].start
+    return next(iter(passage.parses[segment.sentence].between(hit.start - start, hit.end - start)[-1:]), None)
+
+
+def _set_to(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """A target or forecast is set to a figure: guidance of $43bn, 目标价上调至 200 美元."""
+    figures = passage.quantities.within(hit.end, segment.end)
+    return any(passage.text.endswith(SETTING, hit.end, figure.start) for figure in figures)
+
+
+def _headed(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
+    """The word by which the head of its column says that it is a forecast: 2027 年（预估）."""
+    place = topics.head(passage, segment)
+    hits = passage.hits("kind", place.start, place.end) if place else []
+    return tuple(hit for hit in hits if hit.cue.value == "future")[:1]
+
+
+def _over(passage: Passage, segment: Segment) -> bool:
+    """The time that opens it had gone by."""
+    told = passage.periods.within(segment.start, segment.end)
+    published = passage.published
+    if not told or published is None or told[0].start - segment.start > OPENING or is_now(told[0].value):
+        return False
+    end = told[0].value.end
+    return end is not None and day(end) <= published and not any(_lies_ahead(passage, each.value) for each in told)
+
+
+def _may_happen(passage: Passage, segment: Segment) -> bool:
+    """An English event that may, could or should come; or one told by an infinitive with a subject: prices to fall."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    head = passage.predicate(segment)
+    auxiliaries = [child.lower for child in head.children if child.dep in AUXILIARIES]
+    if head.lower == "be" and MAY & set(auxiliaries) and _outcome(passage, segment):
+        return True
+    passive = head.tag == "VBN" and "be" in auxiliaries
+    denied = "could" in auxiliaries and has(head, NEGATION)
+    if not (head.tag == "VB" or passive) or PERFECT & set(auxiliaries) or denied:
+        return False
+    return (bool(MAY & set(auxiliaries)) and head.lower not in STATES) or ("to" in auxiliaries and has(head, SUBJECTS))
+
+
+def _outcome(passage: Passage, segment: Segment) -> bool:
+    """It names who may win or lose: the losers may be the lenders."""
+    return any(word.lower in OUTCOMES for word in passage.words(segment.start, segment.end))
+
+
+def has(word: Word, kinds: frozenset[str]) -> bool:
+    """A word that hangs on it is of one of these kinds."""
+    return any(child.dep in kinds for child in word.children)
+
+
+def _to_come(passage: Passage, cues: Cues, period: Period | None) -> bool:
+    """The period lies ahead, unless what happens again and again is told: 历史上三成在五年内关闭."""
+    return "habit" not in cues and _lies_ahead(passage, period)
+
+
+def _lies_ahead(passage: Passage, period: Period | None) -> bool:
+    """It begins after the article was published, is a deadline that had not come, or a year that had hardly begun."""
+    if period is None or passage.published is None:
+        return False
+    first, last = period.start or period.end, period.end
+    if first is None or last is None:
+        return False
+    if day(first) > passage.published:
+        return True
+    left = (day(last) - passage.published) / max(day(last) - day(first), ONE_DAY)
+    if day(first) == passage.published:
+        return day(last) > passage.published + ONE_DAY
+    return period.grain in LONG and not is_now(period) and left >= MOSTLY
