@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ONE_DAY = timedelta(days=1)
 MOSTLY = 0.75  # of a running year that must be left for a figure of that year to be a forecast
+SUPPOSED = "以为"  # what was thought, and turned out otherwise
 OPENING = 4  # characters in which a sentence opens
 LONG = frozenset({"year", "half"})
 MAY = frozenset({"may", "might", "could", "should"})
@@ -89,6 +90,8 @@ def _otherwise(passage: Passage, segment: Segment, hit: Hit) -> bool:
         return own is not None and own.tag == "p" and next_ is not None and next_.tag not in VERBAL
     clause = passage.text[hit.end : segment.end].partition("，")[0]
     describes = "的" in clause[:-1] and passage.tag_before(hit.start) == "v"
+    if SUPPOSED in passage.text[segment.start : hit.start]:
+        return True
     return word == "会" and describes and not passage.text[segment.start : hit.start].endswith(EQUATING_ALONE)
 
 

@@ -30,6 +30,7 @@ SHARES = frozenset({"%", "x", "USD", "year", "month", "share"})  # units of a pa
 CLEFT = {"zh": words("cleft_openings"), "en": ("what ",)}
 THAT_IS = ("的，是", "的是", "的，不是", "的不是", "的，并不是", "的并不是", "的，正是", "的正是", "的，其实是")
 MARKS_OF_END = '。！!」”" '
+FRAMING = frozenset({"opinion", "habit"})  # what counts also in the words before a proposition
 HOLDINGS = frozenset({"allocation", "top_pick"})
 COPULAS = frozenset({"is", "are", "'s", "’s"})
 BEING = COPULAS | {"was", "were"}
@@ -68,7 +69,7 @@ def _linking(passage: Passage, segment: Segment, cues: Cues, acts: bool) -> tupl
 def _by_value(passage: Passage, segment: Segment) -> Cues:
     found: Cues = {}
     for hit in passage.hits("kind", segment.frame.start, segment.end):
-        if hit.end > segment.start or hit.cue.value == "opinion":
+        if hit.end > segment.start or hit.cue.value in FRAMING:
             found[hit.cue.value] = (*found.get(hit.cue.value, ()), hit)
     return found
 
