@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import governing, ways
-from ingest.choosing import Case, choose
+from ingest.choosing import PLAIN, Case, choose
 from ingest.implied import Implied, Meant
 from ingest.lexicons import Cue
 from ingest.marks import Token, Tokens, marks
@@ -182,12 +182,13 @@ class Changes:
             yield sign._replace(metric=self._narrowed(sign.metric, said))
 
     def _told(self, said: Statement) -> Iterator[Sign]:
-        yield from self._named(said)
+        named = list(self._named(said))
+        yield from named
         for hit in said.moves:
             implied = hit.cue.get("metric")
             if implied:
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
-        if said.meant:
+        if said.meant and not any(_is_subject(said, sign) for sign in named):
             yield Sign(said.meant.metric, MEASURED if said.meant.firm else MEANT, "meant")
         topic = self._topic(said)
         if topic:
@@ -228,6 +229,11 @@ class Changes:
         if meant and self._knowledge.metrics[meant].refines == metric:
             return meant
         return self._implied.of_listed(metric, said.entities) or self._knowledge.refine(metric, said.entities)
+
+
+def _is_subject(said: Statement, sign: Sign) -> bool:
+    """Whether the subject names the metric plainly: what grows is the capex then, and no verb means another."""
+    return sign.strength > PLAIN and sign.hit is not None and sign.hit.end <= said.segment.subject.end
 
 
 def _core(segment: Segment, hits: Sequence[Hit]) -> Sequence[Hit]:
