@@ -129,7 +129,7 @@ class Changes:
         signs: dict[str, dict[str, float]] = {}
         for sign in found:
             told = signs.setdefault(sign.metric, {sign.kind: sign.strength})
-            if sign.kind == "named" and "named" in told and sign.hit and sign.hit.end <= said.segment.subject.end:
+            if sign.kind == "named" and "named" in told and _in_subject(said, sign):
                 told["in_subject"] = 1.0
         words = marks([token.text for token in self.tokens(said.passage, said.segment)], said.lang)
         return Case(signs, Wording.load(said.lang).suggests(words), *before, self._vague)
@@ -188,7 +188,7 @@ class Changes:
             implied = hit.cue.get("metric")
             if implied:
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
-        if said.meant and not any(_is_subject(said, sign) for sign in named):
+        if said.meant and not any(sign.strength > PLAIN and _in_subject(said, sign) for sign in named):
             yield Sign(said.meant.metric, MEASURED if said.meant.firm else MEANT, "meant")
         topic = self._topic(said)
         if topic:
@@ -231,9 +231,9 @@ class Changes:
         return self._implied.of_listed(metric, said.entities) or self._knowledge.refine(metric, said.entities)
 
 
-def _is_subject(said: Statement, sign: Sign) -> bool:
-    """Whether the subject names the metric plainly: what grows is the capex then, and no verb means another."""
-    return sign.strength > PLAIN and sign.hit is not None and sign.hit.end <= said.segment.subject.end
+def _in_subject(said: Statement, sign: Sign) -> bool:
+    """Whether the subject names the metric: what grows is the capex then, and no verb means another."""
+    return sign.hit is not None and sign.hit.end <= said.segment.subject.end
 
 
 def _core(segment: Segment, hits: Sequence[Hit]) -> Sequence[Hit]:

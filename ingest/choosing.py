@@ -25,6 +25,7 @@ LIKELY = 6  # metrics that the wording suggests most are candidates
 LEAST = -3.0  # what wording tells against a metric counts no further down
 PLAIN = 2.2  # more than this, and a metric is named by a word of its own that is no aside
 STRONG = 1.0  # more than this, and a word tells the metric for itself
+ASIDE = 0.5  # no more than this, and a word only says when or why
 DIRECT = ("named", "move")
 KINDS = (*DIRECT, "meant", "topic", "before")
 Signs = Mapping[str, Mapping[str, float]]
@@ -85,7 +86,7 @@ def reasons(case: Case, metric: str, context: Context) -> Iterable[tuple[str, fl
     for name, strength in own.items():
         yield name, strength
         if name in DIRECT:
-            yield f"{name}_at_all", 1.0
+            yield f"{name}_at_all", float(strength > ASIDE)
     if metric in case.vague:
         yield "vague", 1.0
         yield "vague_named", float("named" in own)

@@ -139,11 +139,8 @@ class Claims:
             reason = refusals.PERSONAL
         if reason:
             return Refused(segment.start, segment.end, reason)
-        stated, period = (
-            self._changes.of(passage, segment, said.entities, _told_before(passage, segment, topic)),
-            said.period,
-        )
-        change = stated
+        change = stated = self._changes.of(passage, segment, said.entities, _told_before(passage, segment, topic))
+        period = said.period
         dated = period or framing.of_place(passage, segment)
         period = dated or framing.of_sentence(passage, segment, topic.told, change)
         foreseen = topic.sentence != segment.sentence or topic.kind == "prediction"

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from ingest import taggers
+from ingest.compounds import Unlisted
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Shelf
@@ -51,14 +52,6 @@ _ROLES_INSIDE = re.compile(f"(?:{_longest_first([*ROLES, *ORIGINS])})")
 _LEADER = re.compile(f"的?(?:{_longest_first(LEADERS)})")
 
 
-class Coinage(NamedTuple):
-    """A name with its place; a `sure` one is believed though it is read once."""
-
-    start: int
-    end: int
-    sure: bool
-
-
 class Coined:
     """Finds the coined names of one text; `hits` are the words that are known in it."""
 
@@ -66,14 +59,14 @@ class Coined:
         self._text = text
         self._known = Shelf(list(_apart([hit for hit in hits if hit.cue.layer in WORDED])))
 
-    def find(self, sentence: Sentence, parse: Parse) -> Iterator[Coinage]:
+    def find(self, sentence: Sentence, parse: Parse) -> Iterator[Unlisted]:
         """The names of a Chinese sentence, in order, without overlap."""
         last = sentence.start
         for tail in _TAIL.finditer(self._text, sentence.start, sentence.end):
             start = self._front(sentence, parse, tail, last)
             trust = "no" if start is None else self._trust(sentence, parse, start, tail)
             if start is not None and trust != "no":
-                yield Coinage(start, tail.end(), trust == "sure")
+                yield Unlisted(start, tail.end(), trust == "sure")
                 last = tail.end()
 
     def _front(self, sentence: Sentence, parse: Parse, tail: re.Match[str], last: int) -> int | None:

@@ -28,7 +28,7 @@ _CAPITAL = re.compile(r"[A-Z][\w&'-]*")
 _BEFORE = re.compile(r"(?:[A-Z][\w&'-]* ){1,3}$")
 
 
-class Compound(NamedTuple):
+class Unlisted(NamedTuple):
     """A name with its place; a `sure` one is believed though it is read once."""
 
     start: int
@@ -44,7 +44,7 @@ class Compounds:
         self._known = Shelf(known)
         self._knowledge = knowledge
 
-    def find(self, sentence: Sentence, parse: Parse) -> Iterator[Compound]:
+    def find(self, sentence: Sentence, parse: Parse) -> Iterator[Unlisted]:
         """The compounds of an English sentence."""
         spans = [(sentence.start + a, sentence.start + b) for a, b, label in parse.names if label == ORGANISATION]
         for start, end in dict.fromkeys([*spans, *self._written(sentence)]):
@@ -53,7 +53,7 @@ class Compounds:
             if not own or not all(map(self._is_trade, inner)) or not self._is_last(inner[-1], end):
                 continue
             if self._is_latin(own, parse, start - sentence.start):
-                yield Compound(start, end, self._is_sure(start, end, inner[0], own))
+                yield Unlisted(start, end, self._is_sure(start, end, inner[0], own))
 
     def _written(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Capitals before a trade written with a capital, in a sentence that has small letters, too."""

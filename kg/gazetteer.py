@@ -142,7 +142,7 @@ def _labels(things: Iterable[Concept | Metric]) -> Iterator[tuple[Label, str]]:
 
 
 def _spelled_out(label: Label) -> Iterator[Label]:
-    """The label with its abbreviation, if it has one, in the words that it stands for."""
+    """The label with a word of it, if it has such a one, in the words that it is also said as."""
     if label.lang == "en":
         words = label.text.split()
         for nth, word in enumerate(words):
@@ -153,9 +153,9 @@ def _spelled_out(label: Label) -> Iterator[Label]:
 
 @cache
 def _long_forms() -> dict[str, str]:
-    """What abbreviations stand for."""
+    """What abbreviations stand for, and the like."""
     told = tomllib.loads((DATA / "abbreviations.toml").read_text(encoding="utf-8"))
-    return {short: f"{form['before']} {form['noun']}" for short, form in told.items()}
+    return {short: f"{form['before']} {form['noun']}".lstrip() for short, form in told.items()}
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from typing import cast
 
 from ingest.gold import Gold, GoldClaim, load
 from ingest.matching import match
-from ingest.report import Row
+from ingest.report import FIELDS, Row
 from ingest.scores import Score, score
 from ingest.tally import Check, Tally, sums
 from ingest.terms import Names, Number
@@ -31,22 +31,7 @@ ROWS = (
     Row("  core ones", "core", "recall"),
     Row("the first has of the second's", BOTH, "precision"),
     Row("  or says: borderline", BOTH_OR_NEAR, "precision"),
-    Row("span overlap (IoU)", "overlap", "recall"),
-    Row("prediction or not", "prediction or not", "recall"),
-    Row("kind", "same kind", "recall"),
-    Row("metric", "metric", "recall"),
-    Row("direction", "direction", "recall"),
-    Row("polarity", "polarity", "recall"),
-    Row("modality", "modality", "recall"),
-    Row("speaker or not", "speaker or not", "recall"),
-    Row("subject", "subject", "recall"),
-    Row("  among first two", "among first two", "recall"),
-    Row("entities F1", "entities", "f1"),
-    Row("numbers F1", "numbers", "f1"),
-    Row("  low and high alone", "values alone", "f1"),
-    Row("period", "period", "recall"),
-    Row("  where one is stated", "period stated", "recall"),
-    Row("inherited period", "period inherited", "recall"),
+    *FIELDS,
 )
 WIDTH = 30  # of the labels
 
