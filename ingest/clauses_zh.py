@@ -20,6 +20,7 @@ SUBJECTS = NOUNS | {"r", "xc", "s"}
 PLACED = "f"  # 之后, 以内, 上
 STOPS = frozenset("，：；,:;")
 SHORT = 5  # characters of a clause too short to stand alone
+TWICE = 2
 OPENING = 12  # characters in which a clause may still say who thinks so, before it says what
 ADVERBS = 4  # characters of adverbs before a verb without a subject of its own
 FROM, TO = ("从", "由"), ("到", "至", "成")
@@ -29,10 +30,15 @@ ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
 TIMED, PLACING, COMPARING = words("timed_words"), words("placing_words"), words("comparing_openings")
 PAIRS = tuple(tuple(pair.split("…")) for pair in words("clause_pairs"))
 FRAMES = tuple(tuple(frame.split("…")) for frame in words("adjunct_frames"))
-OPENED = tuple(dict.fromkeys(first for first, _ in FRAMES))
+RECKONING, RECKONED = words("reckoning_openings"), words("reckoning_endings")
+TOPICAL, SCENARIOS = words("topic_openings"), words("scenario_nouns")
+CONCLUDING, EXTENDING = words("concluding_openings"), words("extending_openings")
+EMPHATIC = ("尤其", "特别")
+CAUSES, YIELDING = frozenset({"因", "因为", "由于"}), "而"
 RESUMING = words("resuming_openings")
 EXISTENTIAL = words("existential_verbs")
 THERE_IS = ("还有",)  # opens a list, or a statement of its own where it counts: 还有两百套等货
+LINKS = frozenset({"contrast", "also"})
 DETACHED = frozenset({"contrast", "supported_by", "caused_by", "conditional_on", "attacked_by", "grant", "announce"})
 
 
@@ -60,9 +66,11 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
 
     `first`: nothing is said before it in its sentence, so that what it opens with 因为 follows.
     """
-    text = passage.text[clause.start : clause.end]
+    text = passage.text[_unlinked(passage, clause) : clause.end]
     ends = text.endswith(ADJUNCT_ENDINGS) or _placed(clause)
-    if (ends and not _ends_in_number(passage, clause)) or text.startswith(ADJUNCT_OPENINGS) or _affected(text):
+    if (ends and not _ends_in_number(passage, clause)) or text.startswith(ADJUNCT_OPENINGS):
+        return True
+    if _affected(passage, clause) or takes_up(passage, clause) or labels(passage, clause):
         return True
     if opens_with(passage, clause, "modality", "conditional") or _caused(passage, clause, first):
         return True
@@ -71,9 +79,36 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
     return _only_timed(passage, clause) or announces(passage, clause)
 
 
-def _affected(text: str) -> bool:
-    """It only says what works on what follows: 受春节影响, 在政策推动下."""
-    return text.startswith(OPENED) and any(text.startswith(first) and text.endswith(last) for first, last in FRAMES)
+def _unlinked(passage: Passage, clause: Clause) -> int:
+    """Where it begins behind a word that links it to what was said: 但|为了省电."""
+    hit = passage.hit_at("connective", clause.start)
+    return hit.end if hit and hit.cue.value in LINKS and hit.end < clause.end else clause.start
+
+
+def _affected(passage: Passage, clause: Clause) -> bool:
+    """It only says what works on what follows or how it is reckoned: 受春节影响, 公司受汇率影响, 按现价计算."""
+    first = clause.head if clause.predicates else clause.end
+    text = passage.text[_unlinked(passage, clause) : clause.end]
+    if text.startswith(RECKONING) and text.endswith(RECKONED):
+        return True
+    before = max(0, first - (clause.end - len(text)))  # a subject may stand there, no verb
+    return any(text.endswith(last) and 0 <= text.find(first) <= before for first, last in FRAMES)
+
+
+def takes_up(passage: Passage, clause: Clause) -> bool:
+    """It only names what comes next: 反观上海, 再看北美市场."""
+    start = _unlinked(passage, clause)
+    opened = next((word for word in TOPICAL if passage.text.startswith(word, start)), None)
+    return opened is not None and not any(place >= start + len(opened) for place in clause.predicates)
+
+
+def labels(passage: Passage, clause: Clause) -> bool:
+    """It only says what is named behind the colon: 乐观情境（机率四成）：, 悲观情形："""
+    if passage.text[clause.end : clause.end + SHORT].lstrip(" *_")[:1] not in {"：", ":"}:
+        return False
+    text = passage.text[clause.start : clause.end]
+    name = text[: text.rfind("（")] if text.endswith("）") else text[: text.rfind("(")] if text.endswith(")") else text
+    return name.strip().endswith(SCENARIOS) or (name != text and not clause.predicates)
 
 
 def _placed(clause: Clause) -> bool:
@@ -105,7 +140,9 @@ def _only_timed(passage: Passage, clause: Clause) -> bool:
 def announces(passage: Passage, clause: Clause) -> bool:
     """It only says that something will be said: 我们的判断是, 黄仁勋在财报会上表示."""
     text = passage.text[clause.start : clause.end]
-    return (text.endswith(ANNOUNCING) and any(noun in text for noun in ANNOUNCERS)) or _only_speech(passage, clause)
+    if text.endswith(ANNOUNCING) and any(noun in text for noun in ANNOUNCERS):
+        return True
+    return labels(passage, clause) or _only_speech(passage, clause)
 
 
 def _only_speech(passage: Passage, clause: Clause) -> bool:
@@ -136,7 +173,15 @@ def _caused(passage: Passage, clause: Clause, first: bool) -> bool:
             return True
         if first and hit.cue.get("side") == "premise" and hit.cue.get("fact") == "cause":
             return not passage.quantities.within(clause.start, clause.end)
-    return False
+    return _by_cause(passage, clause)
+
+
+def _by_cause(passage: Passage, clause: Clause) -> bool:
+    """It ends with the cause of what its subject does next: 部分厂房因电力不足, …; not with what came of it."""
+    cause = next((clause.place(word) for word in clause.words if word.text in CAUSES), None)
+    if cause is None or cause == clause.start or clause.head < cause or YIELDING in passage.text[cause : clause.end]:
+        return False
+    return len(clause.predicates) < TWICE and not passage.quantities.within(cause, clause.end)
 
 
 def _opening(passage: Passage, clause: Clause) -> list[Hit]:
@@ -251,10 +296,12 @@ def _measures(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """It only gives the number of what was said: it starts with its verb or with 从 5% 到 16%."""
     where = (clause.start, clause.end)
     numbers = passage.quantities.within(*where)
-    if not numbers or passage.names.within(clause.start, clause.head) or passage.periods.within(*where):
+    if not numbers or passage.names.within(clause.start, clause.head):
         return False
     if passage.text.startswith(FROM, clause.start):
-        return True
+        return numbers[0].end <= clause.head or not passage.periods.within(*where)
+    if passage.periods.within(*where):
+        return False
     if _named_before(clause):
         return False
     subject = passage.hits("metric", clause.start, clause.head) or passage.hits("connective", clause.start, clause.head)

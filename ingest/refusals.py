@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from ingest import qualifiers
 from ingest.clauses_zh import ANNOUNCERS, ANNOUNCING
 from ingest.lexicons import words
+from ingest.remarks import remark
 from ingest.segments_en import SUBJECTS
+from ingest.voices import asked
 
 if TYPE_CHECKING:
     from ingest.matcher import Hit
@@ -24,6 +26,7 @@ BESIDES = {
     "courtesy": "greets or thanks",
     "open": "leaves it open",
     "formality": "is a formality",
+    "disclosure": "tells what the writer does",
 }  # what evidence says of a proposition
 PERSONAL = "tells of a person"
 VERBS = {"zh": ("v", "a"), "en": ("VB", "MD")}  # tags of words that say something, those of nouns made of verbs too
@@ -45,6 +48,7 @@ def reason(passage: Passage, segment: Segment, knowledge: Knowledge, about: str 
         _besides(passage, segment)
         or _said_of_nothing(passage, segment, about)
         or _named_only(passage, segment)
+        or remark(passage, segment)
         or _of_somebody(passage, segment, knowledge, about)
     )
 
@@ -54,7 +58,7 @@ def _said_of_nothing(passage: Passage, segment: Segment, about: str | None) -> s
         return "says nothing"
     if _only_supposes(passage, segment):
         return "only supposes"
-    if _asks(passage, segment):
+    if _asks(passage, segment) or (asked(passage, segment) and not _measures(passage, segment)):
         return "asks"
     if not about and not passage.hits("metric", segment.start, segment.end):
         return "names nothing of the field"
@@ -91,7 +95,15 @@ def _besides(passage: Passage, segment: Segment) -> str | None:
         beside = {"aside": any(_states(passage, part) for part in around), "personal": measures, "courtesy": told}
         if not passage.quantities.around(hit.start) and not beside.get(hit.cue.value):
             return BESIDES[hit.cue.value]
+    if _discloses(passage, segment):
+        return BESIDES["disclosure"]
     return BESIDES["courtesy"] if not measures and _greets(passage, segment) else None
+
+
+def _discloses(passage: Passage, segment: Segment) -> bool:
+    """Its sentence says before it that it tells where the writer's own money is."""
+    start = passage.sentences[segment.sentence].start
+    return "disclosure" in passage.values("evidence", start, segment.start)
 
 
 def _greets(passage: Passage, segment: Segment) -> bool:

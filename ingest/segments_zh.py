@@ -7,7 +7,22 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.clauses_zh import NOUNS, OPENING, PREDICATES, STOPS, Clause, announces, goes_on, leads_on, situates
+from ingest.clauses_zh import (
+    CONCLUDING,
+    EXTENDING,
+    NOUNS,
+    OPENING,
+    PREDICATES,
+    STOPS,
+    Clause,
+    announces,
+    goes_on,
+    labels,
+    leads_on,
+    opens_with,
+    situates,
+    takes_up,
+)
 from ingest.lexicons import words
 from ingest.sentences import Range, Segment, Sentence, clauses
 
@@ -21,6 +36,7 @@ AVERAGING = frozenset(words("averaging"))
 LEADERS = ("speech", "connective", "modality", "reference")
 LINKING = frozenset({"connective", "reference"})
 SPEAKING = ("speech",)
+IDLE = frozenset({"courtesy", "filler", "aside", "disclosure"})
 
 
 class _Group(NamedTuple):
@@ -120,26 +136,64 @@ def _groups(passage: Passage, parts: list[Clause]) -> Iterator[_Group]:
     waiting: list[Clause] = []
     group: _Group | None = None
     said = False
-    for part in parts:
-        if group and goes_on(passage, group.core, part):
+    held = _supposed(passage, parts)
+    for nth, part in enumerate(parts):
+        idle = _idle(passage, part)
+        if idle and waiting:
+            continue
+        if group and not idle and nth not in held and goes_on(passage, group.core, part):
             group.core.append(part)
             continue
         if group:
             yield group
             group = None
-        if leads_on(passage, part, first=not said):
+        if idle:
+            yield _Group([], [part])
+        elif nth in held or leads_on(passage, part, first=not said):
             waiting.append(part)
         else:
             group, waiting, said = _Group(_kept(passage, waiting), [part]), [], True
     if group:
         yield group
-    elif waiting:
+    elif waiting and not (takes_up(passage, waiting[-1]) or labels(passage, waiting[-1])):
         yield _Group(waiting[:-1], waiting[-1:])
+
+
+def _idle(passage: Passage, part: Clause) -> bool:
+    """Nothing but a courtesy or a word that says nothing by itself: 先讲结论, 换句话说."""
+    hit = passage.hit_at("evidence", part.start)
+    whole = hit is not None and hit.start == part.start and hit.end >= part.end
+    return whole and hit is not None and hit.cue.value in IDLE
+
+
+def _supposed(passage: Passage, parts: list[Clause]) -> set[int]:
+    """Which clauses are conditions: from 如果 to what opens with 那么, with what 而 or 且 adds before the outcome."""
+    held: set[int] = set()
+    opened: int | None = None
+    for nth, part in enumerate(parts):
+        if opens_with(passage, part, "modality", "conditional"):
+            opened = nth
+        elif opened is not None and passage.text.startswith(CONCLUDING, part.start):
+            held.update(range(opened, nth))
+            opened = None
+        elif opened == nth - 1 and nth + 1 < len(parts) and _extends(passage, part):
+            held.update((opened, nth))
+            opened = nth
+    return held
+
+
+def _extends(passage: Passage, part: Clause) -> bool:
+    """It goes on with a condition: 而开店不再增加; not with what would come of it."""
+    told = passage.values("kind", part.start, part.end)
+    return passage.text.startswith(EXTENDING, part.start) and "future" not in told
 
 
 def _kept(passage: Passage, waiting: list[Clause]) -> list[Clause]:
     """Of the clauses that lead on, those after who says so, from the first that says when, where or if."""
     said = [place for place, part in enumerate(waiting) if announces(passage, part)]
+    supposed = [place for place, part in enumerate(waiting) if opens_with(passage, part, "modality", "conditional")]
+    if said and supposed and supposed[0] < said[-1]:
+        return waiting[supposed[0] :]
     after = waiting[said[-1] + 1 :] if said else waiting
     situating = [place for place, part in enumerate(after) if situates(passage, part)]
     return after[situating[0] :] if situating else []

@@ -20,6 +20,7 @@ _MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 _STRAIGHT = '"'
 INTERVIEW = words("interview_words")
 ASKERS = frozenset(words("askers"))
+INTERVIEWERS = frozenset(words("interviewers"))
 OFTEN = 2  # answers that make a name that of somebody interviewed
 
 
@@ -79,6 +80,13 @@ def unlabelled(passage: Passage, segment: Segment) -> Segment:
         return segment
     first = label.end()
     return segment._replace(start=first, subject=Range(*(max(first, place) for place in segment.subject)))
+
+
+def asked(passage: Passage, segment: Segment) -> bool:
+    """It stands behind the label of who asks the questions."""
+    block = passage.blocks[passage.sentences[segment.sentence].block]
+    label = _HEAD.match(passage.text, block.start, block.end)
+    return label is not None and label[1].strip().lower() in INTERVIEWERS
 
 
 def in_quotation(passage: Passage, segment: Segment) -> bool:

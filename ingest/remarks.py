@@ -1,0 +1,174 @@
+"""Propositions about what is said elsewhere: who published what, who agrees, how many points follow, what was asked.
+
+They tell nothing of the field themselves; what they speak of stands before or behind them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.clauses_zh import ANNOUNCERS
+from ingest.lexicons import words
+from ingest.segments_en import SUBJECTS
+
+if TYPE_CHECKING:
+    from ingest.parse import Word
+    from ingest.passage import Passage
+    from ingest.sentences import Segment
+
+PUBLISHING, PUBLISHED = words("publishing_zh"), frozenset(words("publishing_en"))
+DOCUMENTS, PAPERS = words("documents_zh"), frozenset(words("documents_en"))
+STANCES, AGREEING = words("stances_zh"), frozenset(words("agreeing_en"))
+TALK, TALKING = frozenset(words("talk_zh")), frozenset(words("talk_en"))
+POINTING, POINTED = words("pointing_zh"), frozenset(words("pointing_en"))
+POINTS, COUNTED = words("points_zh"), frozenset(words("points_en"))
+DISCUSSING, TREATING = frozenset(words("discussing_zh")), frozenset(words("discussing_en"))
+EMBEDDED, GOVERNING = words("embedded_questions"), words("governing_questions")
+COUNTERS, HANDFUL = (
+    ("个", "点", "条", "种", "大", "层", "类", "项", "重", "方面", "项大"),
+    "一两二三四五六七八九十几多数",
+)
+FEW = frozenset({"two", "three", "four", "five", "six", "several", "few", "couple", "many"})
+PAPER = frozenset({"year", "month", "week", "day", "hour", "page", "time", "页", "份", "篇", "year of age"})
+AGREED = frozenset({"nsubj", "advmod", "aux", "neg", "punct", "prep", "cc", "npadvmod"})
+SAYING_MORE = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "conj", "appos", "dep"})
+NEAR = 10  # characters of a pointing object: 这种悲观的说法
+AUTHORS = frozenset({"we", "i"})
+
+
+def remark(passage: Passage, segment: Segment) -> str | None:
+    """What the proposition does instead of telling something of the field, None where it tells something."""
+    read = _chinese if passage.sentences[segment.sentence].lang == "zh" else _english
+    return read(passage, segment)
+
+
+def _chinese(passage: Passage, segment: Segment) -> str | None:
+    said = passage.text[segment.start : segment.end].rstrip("。！!，, ")
+    if _published(passage, segment, said):
+        return "names a source"
+    if _asks_within(said):
+        return "asks"
+    if _points(passage, segment, said) or _treats(passage, segment):
+        return "announces what follows"
+    if _tells_of_field(passage, segment):
+        return None
+    return "speaks of what was said" if _takes_side(said) or _of_talk(passage, segment, said) else None
+
+
+def _published(passage: Passage, segment: Segment, said: str) -> bool:
+    """Somebody made a document public, and nothing of what stands in it."""
+    at = max(said.rfind(verb) for verb in PUBLISHING) if said.endswith(DOCUMENTS) else -1
+    return at >= 0 and _bare(passage, segment) and not _told(passage, "movement", segment.start + at, segment.end)
+
+
+def _told(passage: Passage, layer: str, start: int, end: int) -> set[str]:
+    """What the words of a lexicon say in a range, those aside that only look like such words."""
+    return passage.values(layer, start, end) - {"none"}
+
+
+def _bare(passage: Passage, segment: Segment) -> bool:
+    """It measures nothing but time and paper, denies nothing, and speaks of no time to come."""
+    where = (segment.start, segment.end)
+    measured = any(item.value.unit not in PAPER for item in passage.quantities.within(*where))
+    told = measured or _told(passage, "polarity", *where) or "future" in passage.values("kind", *where)
+    return not (told or _told(passage, "modality", *where))
+
+
+def _asks_within(said: str) -> bool:
+    """It only says what is asked, and nothing that hangs on the answer: 利率是否会下调."""
+    return any(word in said for word in EMBEDDED) and not any(word in said for word in GOVERNING)
+
+
+def _points(passage: Passage, segment: Segment, said: str) -> bool:
+    """It ends with a number of points, or calls what was said a view: 主要有两方面, 这是我的判断."""
+    if said.startswith("这") and said.endswith(ANNOUNCERS) and not _tells_of_field(passage, segment):
+        return True
+    noun = next((noun for noun in POINTS if said.endswith(noun)), None)
+    rest = said.removesuffix(noun or "").rstrip("主要大的核心关键")
+    counter = next((counter for counter in COUNTERS if rest.endswith(counter)), "")
+    counted = bool(noun) and bool(counter or noun in COUNTERS) and rest.removesuffix(counter)[-1:] in {*HANDFUL}
+    return counted and _bare(passage, segment) and "第" not in said[-len(said) + len(rest) - 4 :]
+
+
+def _treats(passage: Passage, segment: Segment) -> bool:
+    """The writer says what he writes about: 我们对这家公司做了梳理."""
+    if "author" not in passage.values("speech", *segment.subject) or passage.hits("modality", *segment[:2]):
+        return False
+    return any(word.text in DISCUSSING for word in passage.words(segment.subject.start, segment.end))
+
+
+def _tells_of_field(passage: Passage, segment: Segment) -> bool:
+    where = (segment.start, segment.end)
+    measured = passage.quantities.within(*where) or passage.hits("metric", *where)
+    return bool(measured or _told(passage, "movement", *where))
+
+
+def _takes_side(said: str) -> bool:
+    """Somebody agrees or not, without saying with what: 百度方面不同意这种说法."""
+    at, stance = max(((said.rfind(word), word) for word in STANCES), key=lambda found: (found[0], len(found[1])))
+    behind = said[at + len(stance) :] if at >= 0 else said
+    pointed = behind.startswith(POINTING) and behind.endswith(tuple(sorted(TALK))) and len(behind) <= NEAR
+    return at >= 0 and (not behind or pointed)
+
+
+def _of_talk(passage: Passage, segment: Segment, said: str) -> bool:
+    """Its subject is what somebody said or asked: 这个问题很好."""
+    if not said.startswith(POINTING) or passage.names.within(segment.start, segment.end):
+        return False
+    return any(word.text in TALK for word in passage.words(segment.start, segment.subject.end))
+
+
+# -- in English, by the parse
+
+
+def _english(passage: Passage, segment: Segment) -> str | None:
+    head = passage.predicate(segment)
+    if _put_out(passage, segment, head):
+        return "names a source"
+    if _listed(passage, segment):
+        return "announces what follows"
+    if head.lower in TREATING and _subject(head) in AUTHORS and _bare(passage, segment):
+        return "announces what follows"
+    if _tells_of_field(passage, segment):
+        return None
+    return "speaks of what was said" if _sides(head) or _on_talk(passage, segment, head) else None
+
+
+def _put_out(passage: Passage, segment: Segment, head: Word) -> bool:
+    """Somebody published a paper, or one was published, and nothing of what stands in it."""
+    if head.lower not in PUBLISHED or any(child.dep in SAYING_MORE for child in head.children):
+        return False
+    paper = next((child for child in head.children if child.dep in {"dobj", "nsubjpass"}), None)
+    if paper is None or paper.lower not in PAPERS or not _bare(passage, segment):
+        return False
+    base = passage.sentences[segment.sentence].start
+    moved = _told(passage, "movement", base + paper.first.start, base + paper.end)
+    return not moved and not any(child.dep in SAYING_MORE for child in paper.children)
+
+
+def _listed(passage: Passage, segment: Segment) -> bool:
+    """It ends with a number of points: it comes down to three things."""
+    said = [word for word in passage.words(segment.start, segment.end) if not word.is_mark]
+    if not said or said[-1].lower not in COUNTED or not _bare(passage, segment):
+        return False
+    return any(word.lower in FEW for word in said[-3:-1])
+
+
+def _sides(head: Word) -> bool:
+    """Somebody agrees or not, without saying with what: others disagree."""
+    if head.lower not in AGREEING or any(child.dep not in AGREED for child in head.children):
+        return False
+    tied = [child for child in head.children if child.dep == "prep"]
+    return all(child.lower == "with" for child in tied)
+
+
+def _on_talk(passage: Passage, segment: Segment, head: Word) -> bool:
+    """Its subject is what somebody said or asked: that is a good question, the question is whether."""
+    if passage.names.within(segment.start, segment.end):
+        return False
+    told = [child for child in head.children if child.dep in SUBJECTS | {"attr"} and child.lower in TALKING]
+    return any(noun.dep in SUBJECTS or _subject(head) in POINTED for noun in told)
+
+
+def _subject(head: Word) -> str:
+    return next((child.lower for child in head.children if child.dep in SUBJECTS), "")
