@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
+from kg.model import Entity, EntityType
 
 if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
-    from kg.model import Entity
 
-FIRM = "Company"
+FIRM: EntityType = "Company"
+THEME: EntityType = "Technology"
 BROAD = "ai"  # the industry at large, only when nothing narrower is meant
 PRODUCTS = frozenset({"Product", "Model"})
 PROPER = PRODUCTS | {FIRM, "Person"}
@@ -33,7 +34,19 @@ class Kin:
 
     def __init__(self, knowledge: Knowledge, unlisted: Iterable[Entity] = ()) -> None:
         self._knowledge = knowledge
-        self._unlisted = {entity.id: FIRM if entity.type == "Organization" else entity.type for entity in unlisted}
+        self._unlisted: dict[str, EntityType] = {
+            entity.id: FIRM if entity.type == "Organization" else entity.type for entity in unlisted
+        }
+        self._nouns: set[str] = set()
+
+    def learn(self, concept: str) -> None:
+        """Take a common noun that no list holds for a theme."""
+        self._unlisted.setdefault(concept, THEME)
+        self._nouns.add(concept)
+
+    def common(self, entity: str) -> bool:
+        """A concept that no list holds, told by a common noun."""
+        return entity in self._nouns
 
     def kind(self, entity: str) -> str | None:
         """The type of the data file, else what the text shows: an organisation that nobody lists is a company."""
@@ -58,7 +71,7 @@ class Kin:
 
     def theme(self, entity: str) -> bool:
         """A technology or a market: what many have a hand in."""
-        return self.kind(entity) == "Technology"
+        return self.kind(entity) == THEME
 
     def acts(self, entity: str) -> bool:
         """What a pronoun may stand for: somebody or something that does things."""
@@ -73,8 +86,8 @@ class Kin:
         return entity in PASSING or self.kind(entity) in {"Place", "Person"}
 
     def left(self, entity: str) -> bool:
-        """What the next sentence does not go on about: what is named by the way, and who judges others."""
-        return self.passing(entity) or entity in OBSERVERS
+        """What the next sentence does not go on about: what is named by the way, who judges others, a common noun."""
+        return self.passing(entity) or entity in OBSERVERS or self.common(entity)
 
     def proper(self, entity: str) -> bool:
         """One of its kind with a name of its own, as against a group or a theme."""

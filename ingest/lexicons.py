@@ -77,6 +77,12 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @cache
+def nouns(name: str) -> tuple[str, ...]:
+    """One of the lists of `nouns.toml`."""
+    return tuple(tomllib.loads((DATA / "nouns.toml").read_text(encoding="utf-8"))[name])
+
+
+@cache
 def layer(name: str) -> tuple[tuple[str, Cue], ...]:
     """All `(word, cue)` pairs of one layer; DataError with every problem of its file."""
     file = DATA / f"{name}.toml"

@@ -137,6 +137,7 @@ class Passage:
         self._starts = [sentence.start for sentence in sentences]
         self._layers: dict[str, Shelf[Hit]] = {}
         self.add(hits)
+        self.coined: dict[Named, None] = {}  # nouns that claims are about and no list holds
         self._named: dict[Callable[[str], bool], list[tuple[str, int]]] = {}
 
     def add(self, hits: Iterable[Hit]) -> None:
@@ -145,6 +146,11 @@ class Passage:
         for hit in hits:
             layers[hit.cue.layer].append(hit)
         self._layers.update((name, Shelf(found)) for name, found in layers.items())
+
+    def coin(self, noun: Named) -> None:
+        """Take a common noun for the name of a concept of its own."""
+        self.coined[noun] = None
+        self.kin.learn(noun.entity)
 
     def most_named(self, among: Callable[[str], bool]) -> str | None:
         """The entity that the text names most often of those that `among` accepts; the first of equals."""

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import ingest
 import kg
-from ingest import claims, context, fiscal, home, measures, names, rates, relations, sifting, taggers, timing
+from ingest import claims, context, fiscal, home, measures, names, nouns, rates, relations, sifting, taggers, timing
 from ingest.clean import Cleaned, clean
 from ingest.kin import Kin
 from ingest.lexicons import words
@@ -135,10 +135,13 @@ class Reader:
         periods = _placed(article, cleaned, (item.value for item in passage.periods.items))
         stored = list(_stored(article, cleaned, drafts, quantities, periods))
         links = relations.links(passage, drafts)
+        told = {entity for draft in drafts for entity in draft.entities}
+        coined = [noun for noun in passage.coined if noun.entity in told]
         mentions = tuple(
             Mention(span=_span(article, cleaned, name.start, name.end), entity=name.entity)
-            for name in passage.names.items
+            for name in sorted([*passage.names.items, *coined])
         )
+        unknown = (*unknown, *(nouns.concept(passage, noun) for noun in coined))
         return Extraction(
             article=article,
             entities=tuple(self._entities(mentions, stored, unknown)),

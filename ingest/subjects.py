@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest import pointing, subjects_en, subjects_zh, topics, voices
+from ingest import nouns, pointing, subjects_en, subjects_zh, topics, voices
 from ingest.kin import BROAD, BYSTANDERS, PASSING
 from ingest.lexicons import words
 from ingest.passage import Named, Passage
@@ -120,8 +120,13 @@ class _Choice:
         quoted = self._setting.sayer and voices.in_quotation(passage, segment)
         carried = self._gone_on() if quoted else self._carried
         pointed = pointing.pointed(passage, segment, carried, self._setting.firms)
-        found = self._in_a_role() or self._named()
-        return pointed or ((found,) if found else ())
+        if pointed:
+            return pointed
+        own = nouns.subject(passage, segment)
+        if own:
+            passage.coin(own)
+        found = self._in_a_role() or self._named() or (self._unstated() if own else None)
+        return tuple(entity for entity in (own and own.entity, found) if entity)
 
     def _in_a_role(self) -> str | None:
         """The planemaker: the company that was spoken of last."""
@@ -199,6 +204,7 @@ class _Choice:
             or carried is None
             or part == BROAD
             or not (self._kin.theme(part) and self._kin.company(carried))
+            or self._kin.common(part)
         ):
             return None
         return carried if self._label == carried or of_company or self._is_business(part) else None

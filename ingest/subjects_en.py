@@ -23,6 +23,7 @@ WANTED = "demand"  # of this the object counts, not who wants it
 OWNING = frozenset(words("owning_prepositions"))
 RELATIONAL = frozenset(words("relational_words"))
 RELATIVES = frozenset({"which", "that", "who", "whose"})
+INDEFINITE = frozenset(words("indefinite_pronouns"))
 ROLES = frozenset(words("company_nouns"))
 FIRMS = frozenset({"companies", "firms", "groups", "businesses", "stocks", "shares", "banks", "labs", "pair"})
 MAKER = "maker"
@@ -40,7 +41,7 @@ def named(passage: Passage, segment: Segment, kin: Kin) -> str | None:
 def unlisted(passage: Passage, segment: Segment) -> bool:
     """Whether the subject is a noun of its own that no list holds: towers in "cooling towers will cost more"."""
     noun = next(iter(grammatical(passage.predicate(segment))), None)
-    if noun is None or not noun.tag.startswith("NN") or noun.lower in RELATIONAL:
+    if noun is None or not noun.tag.startswith("NN") or noun.lower in RELATIONAL or noun.lower in INDEFINITE:
         return False
     start = passage.sentences[segment.sentence].start
     place = (start + noun.start, start + noun.end)
