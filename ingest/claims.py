@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import framing, insiders, kinds, qualifiers, refusals, subjects, topics, ways, when
+from ingest import framing, insiders, kinds, qualifiers, refusals, subjects, topics, untold, ways, when
 from ingest.changes import Before, Change, Changes
 from ingest.kinds import HOLDINGS
 from ingest.matcher import Hit
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ALLOCATION = "allocation"
 WORTH = 1.0  # what a proposition must offer to be a claim; see `_worth`
+RECENT = 3  # subjects that a pronoun may still stand for
 ON_TOPIC = 0.5  # worth of a proposition that says more of what its paragraph is about
 
 
@@ -55,6 +56,7 @@ class Topic(NamedTuple):
     """What the text has been about: carried from segment to segment."""
 
     subject: str | None = None
+    main: str | None = None  # the last subject that its sentence did not only describe or compare with
     lasting: str | None = None
     metric: str | None = None
     told: framing.Told = framing.Told()
@@ -63,6 +65,7 @@ class Topic(NamedTuple):
     voice: str | None = None  # who spoke last, in the block `heard`
     heard: int = -1
     firms: tuple[str, ...] = ()  # the last two companies that it was about
+    recent: tuple[str, ...] = ()  # its last subjects, the latest first
     cited: tuple[str, str | None] = ("", None)  # who was cited last, and of which company's affairs he tells
     told_of: int = -1  # the block that last told of a person, and the sentence that did
     personal: int = -1
@@ -88,7 +91,7 @@ class Claims:
             block = passage.sentences[segment.sentence].block
             if topic.block != block:
                 above = topics.above(passage, block, heads)
-                topic = topic._replace(firms=() if topics.parted(passage, topic.block, block) else topic.firms)
+                topic = _parted(topic) if topics.parted(passage, topic.block, block) else topic
             before = self._before(passage, segment, topic, above if topic.block != block else heads.get(block))
             carried = topics.column(passage, segment) or before or passage.theme
             voice = topic.voice if topic.heard == block else None
@@ -100,7 +103,7 @@ class Claims:
                 firm = insiders.firm(passage, segment, by, standing)
                 topic = topic._replace(cited=(by.name, firm or (topic.cited[1] if topic.cited[0] == by.name else None)))
             sayer = topic.cited[1] if by else None
-            setting = Setting(carried, topic.lasting, above, sayer, topic.firms, fresh)
+            setting = Setting(carried, topic.lasting, above, sayer, topic.firms, topic.recent, fresh)
             entities = _without_speaker(subjects.of(passage, segment, setting), by if by and by.name != sayer else None)
             period = framing.resolved(when.stated(passage, segment), topic.told)
             draft = self._draft(passage, segment, _Said(entities, period, by), topic)
@@ -109,7 +112,7 @@ class Claims:
             topic = _heard(topic, draft, segment, block)._replace(told=told, voice=by.name if by else voice)
             if entities and (sayer == entities[0] or by is None or by.name != entities[0]):
                 metric = draft.metric if isinstance(draft, Draft) else None
-                topic = _turned(passage, topic, entities[0])._replace(
+                topic = _turned(passage, segment, topic, entities[0])._replace(
                     metric=metric, sentence=segment.sentence, block=block
                 )
                 if topics.opens(passage, block, entities[0]):
@@ -121,9 +124,9 @@ class Claims:
         if topic.block != block:
             new = topics.parted(passage, topic.block, block)
             apart = new or (passage.blocks[block].kind == "item" and passage.told_of_one)
-            return head or (passage.theme if apart else None) or passage.issuer or topic.subject
+            return head or (passage.theme if apart else None) or passage.issuer or topic.main
         fresh = segment.sentence != topic.sentence
-        return subjects.resumed(passage, segment, topic.subject, head) if fresh else topic.subject
+        return subjects.resumed(passage, segment, topic.main, head) if fresh else topic.subject
 
     def _acts(self, passage: Passage, segment: Segment) -> bool:
         """The subject ends with a name of someone who does things: Nvidia, not Nvidia's price."""
@@ -145,6 +148,8 @@ class Claims:
         period = dated or framing.of_sentence(passage, segment, topic.told, change)
         foreseen = topic.sentence != segment.sentence or topic.kind == "prediction"
         kind = kinds.kind(passage, segment, period if foreseen else dated, change, acts=self._acts(passage, segment))
+        if untold.untold(passage, segment, change, kind.value):
+            return Refused(segment.start, segment.end, untold.REASON)
         if period is None and kind.value == "prediction":
             period = when.vague(passage, segment) or framing.of_heading(passage, segment)
         if period is None and kind.value == "assertion":
@@ -159,11 +164,25 @@ class Claims:
         return _claim(passage, segment, said._replace(period=period), change, kind)
 
 
-def _turned(passage: Passage, topic: Topic, subject: str) -> Topic:
-    """The topic behind a claim about `subject`."""
+def _parted(topic: Topic) -> Topic:
+    """The topic under another heading."""
+    return topic._replace(firms=(), recent=())
+
+
+def _turned(passage: Passage, segment: Segment, topic: Topic, subject: str) -> Topic:
+    """The topic behind a claim about `subject`; where it only describes or compares, the next sentence goes on about
+    what its own began with.
+    """
     firms = (*topic.firms[-1:], subject) if passage.kin.company(subject) and subject not in topic.firms[-1:] else ()
     lasting = subjects.lasting(passage, subject, topic.lasting)
-    return topic._replace(subject=subject, lasting=lasting, firms=firms or topic.firms)
+    aside = topic.main and topic.sentence == segment.sentence and subjects.subordinate(passage, segment)
+    return topic._replace(
+        subject=subject,
+        main=topic.main if aside else subject,
+        lasting=lasting,
+        firms=firms or topic.firms,
+        recent=tuple(dict.fromkeys((subject, *topic.recent)))[:RECENT],
+    )
 
 
 def _heard(topic: Topic, draft: Draft | Refused, segment: Segment, block: int) -> Topic:

@@ -81,6 +81,13 @@ class Kin:
         """The same without persons: what "it" may stand for."""
         return self.acts(entity) and self.kind(entity) != "Person"
 
+    def group(self, entity: str) -> bool:
+        """Many of one trade or kind, told of by a common noun: airlines, investors; not Reuters."""
+        known = self._knowledge.entities.get(entity)
+        if known is None or known.type != "Organization":
+            return False
+        return any(label.preferred and label.lang == "en" and label.text[:1].islower() for label in known.labels)
+
     def passing(self, entity: str) -> bool:
         """Who buys, invests, rules, writes or where: a text seldom goes on about it."""
         return entity in PASSING or self.kind(entity) in {"Place", "Person"}

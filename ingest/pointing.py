@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ingest.sentences import Segment
 
 PERSONAL = frozenset(words("personal_pronouns"))
-THING = frozenset({"it", "this", "that"})  # what was spoken of, be it a theme
+STATEMENT = frozenset({"this", "that", "这", "这个", "此"})  # what was spoken of, whatever it is
+STEADY = frozenset({"it", "it's", "they", "them", "their", "它们"})  # what was spoken of, be it a theme
 PLURAL = frozenset(words("plural_pronouns"))
 JOINING = frozenset(words("joining"))
 BARE_COMPANY = "公司"
@@ -32,10 +33,13 @@ BOTH = "both"
 PAIRED = frozenset({BOTH, "former", "latter"})
 
 
-def pointed(passage: Passage, segment: Segment, carried: str | None, firms: tuple[str, ...]) -> tuple[str, ...]:
+def pointed(
+    passage: Passage, segment: Segment, carried: str | None, firms: tuple[str, ...], recent: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """What the subject points at, unless a name comes before the word: one thing, or two where both are meant.
 
-    `carried` is what the text has been about, `firms` the last two companies among that.
+    `carried` is what the text has been about, `firms` the last two companies among that, `recent` its last subjects,
+    the latest first.
     """
     hit = _pointer(passage, segment)
     if hit is None or (hit.cue.value == BOTH and not _counts(passage, segment)):
@@ -51,10 +55,39 @@ def pointed(passage: Passage, segment: Segment, carried: str | None, firms: tupl
         two = next(_joined(passage, _before(passage, segment)), ())
         if carried in two:
             return two
-    if word in THING and carried and not passage.kin.left(carried):
+    if word in STATEMENT and carried and not passage.kin.left(carried):
         return (carried,)
-    found = last(passage, segment, carried, passage.kin.acts if word in PERSONAL else passage.kin.works)
-    return _single(found or carried)
+    spoken = (carried, *recent) if carried else recent
+    return _single(_antecedent(passage, segment, word, spoken) or carried)
+
+
+def _antecedent(passage: Passage, segment: Segment, word: str, spoken: Sequence[str]) -> str | None:
+    """What a pronoun stands for: the latest of what was spoken of that agrees with it, one that acts before a theme,
+    else the latest that was named.
+    """
+    fitting = [entity for entity in spoken if agrees(passage, word, entity) and _lasts(passage, word, entity)]
+    if fitting and (word in STEADY or passage.kin.acts(fitting[0]) or passage.kin.group(fitting[0])):
+        return fitting[0]
+    before = (name.entity for name in reversed(passage.names.within(*passage.before(segment))))
+    acting = (entity for entity in (*before, *fitting) if passage.kin.acts(entity) and not passage.kin.left(entity))
+    return next((entity for entity in acting if agrees(passage, word, entity)), None) or next(iter(fitting), None)
+
+
+def _lasts(passage: Passage, word: str, entity: str) -> bool:
+    """Spoken of for itself; of crowds that are named by the way they may stand for one."""
+    return not passage.kin.left(entity) or (word in PLURAL and passage.kin.group(entity))
+
+
+def agrees(passage: Passage, word: str, entity: str) -> bool:
+    """Whether a pronoun can stand for an entity: it for no person and no crowd, she for nothing else, they for several
+    or a firm; none for a place.
+    """
+    kind = passage.kin.kind(entity)
+    if word in PLURAL:
+        return kind not in {"Place", "Person"}
+    if word in PERSONAL:
+        return passage.kin.acts(entity)
+    return kind not in {"Place", "Person"} and not passage.kin.group(entity)
 
 
 def company(passage: Passage, segment: Segment, carried: str | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest import nouns, pointing, subjects_en, subjects_zh, topics, voices
-from ingest.kin import BROAD, BYSTANDERS, PASSING
+from ingest.kin import BROAD, BYSTANDERS
 from ingest.lexicons import words
 from ingest.passage import Named, Passage
 from ingest.sentences import Segment
@@ -17,6 +17,7 @@ PLACE_METRICS = frozenset(words("place_metrics"))
 STOCK_METRICS = frozenset(words("stock_metrics"))
 ACTING = frozenset(words("acting_places"))
 BUSINESSES = words("businesses")
+SUBORDINATE = frozenset({"relcl", "advcl", "acl"})
 NAMED = {"zh": subjects_zh.named, "en": subjects_en.named}
 UNLISTED = {"zh": subjects_zh.unlisted, "en": subjects_en.unlisted}
 
@@ -26,8 +27,8 @@ class Setting(NamedTuple):
 
     `carried` is what the text has been about: the subject of the segment before, else that of `above`: the head of the
     list, the heading or the title. `lasting` is the last subject that was not named by the way; `sayer` the company
-    that says it of itself; `firms` the last two companies that it was about; `fresh` when the segment opens its
-    sentence.
+    that says it of itself; `firms` the last two companies that it was about; `recent` its last subjects, the latest
+    first; `fresh` when the segment opens its sentence.
     """
 
     carried: str | None
@@ -35,6 +36,7 @@ class Setting(NamedTuple):
     above: str | None
     sayer: str | None
     firms: tuple[str, ...]
+    recent: tuple[str, ...]
     fresh: bool
 
 
@@ -51,6 +53,13 @@ def of(passage: Passage, segment: Segment, setting: Setting) -> tuple[str, ...]:
 def lasting(passage: Passage, subject: str, before: str | None) -> str | None:
     """What a text may go on about behind a segment: its subject, unless it is named by the way."""
     return before if passage.kin.left(subject) else subject
+
+
+def subordinate(passage: Passage, segment: Segment) -> bool:
+    """What only describes, compares or gives a reason: the next sentence goes on about what it is said of."""
+    if passage.sentences[segment.sentence].lang == "en":
+        return passage.predicate(segment).dep in SUBORDINATE
+    return subjects_zh.compares(passage, segment)
 
 
 def resumed(passage: Passage, segment: Segment, last: str | None, first: str | None) -> str | None:
@@ -119,7 +128,7 @@ class _Choice:
             return (found,)
         quoted = self._setting.sayer and voices.in_quotation(passage, segment)
         carried = self._gone_on() if quoted else self._carried
-        pointed = pointing.pointed(passage, segment, carried, self._setting.firms)
+        pointed = pointing.pointed(passage, segment, carried, self._setting.firms, self._setting.recent)
         if pointed:
             return pointed
         own = nouns.subject(passage, segment)
@@ -247,7 +256,7 @@ class _Choice:
         if carried and not self._setting.fresh and not self._introduces():
             return carried
         if self._lang == "en" and UNLISTED["en"](passage, self._segment):
-            return next((name.entity for name in plain if name.entity not in PASSING), None) or carried
+            return next((name.entity for name in plain if self._is_active(name)), None) or carried
         return proper or next(iter(active), None) or carried or plain[0].entity
 
     def _is_active(self, name: Named) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ RELATIONAL = words("relational_nouns")
 NOUNS = frozenset({"n", "nz", "nw", "nr", "ORG", "PER", "an", "vn", "xc"})
 VERBS = frozenset({"v", "vd"})
 DESCRIBING = NOUNS | {"u", "a", "ad", "f"}
+PLACES = frozenset({"LOC", "ns", "s", "m", "q", "r"})
+MEASURING = frozenset(words("measuring_prepositions"))
 COPULAS = ("是", "有")
 ROLES = frozenset(words("role_nouns"))
 OF = ("的", "")
@@ -61,7 +63,31 @@ def _unlisted(passage: Passage, word: Word, origin: int) -> bool:
 def aside(passage: Passage, name: Named) -> bool:
     """Named as a circumstance: behind a preposition that nothing has closed, or before a word such as 发布以来."""
     after = passage.text[name.end : name.end + 4].lstrip()
-    return after.startswith(CLOSING) or passage.word_before(name.start).lower() in PREPOSITIONS
+    return (
+        after.startswith(CLOSING)
+        or passage.word_before(name.start).lower() in PREPOSITIONS
+        or _measured_by(passage, name)
+    )
+
+
+def compares(passage: Passage, segment: Segment) -> bool:
+    """It opens with what something else is measured by: 比蒙特雷的厂少."""
+    said = passage.words(segment.start, segment.end)
+    return bool(said) and said[0].text in MEASURING
+
+
+def _measured_by(passage: Passage, name: Named) -> bool:
+    """Inside the phrase behind 比: 比蒙特雷的鸿海厂少."""
+    start = passage.sentences[passage.sentence_at(name.start) or 0].start
+    return any(word.text in MEASURING for word in _phrase_before(passage, start, name.start))
+
+
+def _phrase_before(passage: Passage, start: int, end: int) -> Iterator[Word]:
+    """The words before a noun that only describe it, the nearest first, and the one before them."""
+    for word in reversed(passage.words(start, end)):
+        yield word
+        if word.tag not in DESCRIBING | PLACES:
+            return
 
 
 def _topical(passage: Passage, name: Named) -> bool:

@@ -1,0 +1,120 @@
+"""Propositions of which nobody can tell whom they are about: it rarely is, that attitude is rational, 不卖不行."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ingest import subjects_en, subjects_zh
+from ingest.lexicons import words
+
+if TYPE_CHECKING:
+    from ingest.changes import Change
+    from ingest.parse import Word
+    from ingest.passage import Named, Passage
+    from ingest.sentences import Segment
+
+REASON = "does not tell whom it is about"
+SHELLS_ZH, SHELLS_EN = words("shell_nouns_zh"), frozenset(words("shell_nouns_en"))
+DEMONSTRATIVES = {"zh": words("demonstratives_zh"), "en": frozenset({"this", "that", "these", "those", "such"})}
+ANYBODY = {"zh": frozenset(words("anybody_zh")), "en": frozenset(words("anybody_en"))}
+ADVICE = "recommendation"
+PRONOUNS = frozenset({"it", "they"})
+LIGHT = frozenset(words("light_verbs_en"))
+JUDGING = frozenset(words("judging_words_en"))
+SAYS = frozenset({"acomp", "attr", "dobj", "ccomp", "xcomp", "prep", "oprd", "dative", "agent"})  # behind a verb
+JUDGED = frozenset({"acomp", "attr", "dobj", "xcomp"})
+SKIPPED = frozenset({"d", "c", "ad", "f", "w", "xc"})  # tags of Chinese words before and behind a subject
+EQUATING = words("equating_echoes_zh")
+
+
+def untold(passage: Passage, segment: Segment, change: Change, kind: str) -> bool:
+    """Its subject is a word that stands for a statement, for nobody or for nothing, and it says nothing besides: no
+    number, no time, no metric, and names nothing but where. Advice is about what the text is about.
+    """
+    if kind == ADVICE:
+        return False
+    return not _tells(passage, segment, change) and VAGUE[passage.sentences[segment.sentence].lang](passage, segment)
+
+
+def _tells(passage: Passage, segment: Segment, change: Change) -> bool:
+    where = (segment.start, segment.end)
+    if passage.quantities.within(*where) or passage.periods.within(*where):
+        return True
+    measured = change.direction != "none" or bool(passage.hits("metric", *where))
+    named = any(not _circumstance(passage, name) for name in passage.names.within(*where))
+    return named or (measured and change.stated and change.metric is not None)
+
+
+def _circumstance(passage: Passage, name: Named) -> bool:
+    return passage.kin.place(name.entity)
+
+
+# -- Chinese
+
+
+def _vague_zh(passage: Passage, segment: Segment) -> bool:
+    """这不容易, 这话去年也说过, 谁都看得出来, 需求就是需求; a sentence without a subject."""
+    if _echoes(passage.text[segment.start : segment.end]):
+        return True
+    said = _kept(passage.words(*segment.subject))
+    if not said:
+        return _opens(passage, segment) and not _named_ahead(passage, segment)
+    text = "".join(word.text for word in said)
+    if text in ANYBODY["zh"]:
+        return True
+    demonstrative = next((word for word in DEMONSTRATIVES["zh"] if text.startswith(word)), None)
+    return demonstrative is not None and (text == demonstrative or text.endswith(SHELLS_ZH))
+
+
+def _kept(said: Sequence[Word]) -> list[Word]:
+    """The words of a subject without what says when, how and with what link."""
+    first, last = 0, len(said)
+    while first < last and said[first].tag in SKIPPED:
+        first += 1
+    while last > first and said[last - 1].tag in SKIPPED:
+        last -= 1
+    return list(said[first:last])
+
+
+def _named_ahead(passage: Passage, segment: Segment) -> bool:
+    """A noun stands before the predicate: 重整期应该不会太长."""
+    return any(word.tag in subjects_zh.NOUNS for word in passage.words(segment.start, segment.subject.end))
+
+
+def _opens(passage: Passage, segment: Segment) -> bool:
+    return not passage.text[passage.sentences[segment.sentence].start : segment.start].strip(' \n\t*_“"「')
+
+
+def _echoes(said: str) -> bool:
+    """需求就是需求: the same before and behind."""
+    return any(left and left == right for word in EQUATING for left, _, right in [said.partition(word)])
+
+
+# -- English
+
+
+def _vague_en(passage: Passage, segment: Segment) -> bool:
+    """That is odd, this view is popular, it rarely is, nobody seems to care."""
+    verb = passage.predicate(segment)
+    subject = next(iter(subjects_en.grammatical(verb)), None)
+    if subject is None:
+        return False
+    if subject.lower in DEMONSTRATIVES["en"] or subject.lower in ANYBODY["en"]:
+        return True
+    if subject.lower in SHELLS_EN:
+        return any(child.lower in DEMONSTRATIVES["en"] or child.lower == "the" for child in subject.children)
+    return subject.lower in PRONOUNS and _empty(verb)
+
+
+def _empty(verb: Word) -> bool:
+    """A verb that says nothing of its subject: it is, it works, it was done; it is early, it is a mistake."""
+    if verb.lower not in LIGHT:
+        return False
+    if verb.last.lower == "to":  # they would like to
+        return True
+    behind = [child for child in verb.children if child.dep in SAYS and child.index > verb.index]
+    return not behind or any(child.dep in JUDGED and child.lower in JUDGING for child in behind)
+
+
+VAGUE = {"zh": _vague_zh, "en": _vague_en}
