@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
+from ingest.timing import day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ FORECASTS = re.compile("|".join(words("forecasts_zh")))
 SHORT = frozenset({"day", "week", "month"})
 MOVED, AHEAD = re.compile("(?:推迟|延后|延迟|延期|提前|顺延|改|挪|拖)(?:到|至)$"), 4  # 推迟到后年, and its characters
 COMMA = re.compile("[，,；;]")
+BEGINNINGS = frozenset(words("beginnings_zh"))
+DESCRIPTION, NOUNS = 16, ("n", "m", "q", "a", "ORG", "PER", "LOC", "nz", "v")  # characters up to 的, and tags behind it
 
 
 def ranked(passage: Passage, inside: Sequence[Dated]) -> list[Dated]:
@@ -73,6 +76,37 @@ def describes(passage: Passage, item: Dated) -> bool:
     nth = passage.sentence_at(item.start)
     word = _word(passage, item, nth) if nth is not None else None
     return word is not None and any(each.dep in DESCRIBING for each in word.ancestors())
+
+
+def dates_noun(passage: Passage, item: Dated, nth: int, where: tuple[int, int]) -> bool:
+    """It tells since when something is there of which the claim tells what is so now: 2023 年以前投产的产线会被淘汰."""
+    end, published = item.value.end, passage.published
+    if end is None or published is None or day(end) > published:
+        return False
+    if passage.sentences[nth].lang == "zh":
+        return _begun_zh(passage, item, nth)
+    word = _word(passage, item, nth)
+    above = list(word.ancestors()) if word else []
+    clause = next((at for at, each in enumerate(above) if each.dep in DESCRIBING), None)
+    verbs = [] if clause is None else [each for each in above[clause + 1 :] if each.tag.startswith("VB")]
+    start = passage.sentences[nth].start
+    return bool(verbs) and where[0] <= start + verbs[0].start < where[1] and _is_present(verbs[0])
+
+
+def _is_present(verb: Word) -> bool:
+    helpers = [child.tag for child in verb.children if child.dep in {"aux", "auxpass"}]
+    return not {"VBZ", "VBP", "MD"}.isdisjoint(helpers) or (not helpers and verb.tag in {"VBZ", "VBP"})
+
+
+def _begun_zh(passage: Passage, item: Dated, nth: int) -> bool:
+    """A verb of coming into being behind it, then 的 and what has come."""
+    sentence, parse = passage.sentences[nth], passage.parses[nth]
+    behind = parse.between(item.end - sentence.start, item.end - sentence.start + DESCRIPTION)
+    of = next((at for at, word in enumerate(behind) if word.text == "的"), None)
+    if of is None or of + 1 >= len(behind) or not behind[of + 1].tag.startswith(NOUNS):
+        return False
+    inside = behind[:of]
+    return any(word.text in BEGINNINGS for word in inside) and not any(COMMA.match(word.text) for word in inside)
 
 
 def _of_cause(passage: Passage, item: Dated, inside: Sequence[Dated], nth: int) -> bool:

@@ -105,7 +105,7 @@ class Claims:
             sayer = topic.cited[1] if by else None
             setting = Setting(carried, topic.lasting, above, sayer, topic.firms, topic.recent, fresh)
             entities = _without_speaker(subjects.of(passage, segment, setting), by if by and by.name != sayer else None)
-            period = framing.resolved(when.stated(passage, segment), topic.told)
+            period = framing.resolved(passage, segment, when.stated(passage, segment), topic.told)
             draft = self._draft(passage, segment, _Said(entities, period, by), topic)
             yield draft
             told = topic.told.after(passage, segment, period)
@@ -127,6 +127,9 @@ class Claims:
             return head or (passage.theme if apart else None) or passage.issuer or topic.main
         fresh = segment.sentence != topic.sentence
         return subjects.resumed(passage, segment, topic.main, head) if fresh else topic.subject
+
+    def _nature(self, metric: str | None) -> str | None:
+        return self._knowledge.metrics[metric].nature if metric else None
 
     def _acts(self, passage: Passage, segment: Segment) -> bool:
         """The subject ends with a name of someone who does things: Nvidia, not Nvidia's price."""
@@ -154,6 +157,7 @@ class Claims:
             period = when.vague(passage, segment) or framing.of_heading(passage, segment)
         if period is None and kind.value == "assertion":
             period = when.now(passage, segment) or framing.of_accounts(passage, segment, topic.told, change)
+            period = period or framing.of_report(passage, segment, change, self._nature(change.metric))
         change = _advised(passage, segment, change, kind)
         own = said.by is None and change.metric not in HOLDINGS and _of_the_writer(passage, segment)
         if own and kind.value in {"assertion", "opinion"}:

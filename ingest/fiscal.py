@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data" / "fiscal.toml"
 DECEMBER = 12
 RECKONED = "inherited"  # the basis of a period whose end is told beside it
+OFTEN = 0.5  # of the times that the most frequent name is named: what the text is about
 LINK = 1  # characters between 截至三月底 and the quarter that ends there
 _NUMBERED = re.compile(  # quarters and halves by their number, of the company's year where the text tells one
     r"(?:\b(?:first|second|third|fourth)[ -](?:quarter|half)|\bq[1-4]\b|\b[1-4]q\b|\bh[12]\b|第[一二三四1-4]季)",
@@ -162,12 +163,14 @@ def _running(period: Period, published: date | None) -> Period:
 
 
 def _company(period: Period, names: Sequence[Named], sentences: Sequence[Sentence]) -> str | None:
-    """The first of its sentence with such a year, else the one that the text names most."""
+    """The first of its sentence with such a year, else one that the text is about by how often it is named."""
     here = next((each for each in sentences if each.start <= period.span.start < each.end), None)
-    known = [name for name in names if name.entity in year_ends()]
-    near = [name.entity for name in known if here and here.start <= name.start < here.end]
-    counts = Counter(name.entity for name in known)
-    return near[0] if near else max(counts, key=counts.__getitem__, default=None)
+    known = [name.entity for name in names if name.entity in year_ends()]
+    near = [name.entity for name in names if here and here.start <= name.start < here.end]
+    counts = Counter(name.entity for name in names)
+    most = max(known, key=counts.__getitem__, default=None)
+    told = most is not None and counts[most] >= OFTEN * max(counts.values())
+    return next((name for name in near if name in year_ends()), most if told else None)
 
 
 @cache

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import qualifiers, when
 from ingest.lexicons import words
-from ingest.timing import day
+from ingest.reporting import STRETCHES, is_over, is_quarters
+from ingest.timing import ONE_DAY, day
 
 if TYPE_CHECKING:
     from ingest.blocks import Block
@@ -25,11 +27,13 @@ ACCOUNTS = frozenset(words("accounts"))  # metrics that are told of a period
 OF_THE_DAY = frozenset(words("of_the_day"))  # and those that are told of a day or of no time
 UNREPORTED = frozenset(words("unreported_zh"))
 LASTING = {"year", "half", "quarter", "month"}  # grains of times that a text goes on about
-REPORTED = {"half", "quarter"}  # those it reports on
 TURNS = {"contrast", "grant"}
 AGAIN = frozenset(words("again_times"))
 REACHED, RATINGS = ("到", "至"), words("ratings")  # 排到 2028 年 is where something ends
 COLONS = (":", "：")
+MEASURED = frozenset({"stock", "flow", "ratio", "price"})  # natures of metrics that a report tells of its time
+SAME_TIME, SINCE_THEN, BY_THEN = words("same_time"), words("since_then"), words("by_then")
+OPENING, MARKS = 32, "，,、 "  # characters in which a segment opens
 
 
 class Told(NamedTuple):
@@ -51,7 +55,7 @@ class Told(NamedTuple):
         block = passage.sentences[segment.sentence].block
         monthly = self.reporting != block and _measures(passage, segment, stated)
         row = passage.blocks[block].kind == "row"
-        if row or not _is_over(passage, stated) or not (_is_reported(stated) or monthly):
+        if row or not is_over(passage, stated) or not (is_quarters(stated) or monthly):
             return self._replace(period=stated, sentence=segment.sentence, block=block, far=False)
         return Told(stated, segment.sentence, block, stated, block)
 
@@ -62,13 +66,31 @@ def _measures(passage: Passage, segment: Segment, period: Period) -> bool:
     return chinese and period.grain == "month" and bool(passage.quantities.within(segment.start, segment.end))
 
 
-def resolved(period: Period | None, told: Told) -> Period | None:
-    """In the quarter, that year: the one that the text has told of."""
-    if period is None or period.basis == "stated" or period.span.quote.lower().removeprefix("in ") not in AGAIN:
+def resolved(passage: Passage, segment: Segment, period: Period | None, told: Told) -> Period | None:
+    """In the quarter, that year, since then: the time that the text has told of, or what it is counted from."""
+    if period is None:
+        return _recalled(passage, segment, told)
+    if period.basis == "stated" or period.span.quote.lower().removeprefix("in ") not in AGAIN:
         return period
     lasts = [last for last in (told.period, told.reported) if last is not None]
-    same = (last for last in lasts if period.grain == last.grain or (period.grain in REPORTED and _is_reported(last)))
+    same = (last for last in lasts if period.grain == last.grain or (period.grain in STRETCHES and is_quarters(last)))
     return next(same, period)
+
+
+def _recalled(passage: Passage, segment: Segment, told: Told) -> Period | None:
+    """Over the same period, 其间, since then, by then, 届时: by the last firm time of the paragraph."""
+    last, block = told.period, passage.sentences[segment.sentence].block
+    if last is None or told.block != block or passage.periods.within(segment.frame.start, segment.end):
+        return None
+    said = passage.text[segment.frame.start : segment.end][:OPENING].lower().lstrip(MARKS)
+    if said.startswith(SAME_TIME):
+        return last
+    if said.startswith(BY_THEN):
+        return None if is_over(passage, last) else last
+    published = passage.published
+    if said.startswith(SINCE_THEN) and last.start and published and day(last.start) <= published:
+        return replace(last, end=published + ONE_DAY, grain="span")
+    return None
 
 
 def of_sentence(passage: Passage, segment: Segment, told: Told, change: Change) -> Period | None:
@@ -110,7 +132,7 @@ def of_heading(passage: Passage, segment: Segment) -> Period | None:
         found = when.own(passage, block.start, block.end)
         if found and not _states(passage, block):
             period = found[0].value
-            return period if _lasts(period) and not _is_over(passage, period) else None
+            return period if _lasts(period) and not is_over(passage, period) else None
         nearest = _heading(passage, nearest)
     return None
 
@@ -140,12 +162,23 @@ def of_accounts(passage: Passage, segment: Segment, told: Told, change: Change) 
         return None
     if change.metric not in ACCOUNTS and not (here and _goes_on(passage, segment, period, change)):
         return None
-    return period if here or (_is_over(passage, period) and _is_reported(period)) else None
+    return period if here or (is_over(passage, period) and is_quarters(period)) else None
+
+
+def of_report(passage: Passage, segment: Segment, change: Change, nature: str | None) -> Period | None:
+    """The period that the heading over it reports on, for a metric that it measures, told as done."""
+    period = passage.reports.get(passage.sentences[segment.sentence].block)
+    if period is None or nature not in MEASURED or change.metric in OF_THE_DAY or _rates(passage, segment):
+        return None
+    if when.own(passage, segment.frame.start, segment.end) or when.vague(passage, segment):
+        return None
+    tells = change.direction != "none" or passage.quantities.within(segment.start, segment.end)
+    return period if tells and _is_done(passage, segment) else None
 
 
 def _goes_on(passage: Passage, segment: Segment, period: Period, change: Change) -> bool:
     """A figure of the paragraph that reports, told as gone by; prices and views are of the day."""
-    if change.metric in OF_THE_DAY or period.vague or not (period.grain == "month" or _is_reported(period)):
+    if change.metric in OF_THE_DAY or period.vague or not (period.grain == "month" or is_quarters(period)):
         return False
     return _tells_done(passage, segment)
 
@@ -154,24 +187,22 @@ def _tells_done(passage: Passage, segment: Segment) -> bool:
     """A figure told as gone by."""
     if not passage.quantities.within(segment.start, segment.end):
         return False
+    if passage.sentences[segment.sentence].lang == "zh":
+        return _is_done(passage, segment)
+    return not passage.periods.within(segment.start, segment.end) and _is_done(passage, segment)
+
+
+def _is_done(passage: Passage, segment: Segment) -> bool:
+    """Told in the past; in Chinese, without a word of what is to come, is thought or is so by now."""
     sentence, parse = passage.sentences[segment.sentence], passage.parses[segment.sentence]
-    if sentence.lang == "zh":
-        said = parse.between(segment.start - sentence.start, segment.end - sentence.start)
-        return UNREPORTED.isdisjoint(word.text for word in said)
-    return not passage.periods.within(segment.start, segment.end) and qualifiers.past_tense(passage, segment)
+    if sentence.lang == "en":
+        return qualifiers.past_tense(passage, segment)
+    said = parse.between(segment.start - sentence.start, segment.end - sentence.start)
+    return UNREPORTED.isdisjoint(word.text for word in said)
 
 
 def _lasts(period: Period) -> bool:
     return period.grain in LASTING and period.start is not None and period.end is not None
-
-
-def _is_reported(period: Period) -> bool:
-    """A quarter, a half, or months of the calendar that come to quarters: the six months to March."""
-    start, end = period.start, period.end
-    if period.grain in REPORTED or start is None or end is None:
-        return period.grain in REPORTED
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return period.grain == "span" and (start.day, end.day) == (1, 1) and 3 <= months <= 12
 
 
 def _turns(passage: Passage, segment: Segment) -> bool:
@@ -182,13 +213,9 @@ def _turns(passage: Passage, segment: Segment) -> bool:
 
 def _in_tense(passage: Passage, segment: Segment, period: Period) -> bool:
     """What is over is told in the past; Chinese has no tenses."""
-    if passage.sentences[segment.sentence].lang == "zh" or not _is_over(passage, period):
+    if passage.sentences[segment.sentence].lang == "zh" or not is_over(passage, period):
         return True
     return qualifiers.past_tense(passage, segment)
-
-
-def _is_over(passage: Passage, period: Period) -> bool:
-    return passage.published is not None and period.end is not None and day(period.end) <= passage.published
 
 
 def _of_cell(passage: Passage, segment: Segment, row: Block) -> Period | None:

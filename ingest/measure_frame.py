@@ -16,6 +16,8 @@ _THINGS = re.compile("[次度人个粒颗条]|参数|參數|token|运算|字|词
 _NEAR = 6  # characters between a verb of paying and the sum
 _PIECES = 10
 _MODEL = re.compile(r".{0,6}(?:模型|参数|參數|model|param)", re.IGNORECASE)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CLOSING = ("", *"，。；！？、,;!?）)")
 _FREE = set("就还也都才已将是等走做涨升增降跌掉到至的之，。、；：！？）)」”\"'*,.!?;:\n ）】") | {""}
 
 
@@ -23,6 +25,8 @@ def frame_of(text: str, draft: Draft, currency: str | None) -> tuple[str, bool]:
     """The unit that the frame gives a bare number, and whether it is an implied currency."""
     figure = draft.upper or draft.figure
     scale = figure.scale if figure.literal else max(figure.scale, figure.written)
+    if _is_priced(text, draft):
+        return (currency, True) if currency else ("", False)
     if draft.end - draft.start == 1 or scale < _MYRIAD:
         return "", False
     paid = _paying().search(text, max(0, draft.start - _NEAR), draft.start) is not None
@@ -35,6 +39,14 @@ def frame_of(text: str, draft: Draft, currency: str | None) -> tuple[str, bool]:
     if scale >= least.get(cue, scale + 1):
         return (currency, True) if currency else ("", False)
     return "" if cue in ("money", "price", None) else cue, False
+
+
+def _is_priced(text: str, draft: Draft) -> bool:
+    """原价十六，: a bare number right behind a word for a price."""
+    if text[draft.end : draft.end + 1] not in _CLOSING or not _HAN.match(text, draft.start - 1):
+        return False
+    before = fold(text[max(0, draft.start - _NEAR) : draft.start]).rstrip("是为要只才约到达涨降跌了")
+    return any(cue == "price" and before.endswith(word) for word, cue in _frame_words().items())
 
 
 def _large(text: str, draft: Draft) -> int:
@@ -70,7 +82,8 @@ def is_price(text: str, draft: Draft) -> bool:
     """一百块: money, where nothing that comes in pieces follows."""
     if draft.unit != "块" or text[draft.end : draft.end + 1] not in _FREE:
         return False
-    return draft.figure.low >= _PIECES or _nearest_frame(text, draft) == "price"
+    paid = _paying().search(text, max(0, draft.start - _NEAR), draft.start) is not None
+    return draft.figure.low >= _PIECES or paid or _nearest_frame(text, draft) == "price"
 
 
 def degree_of(text: str, draft: Draft) -> str | None:

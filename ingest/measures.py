@@ -18,6 +18,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from ingest.lexicons import words
 from ingest.measure_lexer import Token, lex
 from ingest.measure_lexicon import words_of
 from ingest.numerals import combine
@@ -36,6 +37,11 @@ STOPS = re.compile(r"[!?\n]|\.\s")
 ELLIPSIS = re.compile(
     r"(?:[.,;)]|$|\s(?:more|in|by|a|last|this|from|to|at|on|are|is|were|was|have|has|had|will|makes?|made|compared|than|and|or|after"
     r"|before|since|for|with|as|until|when|while|so far|already|now|of (?:them|these|those|whom)|[a-z]+ed)(?![\w'-]))"
+)
+OPENINGS = ("", *"，,。；;！!？?：:「“\n ")
+WHEN_BEHIND = ("就", "便", "内", "之内", "里", "的时间", "时间")
+_FORMER = re.compile(
+    rf"[^()（）,，.。;；\d]{{0,12}}[(（] ?(?:{'|'.join(words('former_openings'))})[:： 为]{{0,2}}", re.IGNORECASE
 )
 PARTING = re.compile("[，,。；;：:、]")
 
@@ -62,7 +68,7 @@ def find(text: str, reference: date | None, *, frame_currency: str | None = "USD
         periods = [period for period in periods if not _beaten(text, period, drafts)]
         for draft in drafts:
             told_to = draft.basis == "to" and _goes_on(text, found.quantities, draft)
-            told_to = told_to or _counts_on(text, found.quantities, draft)
+            told_to = told_to or _counts_on(text, found.quantities, draft) or _is_former(text, found.quantities, draft)
             if (told_to or _tells(text, tokens, draft)) and not _within(draft, periods):
                 add(found.quantities, draft.quantity(text), text)
         found.periods.extend(periods)
@@ -84,8 +90,23 @@ def _counts_on(text: str, found: Sequence[Quantity], draft: Draft) -> bool:
         return False
     own = first.span.quote.isascii() and draft.figure.written > 1 and not draft.figure.fraction
     alone = ELLIPSIS.match(text, draft.end) and not STOPS.search(text, first.span.end, draft.start)
-    year = len(draft.figure.literal) == YEAR_DIGITS and draft.figure.literal.startswith(("19", "20"))
-    return bool(own and alone and not year and not _is_label(text, draft.start)) and draft.figure.scale < MANY
+    return (
+        bool(own and alone and not _is_year_like(draft) and not _is_label(text, draft.start))
+        and draft.figure.scale < MANY
+    )
+
+
+def _is_year_like(draft: Draft) -> bool:
+    return len(draft.figure.literal) == YEAR_DIGITS and draft.figure.literal.startswith(("19", "20"))
+
+
+def _is_former(text: str, found: Sequence[Quantity], draft: Draft) -> bool:
+    """38 (was 46): the value before, in the unit of the one that it stands behind."""
+    last = found[-1] if found else None
+    if last is None or draft.unit or not _FORMER.fullmatch(text, last.span.end, draft.start):
+        return False
+    draft.unit, draft.stated = last.unit, True
+    return True
 
 
 def _overlapping(period: Period, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -94,7 +115,15 @@ def _overlapping(period: Period, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def _beaten(text: str, period: Period, drafts: Sequence[Draft]) -> bool:
     """Whether what looks like a date is a share, money or another quantity with a unit of its own."""
-    return any(_is_firm(text, draft, period) for draft in _overlapping(period, drafts))
+    return _is_length(text, period) or any(_is_firm(text, draft, period) for draft in _overlapping(period, drafts))
+
+
+def _is_length(text: str, period: Period) -> bool:
+    """库存不到六周 is how long it lasts; 不到六周就, and 不到六周， at the opening of a clause, is when."""
+    if not period.span.quote.startswith("不到") or text.startswith(WHEN_BEHIND, period.span.end):
+        return False
+    opens = text[max(0, period.span.start - 1) : period.span.start] in OPENINGS
+    return not (opens and text.startswith(("，", ","), period.span.end))
 
 
 def _is_year(text: str, draft: Draft, period: Period) -> bool:
@@ -145,7 +174,8 @@ def _tells(text: str, run: Sequence[Token], draft: Draft) -> bool:
             c.isdigit() for c in text[draft.start : draft.end]
         )
     if not draft.stated and not draft.implied:
-        return bool(draft.bound or draft.figure.fraction) or (bool(draft.unit) or draft.figure.scale >= 1000)
+        reached = draft.basis in ("to", "from") and not _is_year_like(draft)
+        return bool(draft.bound or draft.figure.fraction or draft.unit) or reached or draft.figure.scale >= 1000
     return bool(draft.rates) or not _is_generic(text, run, draft)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from ingest import voices
+from ingest import reporting, voices
 from ingest.matcher import Hit
 from ingest.sentences import Range, Segment, Sentence
 
@@ -184,6 +184,11 @@ class Passage:
     def answers(self) -> dict[int, str]:
         """By block: who answers in it, in an interview."""
         return voices.answers(self)
+
+    @cached_property
+    def reports(self) -> dict[int, Period]:
+        """By block: the period that its headings report on."""
+        return reporting.frames(self)
 
     def predicate(self, segment: Segment) -> Word:
         """The word that the rest of an English segment hangs on."""

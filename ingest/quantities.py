@@ -20,6 +20,7 @@ from ingest.numerals import combine
 from ingest.quantity_draft import Draft
 from ingest.quantity_hedges import hedge
 from ingest.quantity_parser import drafts
+from ingest.quantity_units import unit_named
 from kg.model import Dropped, Quantity, Span
 from kg.units import Units
 
@@ -29,6 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _REACHED = ("past ", "passed ", "passes ")  # climbed past 50%: a value, no difference
 _STEP, _RATES = "码碼", re.compile("[升降息调調]|利率")
 _AROUND = 60  # characters around 3.9m in which a length would be told
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _GLUED = re.compile(r"\dm$")
 _BREAKS = frozenset("，,。.；;：:（）()\n")
 
@@ -127,8 +129,14 @@ def _read_million(text: str, draft: Draft) -> None:
     if draft.unit != "m" or not _GLUED.search(text, draft.start, draft.end) or draft.rates:
         return
     start, end = max(0, draft.start - _AROUND), draft.end + _AROUND
-    if draft.figure.literal and text[start:end].isascii() and not is_long(text, start, end):
+    if not draft.figure.literal or _HAN.search(text, start, end):
+        return
+    named = unit_named(text, draft.end)
+    if named or not is_long(text, start, end):
         draft.figure, draft.unit, draft.stated = draft.figure.times(Decimal(10**6)), "", False
+        draft.upper = draft.upper and draft.upper.times(Decimal(10**6))
+    if named:
+        draft.unit, draft.end, draft.stated = *named, True
 
 
 def units_named(text: str) -> list[UnitName]:

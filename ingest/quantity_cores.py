@@ -92,6 +92,7 @@ def _number(text: str, run: Sequence[Token], at: int) -> Draft | None:
         unit = "parameter" if counted.unit == "model" and figure.scale == 10**9 else counted.unit
         draft = _draft(run, at, cursor.at, counted.figure, unit)
         draft.stated = bool(unit)
+        draft.end -= len(_OF) * ("percent_of" in run[cursor.at - 1])
         return draft
     return _named(text, _draft(run, at, at + 1, figure, ""))
 
@@ -186,7 +187,8 @@ def _of_basis(draft: Draft, basis: str) -> Draft:
 
 
 def _half(text: str, run: Sequence[Token], at: int) -> Draft | None:
-    return _draft(run, at, at + 2, _HALF, run[at + 1]["unit"][0]) if _has(run, at + 1, "unit") else None
+    unit = "%" if _has(run, at + 1, "li_zh") else run[at + 1]["unit"][0] if _has(run, at + 1, "unit") else None
+    return _draft(run, at, at + 2, _HALF, unit) if unit else None
 
 
 def _one_and_a_part(text: str, run: Sequence[Token], at: int) -> Draft | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.lexicons import words
 from ingest.quantity_draft import Draft
 
 _REACH = 18  # characters between a bound and its number
@@ -16,8 +17,12 @@ _CLAUSE = 40
 _LEVEL = 10  # 超过均值的 21 倍: the level of the other, no bound
 _NEARLY = re.compile(r"(?<![加更变很最飞越较特赶尽畅愉勤再不么多])快[到要近]?$")  # of 快 and a number: nearly
 _COMPARED = re.compile(r"(?<![益对])比[^，,。；;：:、]*$")  # 比上一代快 30%: faster by that
+_RISEN = re.compile(rf"\b(?:{'|'.join(words('risen_verbs'))}) $")  # crept up to 5% is there, and no bound
+_CONCERNING = re.compile(  # concerns about the 40% requirement
+    rf"\babout (?:the|its|this|that|their|his|our) |\b(?:{'|'.join(words('concerning'))}) about \S+$"
+)
 _OF_THAT = (  # of another thing: 不到去年的一半, 约是高峰时的六成
-    ("<", re.compile(r"(?:不到|不足)([^，,。；;：:、\d]{1,12})的$")),
+    ("<", re.compile(r"(?:不到|不足|不及)([^，,。；;：:、\d]{1,12})的$")),
     (">", re.compile(r"(?:超过|逾)([^，,。；;：:、\d]{1,12})的$")),
     ("~", re.compile(r"(?:大约|约|差不多|接近|将近|近乎)(?:是|为|等于|相当于)?([^，,。；;：:、\d]{1,12})的$")),
 )
@@ -25,6 +30,10 @@ _OF_THAT = (  # of another thing: 不到去年的一半, 约是高峰时的六�
 
 def hedge(text: str, draft: Draft) -> None:
     """Takes in a bound that stands before the number in one of these ways."""
+    if draft.bound == "<=" and _RISEN.search(text, max(0, draft.start - _REACH), draft.start):
+        draft.bound, draft.basis = "", "to"
+    if draft.approximate and _CONCERNING.search(text, max(0, draft.start - _REACH), draft.end):
+        draft.approximate = False
     if draft.bound or draft.approximate or draft.basis == "recurrence":
         return
     before = text[max(0, draft.start - _REACH) : draft.start].rstrip()
@@ -44,7 +53,7 @@ def _nearly(text: str, draft: Draft, word: str) -> None:
 
 
 def _of_that(before: str, draft: Draft) -> None:
-    for sign, words in _OF_THAT:
-        if words.search(before) and (sign != ">" or draft.figure.written < _LEVEL or draft.figure.fraction):
+    for sign, pattern in _OF_THAT:
+        if pattern.search(before) and (sign != ">" or draft.figure.written < _LEVEL or draft.figure.fraction):
             draft.approximate, draft.bound = (True, "") if sign == "~" else (False, sign)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest.figures import ONE, Figure
 from ingest.measure_frame import changes_before
@@ -12,8 +13,9 @@ from ingest.measure_lexer import Token
 from ingest.quantity_draft import Draft
 from kg.units import Units
 
-_CONNECTORS = ("hyphen", "tilde", "to")
+_CONNECTORS = ("hyphen", "tilde", "to", "tolerance")
 _LINKS = frozenset(("and", "comma", "but"))
+_MILLION = Decimal(10**6)
 _FEW, _WIDE = 20, 4
 _BY = (" by ", " by another ", " by a further ")  # up by $1.25 to $18: a difference and a value
 _CLAUSE = 60  # characters between a verb of change and its first value, at most
@@ -39,6 +41,9 @@ def joined(text: str, run: Sequence[Token], found: Sequence[Draft]) -> list[Draf
 def _join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> Draft | None:
     if not _may_join(text, run, left, right):
         return None
+    right = _in_millions(text, left, right)
+    if text[run[left.last].start] in "±+":
+        return _within(run, left, right)
     figure, unit = _shared(left, right, told_before=_is_told_before(run, left))
     if figure is None or right.figure.high is None or figure.low >= right.figure.high:
         return None
@@ -47,6 +52,22 @@ def _join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> Draft |
         left, first=first, last=last, start=min(left.start, run[first].start), end=max(right.end, run[last - 1].end),
         figure=figure, upper=right.figure, unit=unit, stated=left.stated or right.stated,
     )  # fmt: skip
+
+
+def _in_millions(text: str, left: Draft, right: Draft) -> Draft:
+    """$570m-590m: no metres behind money."""
+    if right.unit != "m" or not right.figure.literal or not text[right.start : right.end].isascii():
+        return right
+    money = left.unit in Units.load() and Units.load()[left.unit].is_money
+    return replace(right, figure=right.figure.times(_MILLION), unit="", stated=False) if money else right
+
+
+def _within(run: Sequence[Token], middle: Draft, by: Draft) -> Draft | None:
+    """46% ± 1.5%: so far to either side."""
+    if (middle.unit and middle.unit != by.unit) or by.figure.written >= middle.figure.written:
+        return None
+    low, high = middle.figure.plus(by.figure.negated()), middle.figure.plus(by.figure)
+    return replace(middle, last=by.last, end=by.end, figure=low, upper=high, unit=by.unit, stated=by.stated)
 
 
 def _may_join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> bool:

@@ -14,10 +14,26 @@ from kg.units import Units
 
 _MONEY, _TIME = "money", "time"
 _WORD = re.compile(r"(?: | ?-)([A-Za-z][A-Za-z]+(?:-[a-z]+)*+)(?![\w'])")
+_MORE = re.compile(r" (?:more|fewer)(?= [a-z])")  # 1,200 fewer people
 _MODIFIERS = 3  # words between a number and the noun that it counts, at most
+MOST_LI = 30  # 厘 of interest is a percent
 _GOES_ON = ("unit", "classifier", "time", "currency", "letter", "scale", "hyphen", "tilde", "to", "tenth_zh", "fen")
 _STARTS = frozenset(  # how all that a number counts begins
-    ("letter", "tenth_zh", "discount", "hyphen", "currency", "plus", "after", "of", "unit", "classifier", "card")
+    (
+        "letter",
+        "tenth_zh",
+        "li_zh",
+        "percent_of",
+        "discount",
+        "hyphen",
+        "currency",
+        "plus",
+        "after",
+        "of",
+        "unit",
+        "classifier",
+        "card",
+    )
 )
 _BRACKETED = re.compile(r" ?[(\[]([^\s()\[\]]{1,6})[)\]]")
 
@@ -74,6 +90,12 @@ def _share_word(cursor: Cursor, figure: Figure) -> Counted | None:
         elif cursor.has("number") and figure.written < 10 and _is_digit(cursor.value("number")):
             value = value.plus(cursor.take("number"))
         return Counted(value, "%")
+    if cursor.has("percent_of"):
+        cursor.at += 1
+        return Counted(figure, "%")
+    if cursor.has("li_zh") and figure.written < MOST_LI:
+        cursor.at += 1
+        return Counted(_with_tenths(cursor, figure), "%")
     if cursor.has("discount"):
         cursor.at += 1
         tenths = (
@@ -81,6 +103,13 @@ def _share_word(cursor: Cursor, figure: Figure) -> Counted | None:
         ) or "." in figure.literal
         return Counted(figure.times(Decimal(10)) if tenths else figure, "%")
     return None
+
+
+def _with_tenths(cursor: Cursor, figure: Figure) -> Figure:
+    """三厘半, 三厘一: half or a tenth of it more."""
+    if cursor.skip("half_zh"):
+        return figure.plus(Figure.of(Decimal("0.5")))
+    return _tenths(cursor, figure) or figure
 
 
 def _is_digit(figure: Figure) -> bool:
@@ -245,6 +274,10 @@ def noun_behind(text: str, end: int, figure: Figure) -> tuple[str, int] | None:
     if len(figure.literal) == 4 and figure.literal[:2] in ("19", "20"):
         return None
     before = ""
+    if more := _MORE.match(text, end):
+        if found := unit_named(text, more.end()):
+            return found
+        end = more.end()
     for _ in range(_MODIFIERS + 1):
         word = _WORD.match(text, end)
         if word is None or (word[1].lower() in _function_words() and not word[1].isupper()):
@@ -269,6 +302,17 @@ def unit_of_noun(noun: str, before: str = "") -> str:
 def _units_named(name: str) -> tuple[str, ...]:
     found: tuple[str, ...] = lexicon().words.get(name, {}).get("unit", ())
     return found
+
+
+def unit_named(text: str, end: int) -> tuple[str, int] | None:
+    """The English unit behind a number: 3m tonnes.
+
+    >>> unit_named("3m tonnes a year", 2), unit_named("3m in", 2)
+    (('t', 9), None)
+    """
+    word = _WORD.match(text, end)
+    units = _units_named(word[1].lower()) if word and len(word[1]) > 2 else ()
+    return (units[0], word.end()) if word and units and not Units.load()[units[0]].is_money else None
 
 
 OF_THEM = re.compile(r" (?:(?:more )?of them|more(?= by | in | this | next | over |[.,;)]|$))(?![\w'])", re.IGNORECASE)

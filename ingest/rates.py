@@ -40,6 +40,7 @@ THEN = words("then_words")
 GROWTH = words("rate_nouns")
 DATING = (*"0123456789〇零一二三四五六七八九今明去前全当本该财同后半", "自然", "财政", "会计")
 REACH = 8  # characters behind a percentage in which the noun stands that it measures
+CHANGED, NEAR = frozenset("低高少多降升涨跌减增掉落窄加砍压慢快差"), 3  # before 两个点 that are points of a percentage
 TENORS = words("tenor_nouns")
 LONGEST = 20  # characters of a word before a number
 HALF, NOUNS = 3, frozenset({"n", "nz", "an", "vn", "LOC", "ORG"})  # characters; the tagger's names of nouns and names
@@ -114,7 +115,7 @@ def _is_generic(quantity: Quantity, text: str, units: Units) -> bool:
     if quantity.high is None or quantity.low is None or quantity.high >= HANDFUL or "/" in quantity.unit:
         return False
     if spelled and quantity.span.quote.removesuffix(PERCENT_POINT).endswith(POINTS):
-        return True
+        return not CHANGED & set(text[max(0, quantity.span.start - NEAR) : quantity.span.start])
     return dimension in {"", *THINGS} and bool(quantity.unit) and handfuls.in_passing(quantity, text)
 
 

@@ -18,7 +18,7 @@ from ingest.lexicons import words
 from ingest.sentences import Sentence
 
 if TYPE_CHECKING:
-    from ingest.parse import Parse
+    from ingest.parse import Parse, Word
     from kg.model import Period
 
 NOW = frozenset(words("now_words"))
@@ -28,7 +28,7 @@ ONE_DAY = timedelta(days=1)
 FIXING = frozenset({"last", "next", "this", "past", "coming", "yesterday", "today", "tomorrow", "ago"})
 WILL = frozenset({"will", "'ll", "’ll", "shall"})
 HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
-IN, WITHIN = ("in ", "within ", "inside "), ("内", "之内", "里", "时间", "之间", "间", "时间里")
+IN, WITHIN = ("in ", "within ", "inside ", "不到"), ("内", "之内", "里", "时间", "之间", "间", "时间里")
 AHEAD = ("未来", "今后", "往后", "接下来", "next", "coming", "'s time")
 DONE, TO_COME = ("已", "了", "过"), ("将", "会", "可望", "有望", "预计", "预期", "要", "能", "可能", "为了")
 UNITS = {"year": 12, "half": 6, "quarter": 3, "month": 1}  # months of a grain
@@ -44,6 +44,8 @@ WHOLE = frozenset(words("whole_year"))
 NUMBERED = re.compile(
     r"[0-9一二两三四五六七八九十百半几]|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
+HIGHS = words("highs_zh")
+SINCE, NOMINAL = 7, frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "VBG", "POS", "IN"})
 CLAUSE_END = re.compile("[，。；：,;:]")
 
 
@@ -100,14 +102,26 @@ def _closing(period: Period) -> Period:
 def _sided(period: Period, sentence: Sentence, parse: Parse, published: date) -> Period:
     """From July on, sold out into 2028: what the English word before a time to come says of its sides."""
     start, end = period.start, period.end
-    if sentence.lang != "en" or start is None or end is None or day(end) <= published:
+    if sentence.lang != "en" or start is None or end is None:
         return period
-    before = parse.words[: bisect_left(parse.starts, period.span.start - sentence.start)][-1:]
+    before = parse.words[: bisect_left(parse.starts, period.span.start - sentence.start)][-SINCE:]
+    if day(end) <= published:
+        return replace(period, end=published + ONE_DAY, grain="span") if _since(before) else period
+    before = before[-1:]
     behind = parse.between(period.span.end - sentence.start, sentence.end)[:1]
     word = before[0].lower if before else ""
     if word == "from" and day(start) >= published.replace(day=1) and not any(each.lower in TO for each in behind):
         return replace(period, end=None)
     return replace(period, start=published) if word == "into" and day(start) > published else period
+
+
+def _since(before: Sequence[Word]) -> bool:
+    """Since the peak of 2022, since its listing in March: what happened then is where it begins."""
+    words = [word.lower for word in before]
+    if "since" not in words:
+        return False
+    between = before[words.index("since") + 1 :]
+    return bool(between) and between[0].tag in {"DT", "PRP$"} and all(word.tag in NOMINAL for word in between)
 
 
 def _is_count(period: Period, published: date) -> bool:
@@ -133,7 +147,7 @@ def _has_happened(period: Period, sentence: Sentence, parse: Parse) -> bool:
 
 def _is_done(behind: str) -> bool:
     """In the clause behind the time: 已, or 了 without a word of what is to come."""
-    clause = CLAUSE_END.split(behind, maxsplit=1)[0]
+    clause = CLAUSE_END.split(behind.lstrip("，,"), maxsplit=1)[0]
     return any(word in clause for word in DONE) and not any(word in clause for word in TO_COME)
 
 
@@ -160,14 +174,16 @@ def is_now(period: Period) -> bool:
 
 
 def _is_word(period: Period, sentence: Sentence, parse: Parse) -> bool:
-    """Not half of another word, as 明 in 明显 or 早 in 早期; nor the 全年 of something."""
+    """Not half of another word, as 明 in 明显 or 早 in 早期; nor 下五年 in 创下五年新低; nor the 全年 of something."""
     if period.span.quote.lower() == "soon":
         before = parse.words[: bisect_left(parse.starts, period.span.start - sentence.start)][-1:]
         return not any(word.lower in {"how", "as", "too"} for word in before)
     if period.span.quote in WHOLE and parse.text(period.span.end - sentence.start).startswith("的"):
         return False
-    if sentence.lang != "zh" or len(period.span.quote) > SHORT or period.span.quote.isascii():
+    if sentence.lang != "zh" or period.span.quote.isascii():
         return True
+    if len(period.span.quote) > SHORT:
+        return not parse.text(period.span.end - sentence.start).startswith(HIGHS)
     start, end = period.span.start - sentence.start, period.span.end - sentence.start
     return parse.begins(start) and (parse.begins(end) or period.span.end == sentence.end)
 

@@ -74,8 +74,12 @@ def vague(passage: Passage, segment: Segment) -> Period | None:
 
 def own(passage: Passage, start: int, end: int) -> list[Dated]:
     """The firm times of a range with which nothing is compared."""
-    found = passage.periods.within(start, end)
-    return [item for item in found if _is_firm(item.value) and not _is_compared(passage, item)]
+    return [item for item in firm(passage, start, end) if not _is_compared(passage, item, start, end)]
+
+
+def firm(passage: Passage, start: int, end: int) -> list[Dated]:
+    """The times of a range that have bounds."""
+    return [item for item in passage.periods.within(start, end) if _is_firm(item.value)]
 
 
 def _is_firm(period: Period) -> bool:
@@ -83,7 +87,7 @@ def _is_firm(period: Period) -> bool:
     return not is_now(period) and (not period.vague or period.grain == SEASON)
 
 
-def _is_compared(passage: Passage, item: Dated) -> bool:
+def _is_compared(passage: Passage, item: Dated, start: int, end: int) -> bool:
     """It is what the claim is measured against: than in 2023, the most since 2021, 比去年, 创 2000 年以来新高."""
     nth = passage.sentence_at(item.start)
     if nth is None:
@@ -93,6 +97,8 @@ def _is_compared(passage: Passage, item: Dated) -> bool:
     head, tail = passage.text[sentence.start : item.start].lower(), passage.text[item.end : sentence.end].lower()
     if any(word in said for word in SINCE):
         return _is_record(head, tail, said)
+    if asides.dates_noun(passage, item, nth, (start, end)):
+        return True
     if sentence.lang == "zh":
         return _compared_zh(head.rstrip(), tail.lstrip(), said)
     if asides.names_only(passage, item, nth):
