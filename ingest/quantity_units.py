@@ -93,7 +93,7 @@ def _share_word(cursor: Cursor, figure: Figure) -> Counted | None:
     if cursor.has("percent_of"):
         cursor.at += 1
         return Counted(figure, "%")
-    if cursor.has("li_zh") and figure.written < MOST_LI:
+    if cursor.has("li_zh") and figure.written < MOST_LI and not cursor.has("fen", -2):
         cursor.at += 1
         return Counted(_with_tenths(cursor, figure), "%")
     if cursor.has("discount"):
