@@ -24,15 +24,23 @@ OPENING = 4  # characters in which a sentence opens
 LONG = frozenset({"year", "half"})
 MAY = frozenset({"may", "might", "could", "should"})
 OUTCOMES = frozenset(words("outcomes"))
+SPANS = frozenset({"year", "month", "week", "quarter"})  # units of time
+NEAR = 8  # characters in which a span of time follows
+PERSONS = frozenset({"r", "PER", "ORG"})  # tags of those who see a figure, rather than reach it
 VERBAL = frozenset({"v", "a", "ad", "d", "p", "vd"})  # tags of what follows 将 where it tells the future
 SETTING = words("setting_to")
 EQUATING_ALONE = ("不是", "就是说")
 SAYINGS = frozenset(words("sayings"))
 HELD_AGAINST = frozenset({"above", "below", "than", "against", "beyond", "past"})
+WEIGHING = frozenset({"opinion", "weighing"})
 AHEAD = frozenset({"ahead", "short"})
 STATES = frozenset(words("states"))
 NEGATION = frozenset({"neg"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+PRESENT = frozenset({"is", "are", "looks", "look", "seems", "seem", "remains", "remain", "appears", "appear"})
+CHANCES = frozenset(words("chances"))
+COUNTED = frozenset({"NN", "NNS", "VBG"})  # tags of nouns for what may come
 
 Cues = dict[str, tuple[Hit, ...]]
 
@@ -40,6 +48,7 @@ Cues = dict[str, tuple[Hit, ...]]
 def ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None) -> tuple[Hit, ...] | None:
     """The cues of a statement about what was to come when it was made; None when it is none."""
     future = [hit for hit in cues.get("future", ()) if in_main_clause(passage, segment, hit)]
+    future = [hit for hit in future if _measures(passage, segment, hit)]
     strong = tuple(hit for hit in future if not hit.cue.has("weak") and not _otherwise(passage, segment, hit))
     weak = tuple(hit for hit in future if hit.cue.has("weak") and not _yardstick(passage, segment, hit))
     figures = tuple(hit for hit in weak if hit.cue.has("figure") and _set_to(passage, segment, hit))
@@ -57,6 +66,21 @@ def ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None)
     if weak or depends or _may_happen(passage, segment) or _to_come(passage, cues, period):
         return (*weak, *supposed)[:1]
     return None
+
+
+def _measures(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """What `reach` words aim at is a level and what `lasts` words count is time; others count as they are."""
+    if hit.cue.has("lasts"):
+        found = passage.quantities.within(hit.end, hit.end + NEAR)
+        return any(item.value.unit in SPANS for item in found)
+    if not hit.cue.has("reach"):
+        return True
+    figures = passage.quantities.within(hit.end, segment.end)
+    if passage.sentences[segment.sentence].lang == "en":
+        return any(passage.text.endswith(SETTING, hit.end, figure.start) for figure in figures)
+    at_once = next((item for item in figures if item.start - hit.end <= 2), None)
+    told = passage.tag_before(hit.start) not in PERSONS
+    return told and at_once is not None and not passage.text.startswith("的", at_once.end)
 
 
 def _led(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
@@ -103,6 +127,8 @@ def _yardstick(passage: Passage, segment: Segment, hit: Hit) -> bool:
     if passage.sentences[segment.sentence].lang == "en" and word is not None and word.head.dep == "prep":
         return word.head.lower in HELD_AGAINST or (word.head.lower == "of" and word.head.head.lower in AHEAD)
     where = (segment.start, segment.end)
+    if passage.values("kind", hit.end, segment.end) & WEIGHING and not passage.quantities.within(hit.end, segment.end):
+        return True
     return not (passage.quantities.within(*where) or passage.periods.within(*where) or passage.hits("movement", *where))
 
 
@@ -143,11 +169,20 @@ def _may_happen(passage: Passage, segment: Segment) -> bool:
     auxiliaries = [child.lower for child in head.children if child.dep in AUXILIARIES]
     if head.lower == "be" and MAY & set(auxiliaries) and _outcome(passage, segment):
         return True
+    if head.lower in PRESENT and _to_be_seen(passage, head):
+        return True
     passive = head.tag == "VBN" and "be" in auxiliaries
     denied = "could" in auxiliaries and has(head, NEGATION)
     if not (head.tag == "VB" or passive) or PERFECT & set(auxiliaries) or denied:
         return False
     return (bool(MAY & set(auxiliaries)) and head.lower not in STATES) or ("to" in auxiliaries and has(head, SUBJECTS))
+
+
+def _to_be_seen(passage: Passage, head: Word) -> bool:
+    """An event is said to be likely: a takeover is conceivable, a deal is close; not what is now: demand is certain."""
+    told = any(child.dep == "acomp" and child.lower in CHANCES for child in head.children)
+    subject = next((child for child in head.children if child.dep == "nsubj"), None)
+    return told and subject is not None and subject.tag in COUNTED
 
 
 def _outcome(passage: Passage, segment: Segment) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.model import Period
 
 SIDE = {"zh": 2, "en": 4}  # characters that a cause and its effect need on either side of the word that links them
+UNDER, REACH = "受", 24  # what a Chinese effect stands under, and characters to the word that ends it
 NEXT = 3  # characters in which a sum follows the verb that yields it
 OPENING = 4  # Chinese characters before a verb that leave no room for a subject
 ITEM = 10  # characters of a holding and its share
@@ -36,6 +37,10 @@ COPULAS = frozenset({"is", "are", "'s", "’s"})
 BEING = COPULAS | {"was", "were"}
 LASTING = frozenset({"remain", "remains", "look", "looks", "seem", "seems", "feel", "feels", "sound", "sounds"})
 EQUATING = words("equating")
+ORDERING = (".", "!", ".”", '."', ".)")
+LEADING = frozenset({"advcl", "advmod", "cc", "punct", "neg", "prep", "npadvmod", "intj"})
+IDLE = frozenset(words("idle_orders"))
+DECIDING = frozenset(words("deciding"))
 PASSIVE = frozenset({"auxpass"})
 OBJECTS = frozenset({"dobj", "prep"})
 ACTORS = frozenset({"it", "he", "she", "they", "we", "i", "you", "who", "which"})
@@ -83,7 +88,28 @@ def _advice(passage: Passage, segment: Segment, cues: Cues, change: Change) -> t
     if own and change.metric in HOLDINGS and "future" in cues:  # we would buy
         return cues["future"][:1]
     found = tuple(hit for hit in cues.get("recommendation", ()) if _counsels(passage, segment, hit, own=own))
-    return found[:1] or (_listed(passage, segment) if change.metric in HOLDINGS else None)
+    found = found or _obliges(passage, segment)
+    if found or _bids(passage, segment):
+        return found[:1]
+    return _listed(passage, segment) if change.metric in HOLDINGS else None
+
+
+def _obliges(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
+    """What those who decide should do: regulators should publish the list, 政府应该放宽限制."""
+    hits = (hit for hit in passage.hits("modality", segment.start, segment.end) if hit.cue.has("advises"))
+    return tuple(hit for hit in hits if passage.word_before(hit.start).lower() in DECIDING)[:1]
+
+
+def _bids(passage: Passage, segment: Segment) -> bool:
+    """An English order that opens its sentence, or follows an opening clause: If you own it, sleep well."""
+    sentence = passage.sentences[segment.sentence]
+    if sentence.lang != "en" or not passage.text[sentence.start : sentence.end].endswith(ORDERING):
+        return False
+    head = passage.predicate(segment)
+    if head.tag != "VB" or head.dep != "ROOT" or head.lower in IDLE or foreseen.has(head, SUBJECTS):
+        return False
+    before = [child for child in head.children if child.index < head.index]
+    return all(child.dep in LEADING or child.lower == "do" for child in before)
 
 
 def _listed(passage: Passage, segment: Segment) -> tuple[Hit, ...] | None:
@@ -193,11 +219,25 @@ def _links(passage: Passage, segment: Segment, hit: Hit, acts: bool) -> bool:
         return "是" in passage.text[segment.start : hit.start] and _ends(passage, segment, hit)
     if hit.cue.has("names"):
         return any(word.lower in BEING for word in passage.words(segment.start, segment.end))
+    if _under(passage, segment, hit):
+        return True
     side = SIDE[passage.sentences[segment.sentence].lang]
-    if segment.end - hit.end < side or (hit.cue.has("event") and (acts or not _happens(passage, segment, hit))):
+    if hit.cue.has("under") or segment.end - hit.end < side:
+        return False
+    if hit.cue.has("event") and (acts or not _happens(passage, segment, hit)):
         return False
     opens = any(mark in passage.text[hit.end : segment.end] for mark in ("，", ", "))
     return hit.start - segment.start >= side or (hit.cue.has("opens") and opens)
+
+
+def _under(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """What it stands under is told: 毛利率受原料涨价拖累, 受关税影响，订单减少."""
+    if not (hit.cue.has("under") or hit.cue.has("event") or hit.cue.has("moves")):
+        return False
+    place = passage.text.rfind(UNDER, max(segment.start, hit.start - REACH), hit.start)
+    if place < 0 or "，" in passage.text[place : hit.start]:
+        return False
+    return place - segment.start >= SIDE["zh"] or segment.end - hit.end > SIDE["zh"]
 
 
 def _happens(passage: Passage, segment: Segment, hit: Hit) -> bool:

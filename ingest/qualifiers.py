@@ -29,10 +29,12 @@ AS = frozenset({"那么", "这么", "那样", "这样", "那般", "这般"})  # 
 DOUBTS = frozenset({"doubt", "doubts", "doubted"})
 NEGATED = Cue("polarity", "negated")
 CONTRAST = {"zh": ("而是", "而在", "而在于"), "en": (" but ",)}
+WONDERING = frozenset({"why", "how"})
 MARKS = frozenset({"mark", "advmod"})
 NO_GO = ("不行", "不可", "不成")  # what is left undone will not do
 REACH = {"zh": 14, "en": 60}  # characters from a negation to what it negates
 COMMAS = ("，", "；", "。", ";", ", ")
+IS = "是"
 THEN = "才"  # what makes 只有 a condition
 
 
@@ -68,7 +70,12 @@ def in_main_clause(passage: Passage, segment: Segment, hit: Hit) -> bool:
     if passage.sentences[segment.sentence].lang == "zh":
         return True
     head, word = passage.predicate(segment), _word(passage, segment, hit)
-    return word is None or not any(each.dep in DESCRIBING for each in _up_to(word, head))
+    return word is None or not any(each.dep in DESCRIBING or _wonders(each) for each in _up_to(word, head))
+
+
+def _wonders(verb: Word) -> bool:
+    """An indirect question, below the predicate: (hard to see) why anyone would sell."""
+    return verb.dep == "ccomp" and any(child.lower in WONDERING for child in verb.children)
 
 
 def _word(passage: Passage, segment: Segment, hit: Hit) -> Word | None:
@@ -166,7 +173,14 @@ def _reaching(passage: Passage, segment: Segment, hits: list[Hit], told: tuple[H
     target, reach = moves[-1], REACH[passage.sentences[segment.sentence].lang]
     near = [hit for hit in free if hit.start <= target and target - hit.end <= reach]
     near = [hit for hit in near if not any(mark in passage.text[hit.end : target] for mark in COMMAS)]
-    return near or [hit for hit in free if target <= hit.start <= segment.subject.end]
+    return near or [hit for hit in free if target <= hit.start and _same_clause(passage, segment, target, hit)]
+
+
+def _same_clause(passage: Passage, segment: Segment, target: int, hit: Hit) -> bool:
+    """The negation stands in the subject, or in Chinese no comma parts it from what moves: 冻涨没有压住物价."""
+    if passage.sentences[segment.sentence].lang == "en" or hit.start <= segment.subject.end:
+        return hit.start <= segment.subject.end
+    return not any(mark in passage.text[target : hit.start] for mark in COMMAS)
 
 
 def _denied(passage: Passage, segment: Segment, hits: list[Hit]) -> list[Hit]:
@@ -205,10 +219,20 @@ def _contrasted(passage: Passage, segment: Segment, hit: Hit) -> bool:
     lang = passage.sentences[segment.sentence].lang
     if any(mark in passage.text[hit.end : segment.end] for mark in CONTRAST[lang]):
         return True
+    if lang == "zh":
+        return _set_against(passage, segment, hit)
     word = _word(passage, segment, hit)
-    if lang != "en" or word is None or word.dep != "neg" or word.index < word.head.index:
+    if word is None or word.dep != "neg" or word.index < word.head.index:
         return False
-    return passage.text.endswith((", ", "and ", "if "), segment.start, hit.start)
+    return passage.text.endswith((", ", "and ", "if ", "but "), segment.start, hit.start)
+
+
+def _set_against(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """What is not the case stands beside what is: 难的不是做菜，是冷链; 拼的是认证，不是价格."""
+    if IS not in passage.text[hit.start : hit.end + 1]:
+        return False
+    before, behind = passage.text[segment.start : hit.start], passage.text[hit.end + 1 : segment.end]
+    return "，是" in behind or (before.endswith("，") and IS in before)
 
 
 # -- modality

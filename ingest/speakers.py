@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import informants, topics, voices
+from ingest import informants, sources_zh, topics, voices
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Named, Passage
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ingest.parse import Word
     from kg.gazetteer import Knowledge
 
-CLOSE = 5  # Chinese characters of adverbs between a speaker and his verb
 LONGEST = 40  # characters of words that name a speaker
 BEFORE_PEOPLE = frozenset(words("before_people"))
 BEHIND_PEOPLE = frozenset(words("behind_people"))
@@ -25,17 +24,14 @@ HOUSE = frozenset(words("house_words"))
 PER = "Per "
 VIEWS = frozenset(words("views"))
 TURNS = frozenset({"contrast", "attacked_by"})
+ENDING = "了道：。！!」”』 "
 QUOTED = ("”", "」", "』", '"')
-OPENINGS = ("，", "。", "；", "：", "！", "？", "「", "“", "、", "」", "”")
-ADVERBS = frozenset({"d", "ad", "c"})
-NAMING = frozenset([*"namqrfbucdw", "nr", "nz", "nt", "nw", "ns", "vn", "an", "PER", "ORG", "LOC"])
-MOST_WORDS = 7
-SAYERS = words("sayer_endings")
 TOLD = frozenset({"ccomp", "xcomp", "parataxis", "conj", "dep", "advcl"})
 DESCRIBING = frozenset({"relcl", "acl", "nsubj", "nsubjpass"})
 PUT = frozenset({"put", "puts"})
 ACQUAINTANCES = frozenset(words("acquaintances"))
 RELATIVES = frozenset({"which", "who", "that"})
+THINGS = frozenset(words("telling_things"))
 PRONOUNS = frozenset({"it", "he", "she", "they", "this", "which", "who"})
 
 
@@ -61,7 +57,8 @@ class Speakers:
         if passage.sentences[segment.sentence].lang == "en":
             said = self._parsed(passage, segment, ahead)
         else:
-            said = self._before(passage, segment, ahead) or self._behind(passage, segment)
+            said = self._own(passage, segment) or self._before(passage, segment, ahead)
+            said = said or self._behind(passage, segment) or self._closing(passage, segment, ahead)
         said = (
             said
             or self._according(passage, segment)
@@ -73,6 +70,8 @@ class Speakers:
     def _voice(self, passage: Passage, segment: Segment, voice: str | None) -> Speaker | None:
         """Who goes on speaking: in a quotation, or in an interview."""
         if voice and voices.in_quotation(passage, segment):
+            return Speaker(voice)
+        if voice and voices.resumed(passage, segment):
             return Speaker(voice)
         unnamed = voice if voice and voice not in self._knowledge.entities else None
         if told := informants.goes_on(passage, segment, unnamed):
@@ -96,20 +95,22 @@ class Speakers:
 
     def _before(self, passage: Passage, segment: Segment, ahead: str | None) -> Speaker | None:
         sentence = passage.sentences[segment.sentence]
-        verbs = passage.hits("speech", sentence.start, max(segment.subject.end, segment.subject.start + CLOSE))
-        for verb in reversed(verbs):
+        last = max(segment.subject.end, segment.subject.start + sources_zh.CLOSE)
+        for verb in reversed(passage.hits("speech", sentence.start, last)):
             if verb.cue.value == "author" and verb.start < segment.subject.start:
                 return None
             source = self._source(passage, sentence.start, verb.start, ahead) if verb.cue.value == "verb" else None
+            if source is None and verb.cue.value == "verb" and not verb.cue.has("holds") and verb.end <= segment.start:
+                source = self._opener(passage, sentence.start, verb.start)
             if source is not None and not self._turned(passage, segment, verb, source):
                 return Speaker(source, verb) if source != AUTHOR else None
         return None
 
     def _turned(self, passage: Passage, segment: Segment, verb: Hit, source: str) -> bool:
         """The author turns against unnamed people in the same sentence: 有人认为…，但…"""
-        first = max(segment.start - 2, verb.end)
-        turns = passage.hits("connective", first, max(segment.start + 2, first))
-        return source not in self._knowledge.entities and any(hit.cue.value in TURNS for hit in turns)
+        turns = passage.hits("connective", verb.end, max(segment.start + 2, verb.end))
+        opens = (hit for hit in turns if hit.cue.value in TURNS and passage.text[hit.start - 1] in sources_zh.OPENINGS)
+        return source not in self._knowledge.entities and any(opens)
 
     def _behind(self, passage: Passage, segment: Segment) -> Speaker | None:
         """Who is named behind a quotation: 「…」，黄仁勋说."""
@@ -123,15 +124,63 @@ class Speakers:
                 return Speaker(source, verb) if source else None
         return None
 
+    def _own(self, passage: Passage, segment: Segment) -> Speaker | None:
+        """Who speaks in the very words, which end with the verb: (有传言说甲退出，)乙予以否认."""
+        for verb in passage.hits("speech", segment.start, segment.end)[-1:]:
+            if _ends(passage, verb, segment.end):
+                source = self._source(passage, segment.start, verb.start, None)
+                return Speaker(source, verb) if source else None
+        return None
+
+    def _closing(self, passage: Passage, segment: Segment, ahead: str | None) -> Speaker | None:
+        """Who is named in the clause that ends the sentence and says no more than that: …，他补充."""
+        sentence = passage.sentences[segment.sentence]
+        comma = passage.text.rfind("，", segment.end, sentence.end)
+        verbs = passage.hits("speech", comma, sentence.end)[-1:] if comma >= 0 else []
+        for verb in verbs:
+            if _ends(passage, verb, sentence.end):
+                source = self._source(passage, comma + 1, verb.start, ahead)
+                return Speaker(source, verb) if source else None
+        return None
+
     def _source(self, passage: Passage, start: int, end: int, ahead: str | None) -> str | None:
-        """The source right before its verb; `AUTHOR` for the writer, None when nobody is there."""
+        """The source before its verb; `AUTHOR` for the writer, None when nobody is there.
+
+        Between the two may stand where he spoke, or by what: 财务长在法说会上(表示), 统计局的数据(显示).
+        """
+        last = sources_zh.before_adjunct(passage, start, end)
+        report = sources_zh.before_report(passage, start, last)
+        ends = dict.fromkeys((end, last, report))
+        found = (self._right_before(passage, start, each, ahead) for each in ends)
+        return next((who for who in found if who is not None), None)
+
+    def _right_before(self, passage: Passage, start: int, end: int, ahead: str | None) -> str | None:
         window = (max(start, end - LONGEST), end)
         people = [hit for hit in passage.hits("speech", *window) if hit.cue.value in {"source", "author"}]
         found = [(p.end, AUTHOR if p.cue.value == "author" else self._people(passage, p)) for p in people]
         named = [name for name in passage.names.within(*window) if name.end not in {p.end for p in people}]
+        named = [name for name in named if not self._of_kind(passage, name, end)]
         found += [(name.end, name.entity) for name in named if self._speaks(name.entity)]
-        near = [(place, who) for place, who in found if _adverbial(passage.text[place:end])]
-        return max(near)[1] if near else _phrase(passage, start, end, ahead)
+        near = [(place, who) for place, who in found if sources_zh.adverbial(passage.text[place:end])]
+        return max(near)[1] if near else sources_zh.phrase(passage, start, end, ahead)
+
+    def _opener(self, passage: Passage, start: int, end: int) -> str | None:
+        """Who opened a clause before one that begins with its verb: 公司派讲得乐观，说…"""
+        comma = passage.text.rfind("，", start, end)
+        if comma < 0 or any(word.tag not in sources_zh.ADVERBS for word in passage.words(comma + 1, end)):
+            return None
+        people = [hit for hit in passage.hits("speech", start, comma) if hit.cue.value in {"source", "author"}]
+        found = [(p.start, AUTHOR if p.cue.value == "author" else self._people(passage, p)) for p in people]
+        found += [(name.start, name.entity) for name in passage.names.within(start, comma) if self._speaks(name.entity)]
+        opening = [who for place, who in found if place == start or passage.text[place - 1] in sources_zh.OPENINGS]
+        return opening[-1] if opening else None
+
+    def _of_kind(self, passage: Passage, name: Named, end: int) -> bool:
+        """The name of a group that only tells which person speaks: 供应商主管."""
+        known = self._knowledge.entities.get(name.entity)
+        behind = passage.words(name.end, end)[:1]
+        group = known is not None and known.type == "Organization"
+        return group and bool(behind) and behind[0].text in informants.PEOPLE
 
     # -- English: the verbs of saying that govern the proposition, and their subjects
 
@@ -163,6 +212,8 @@ class Speakers:
         names = [name for name in passage.names.within(first, last) if self._speaks(name.entity)]
         people = [hit for hit in passage.hits("speech", first, last) if hit.cue.value == "source"]
         house = next(filter(None, (self._house(passage, hit) for hit in people)), None)
+        if not house and not names and not people and subject.lower in THINGS:
+            return None
         return house or (names[0].entity if names else _brief(passage.text[first:last], subject))
 
     # -- both
@@ -222,6 +273,12 @@ def _is_house(passage: Passage, said: Speaker) -> bool:
     return said.name == passage.theme or said.name.lower().removeprefix("the ") in HOUSE
 
 
+def _ends(passage: Passage, verb: Hit, end: int) -> bool:
+    """Nothing stands behind a verb of saying but marks; it is no noun: 资本支出的指引."""
+    said = verb.cue.value == "verb" and passage.word_before(verb.start) != "的"
+    return said and not passage.text[verb.end : end].strip(ENDING)
+
+
 def _attributed(passage: Passage, segment: Segment) -> int:
     """The end of the sentence, or of the next where the quotation ends with this one: 「…。」一位主管这么说。"""
     sentence = passage.sentences[segment.sentence]
@@ -241,33 +298,6 @@ def _hearsay(passage: Passage, segment: Segment) -> Speaker | None:
         if hit.cue.value == "hearsay" and (opens or hit.start >= segment.frame.start):
             return Speaker(passage.text[hit.start : hit.end], hit)
     return None
-
-
-def _phrase(passage: Passage, start: int, end: int, ahead: str | None) -> str | None:
-    """The words between the start of a Chinese clause and its verb, where they name someone: 董事长林书豪."""
-    start = max((passage.text.rfind(mark, start, end) for mark in OPENINGS), default=-1) + 1 or start
-    sentence = passage.sentence_at(start)
-    if sentence is None:
-        return None
-    at = passage.sentences[sentence].start
-    said = [word for word in passage.parses[sentence].between(start - at, end - at) if not word.is_blank]
-    while said and said[-1].tag in ADVERBS:
-        said.pop()
-    if not said or len(said) > MOST_WORDS:
-        return None
-    if said[-1].text in informants.THEY:
-        block = passage.blocks[passage.sentences[sentence].block]
-        return informants.nearest(passage, block.start, at + said[-1].start) or ahead
-    if not (said[-1].tag in {"PER", "ORG"} or said[-1].text.endswith(SAYERS)):
-        return None
-    apart = max((nth + 1 for nth, word in enumerate(said) if word.tag not in NAMING or word.text == "的"), default=0)
-    named = said[apart:] if apart < len(said) else said
-    return passage.text[at + named[0].start : at + named[-1].end].strip() if _alone(said[:apart]) else None
-
-
-def _alone(said: list[Word]) -> bool:
-    """What stands before the noun only describes it: 一位不愿具名的."""
-    return not said or said[-1].text == "的"
 
 
 def _governing(word: Word) -> Iterator[Word]:
@@ -300,12 +330,6 @@ def _puts(word: Word) -> bool:
 def _acquainted(subject: Word) -> bool:
     """Somebody whom the writer knows, not the writer: my buddy, a friend of mine."""
     return subject.lower in ACQUAINTANCES
-
-
-def _adverbial(text: str) -> bool:
-    """Nothing but adverbs, or a place as in 在财报会上, between a speaker and his verb."""
-    plain = text.strip()
-    return "的" not in plain and (len(plain) <= CLOSE or plain.startswith("在")) and "，" not in plain
 
 
 def _brief(words: str, head: Word) -> str:

@@ -11,6 +11,7 @@ from ingest.lexicons import words
 from ingest.sentences import Range
 
 if TYPE_CHECKING:
+    from ingest.matcher import Hit
     from ingest.passage import Passage
     from ingest.sentences import Segment
 
@@ -21,6 +22,8 @@ _STRAIGHT = '"'
 INTERVIEW = words("interview_words")
 ASKERS = frozenset(words("askers"))
 INTERVIEWERS = frozenset(words("interviewers"))
+GOING_ON = frozenset({"他", "她", "他们", "她们", "其", "该公司", "he", "she", "it", "they"})
+BRIDGED = 3  # sentences
 OFTEN = 2  # answers that make a name that of somebody interviewed
 
 
@@ -87,6 +90,30 @@ def asked(passage: Passage, segment: Segment) -> bool:
     block = passage.blocks[passage.sentences[segment.sentence].block]
     label = _HEAD.match(passage.text, block.start, block.end)
     return label is not None and label[1].strip().lower() in INTERVIEWERS
+
+
+def resumed(passage: Passage, segment: Segment) -> bool:
+    """Behind a sentence that cites somebody stands, at most `BRIDGED` further on, one in which he goes on: it added."""
+    here = passage.sentences[segment.sentence]
+    if "author" in passage.values("speech", here.start, here.end):
+        return False
+    for nth in range(segment.sentence + 1, min(segment.sentence + BRIDGED, len(passage.sentences) - 1) + 1):
+        there = passage.sentences[nth]
+        if there.block != here.block or "author" in passage.values("speech", there.start, there.end):
+            return False
+        verbs = [hit for hit in passage.hits("speech", there.start, there.end) if hit.cue.value == "verb"]
+        if verbs:
+            return any(_says_on(passage, nth, verb) for verb in verbs)
+    return False
+
+
+def _says_on(passage: Passage, nth: int, hit: Hit) -> bool:
+    """A verb of saying whose subject is a pronoun: (被问到价格战，)他坦承, it added."""
+    sentence = passage.sentences[nth]
+    if sentence.lang == "zh":
+        return passage.word_before(hit.start) in GOING_ON
+    verb = next(iter(passage.parses[nth].between(hit.start - sentence.start, hit.end - sentence.start)), None)
+    return verb is not None and any(child.dep == "nsubj" and child.lower in GOING_ON for child in verb.children)
 
 
 def in_quotation(passage: Passage, segment: Segment) -> bool:
