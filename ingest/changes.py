@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # How much a word tells of what is spoken of, by what it is
 NAMED = {"quality": 1.5, "event": 1.8, "rank": 2.0}
 SOFT = 0.9  # a label of a metric that mostly describes another
+COMPOUND = 2.0  # one that is no plain word: observers of any trade mean it so
 QUANTITY = 3.0  # a label of any other nature
 HAPPENING = 3.4  # a listing, a takeover, a failure
 IMPLIED, WEAK = 2.0, 1.3  # a word of movement that means one metric, mostly or now and then
@@ -40,6 +41,8 @@ BESIDE = 10  # characters in which the number stands
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
 
 
+NOUNS = frozenset({"n", "nz", "nw", "vn", "NN", "NNS"})  # tags of common nouns
+WORD = 2  # characters of a Chinese word
 SPEAKING = 1.0  # what a mark must say for the metric to be shown as a reason
 
 
@@ -203,11 +206,16 @@ class Changes:
         for hit in _core(segment, labels):
             metric = self._knowledge.metrics[hit.cue.value]
             fits = bool(self._implied.dimensions(metric.unit) & said.units)
-            strength = self._weight(metric) + COMMENSURATE * fits + WHOLE * _whole(passage, segment, hit)
+            weight = self._weight(metric, passage.text[hit.start : hit.end])
+            strength = weight + COMMENSURATE * fits + WHOLE * _whole(passage, segment, hit)
             yield Sign(metric.id, strength + place(passage, segment, hit, said.roles), "named", hit)
 
-    def _weight(self, metric: Metric) -> float:
-        return SOFT if metric.id in self._implied.soft else NAMED.get(metric.nature, QUANTITY)
+    def _weight(self, metric: Metric, label: str) -> float:
+        if metric.id in self._implied.soft:
+            return COMPOUND if _compound(label) else SOFT
+        if metric.nature == "quality" and _compound(label):
+            return COMPOUND
+        return NAMED.get(metric.nature, QUANTITY)
 
     def _topic(self, said: Statement) -> str | None:
         """What such a subject is mostly spoken of for; a number may also go on about what stands before it."""
@@ -217,7 +225,7 @@ class Changes:
 
     def _spoken_of(self, said: Statement) -> str | None:
         """The last metric named before in the paragraph that is told in the unit of a number here."""
-        if not said.units:
+        if not said.units or _counted(said):
             return None
         before = said.passage.hits("metric", *said.passage.before(said.segment))
         metrics = (self._knowledge.metrics[hit.cue.value] for hit in reversed(before))
@@ -229,6 +237,23 @@ class Changes:
         if meant and self._knowledge.metrics[meant].refines == metric:
             return meant
         return self._implied.of_listed(metric, said.entities) or self._knowledge.refine(metric, said.entities)
+
+
+def _compound(label: str) -> bool:
+    """Whether it is longer than a word that any metric may have beside it: 观望情绪, consumer confidence."""
+    return " " in label if label.isascii() else len(label) > WORD
+
+
+def _counted(said: Statement) -> bool:
+    """Whether a noun of the segment says what its number is of: 其中三条线, no more of what was told before."""
+    origin = said.passage.sentences[said.segment.sentence].start
+    words = said.passage.parses[said.segment.sentence].between(said.segment.start - origin, said.segment.end - origin)
+    return any(word.tag in NOUNS and not _held(said.passage, origin + word.start) for word in words)
+
+
+def _held(passage: Passage, place: int) -> bool:
+    """Whether a name, a number or a period stands there."""
+    return bool(passage.names.around(place) or passage.quantities.around(place) or passage.periods.around(place))
 
 
 def _in_subject(said: Statement, sign: Sign) -> bool:

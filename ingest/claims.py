@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.model import Direction, Kind, Modality, Period, Polarity, Quantity
 
 ALLOCATION = "allocation"
+ADVISED = HOLDINGS | {"credit_rating", "attention", "policy"}  # what advice may be about by itself
 WORTH = 1.0  # what a proposition must offer to be a claim; see `_worth`
 RECENT = 3  # subjects that a pronoun may still stand for
 ON_TOPIC = 0.5  # worth of a proposition that says more of what its paragraph is about
@@ -270,10 +271,15 @@ def _told_before(passage: Passage, segment: Segment, topic: Topic) -> Before:
 
 
 def _advised(passage: Passage, segment: Segment, change: Change, kind: qualifiers.Reading) -> Change:
-    """Advice is about what to hold, whatever moves the writer to give it; to buy is more of it, to sell less."""
-    if kind.value != "recommendation" or change.metric in HOLDINGS:
+    """Advice is about what to hold, whatever moves the writer to give it; to buy is more of it, to sell less.
+
+    A grade says so itself; what to watch or to decree is none of it.
+    """
+    if kind.value != "recommendation" or change.metric in ADVISED:
         return change
     deals = ways.dealing(ALLOCATION, passage.hits("movement", segment.start, segment.end))
+    if not deals and change.metric and change.cues:
+        return change
     told = ways.read(passage, segment, None, ALLOCATION, deals).direction if deals else change.direction
     return change._replace(metric=ALLOCATION, direction=told, stated=True)
 
