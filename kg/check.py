@@ -18,7 +18,7 @@ from kg.units import Units
 
 DATA = Path(__file__).parent / "data"
 USER_FILES = ("entities.ttl", "metrics.ttl")
-PACKAGED = tuple(DATA / name for name in ("entities.ttl", "themes.ttl", "metrics.ttl"))
+PACKAGED = tuple(DATA / name for name in ("entities.ttl", "companies.ttl", "themes.ttl", "metrics.ttl"))
 
 
 @dataclass(frozen=True, slots=True)

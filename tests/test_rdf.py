@@ -177,7 +177,7 @@ def test_the_vocabulary_says_what_its_words_mean_in_both_languages() -> None:
 RDFS_LABEL = NamedNode(PREFIXES["rdfs"] + "label")
 
 
-@pytest.mark.parametrize("name", ["entities.ttl", "themes.ttl", "metrics.ttl", "units.ttl"])
+@pytest.mark.parametrize("name", ["entities.ttl", "companies.ttl", "themes.ttl", "metrics.ttl", "units.ttl"])
 def test_data_files_use_words_of_the_vocabulary(name: str) -> None:
     used = {
         node.value
