@@ -33,12 +33,15 @@ FRAMES = tuple(tuple(frame.split("…")) for frame in words("adjunct_frames"))
 RECKONING, RECKONED = words("reckoning_openings"), words("reckoning_endings")
 TOPICAL, SCENARIOS = words("topic_openings"), words("scenario_nouns")
 CONCLUDING, EXTENDING = words("concluding_openings"), words("extending_openings")
-EMPHATIC = ("尤其", "特别")
-CAUSES, YIELDING = frozenset({"因", "因为", "由于"}), "而"
+EACH, STEPS = "每", "升涨跌降增减提少多上下高低加扩缩"
+THAT_IS = "的是"  # behind what is thought of it: 有趣的是
+RECORDS, BEING = words("records_zh"), ("是", "为", "系", "也是", "均为")
+CAUSES, YIELDING = frozenset({"因", "因为", "由于", "为了"}), "而"
 RESUMING = words("resuming_openings")
 EXISTENTIAL = words("existential_verbs")
 THERE_IS = ("还有",)  # opens a list, or a statement of its own where it counts: 还有两百套等货
 LINKS = frozenset({"contrast", "also"})
+LASTING, SINCE = frozenset({"year", "month", "week", "day", "hour"}), ("之后", "以后", "后", "之前", "以前", "以来")
 DETACHED = frozenset({"contrast", "supported_by", "caused_by", "conditional_on", "attacked_by", "grant", "announce"})
 
 
@@ -70,7 +73,7 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
     ends = text.endswith(ADJUNCT_ENDINGS) or _placed(clause)
     if (ends and not _ends_in_number(passage, clause)) or text.startswith(ADJUNCT_OPENINGS):
         return True
-    if _affected(passage, clause) or takes_up(passage, clause) or labels(passage, clause):
+    if _affected(passage, clause) or _since(passage, clause) or takes_up(passage, clause) or labels(passage, clause):
         return True
     if opens_with(passage, clause, "modality", "conditional") or _caused(passage, clause, first):
         return True
@@ -95,11 +98,21 @@ def _affected(passage: Passage, clause: Clause) -> bool:
     return any(text.endswith(last) and 0 <= text.find(first) <= before for first, last in FRAMES)
 
 
+def _since(passage: Passage, clause: Clause) -> bool:
+    """It ends with how long after something: 扩建之后三个月."""
+    numbers = passage.quantities.within(clause.start, clause.end)
+    if not numbers or numbers[-1].end < clause.end or numbers[-1].value.unit not in LASTING:
+        return False
+    return passage.text[clause.start : numbers[-1].start].rstrip(" 的约近不到整").endswith(SINCE)
+
+
 def takes_up(passage: Passage, clause: Clause) -> bool:
     """It only names what comes next: 反观上海, 再看北美市场."""
-    start = _unlinked(passage, clause)
-    opened = next((word for word in TOPICAL if passage.text.startswith(word, start)), None)
-    return opened is not None and not any(place >= start + len(opened) for place in clause.predicates)
+    for start in (clause.start, _unlinked(passage, clause)):
+        opened = next((word for word in TOPICAL if passage.text.startswith(word, start)), None)
+        if opened is not None:
+            return not any(place >= start + len(opened) for place in clause.predicates)
+    return False
 
 
 def labels(passage: Passage, clause: Clause) -> bool:
@@ -140,7 +153,7 @@ def _only_timed(passage: Passage, clause: Clause) -> bool:
 def announces(passage: Passage, clause: Clause) -> bool:
     """It only says that something will be said: 我们的判断是, 黄仁勋在财报会上表示."""
     text = passage.text[clause.start : clause.end]
-    if text.endswith(ANNOUNCING) and any(noun in text for noun in ANNOUNCERS):
+    if text.endswith(ANNOUNCING) and (text.endswith(THAT_IS) or any(noun in text for noun in ANNOUNCERS)):
         return True
     return labels(passage, clause) or _only_speech(passage, clause)
 
@@ -197,7 +210,12 @@ def opens_with(passage: Passage, clause: Clause, layer: str, value: str) -> bool
 
 def goes_on(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """Whether it only goes on with what the clauses before it say."""
-    if _paired(passage, said, clause) or _lists(passage, clause) or _compares(passage, said, clause):
+    if (
+        _paired(passage, said, clause)
+        or _by_step(passage, said, clause)
+        or _lists(passage, clause)
+        or _compares(passage, said, clause)
+    ):
         return True
     if _resumes(passage, said, clause) or _reaches(passage, said, clause):
         return True
@@ -211,9 +229,15 @@ def goes_on(passage: Passage, said: list[Clause], clause: Clause) -> bool:
 
 def _compares(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """It tells against what the number of the clause before stands: 同比增长 46%, 优于预期的 3.2 元."""
-    if not _measured(passage, said[-1:]) or not passage.text.startswith(COMPARING, clause.start):
-        return False
-    return not passage.names.within(clause.start, clause.head)
+    start = _unlinked(passage, clause)
+    told = passage.text.startswith(COMPARING, start) or _sets_record(passage, clause)
+    return told and _measured(passage, said[-1:])
+
+
+def _sets_record(passage: Passage, clause: Clause) -> bool:
+    """It says how seldom the number is: 是十年来头一遭."""
+    text = passage.text[clause.start : clause.end]
+    return text.startswith(BEING) and any(word in text for word in RECORDS)
 
 
 def _named_before(clause: Clause) -> bool:
@@ -258,6 +282,13 @@ def _paired(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     before = passage.text[said[-1].start : said[-1].end]
     opening = passage.text[clause.start : min(clause.end, clause.start + OPENING)]
     return any(first in before and second in opening for first, second in PAIRS)
+
+
+def _by_step(passage: Passage, said: list[Clause], clause: Clause) -> bool:
+    """What comes of each step that the clause before takes: 油价每涨一成, 成本就多两个点."""
+    before = passage.text[said[-1].start : said[-1].end]
+    step = before.find(EACH)
+    return 0 <= step < len(before) - 1 and before[step + 1] in STEPS and bool(_measured(passage, [clause]))
 
 
 def _lists(passage: Passage, clause: Clause) -> bool:

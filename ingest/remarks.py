@@ -23,11 +23,14 @@ TALK, TALKING = frozenset(words("talk_zh")), frozenset(words("talk_en"))
 POINTING, POINTED = words("pointing_zh"), frozenset(words("pointing_en"))
 POINTS, COUNTED = words("points_zh"), frozenset(words("points_en"))
 DISCUSSING, TREATING = frozenset(words("discussing_zh")), frozenset(words("discussing_en"))
+ATTENTION = words("attention_zh")
+INQUIRING, INQUIRED = words("asking_about_zh"), frozenset(words("asking_about_en"))
+UNANSWERED, REFUSING = words("unanswered_zh"), ("不愿", "不肯", "拒绝", "不予", "未", "没有", "没")
 EMBEDDED, GOVERNING = words("embedded_questions"), words("governing_questions")
-COUNTERS, HANDFUL = (
-    ("个", "点", "条", "种", "大", "层", "类", "项", "重", "方面", "项大"),
-    "一两二三四五六七八九十几多数",
-)
+COUNTERS = ("个", "点", "条", "种", "大", "层", "类", "项", "重", "方面")
+HANDFUL = "一两二三四五六七八九十几多数"
+THUS = ("是这样", "是这样的", "便是如此", "就是如此", "也是如此", "也不例外", "也一样", "亦然")
+EVER = "动时"  # 动不动, 时不时 ask nothing
 FEW = frozenset({"two", "three", "four", "five", "six", "several", "few", "couple", "many"})
 PAPER = frozenset({"year", "month", "week", "day", "hour", "page", "time", "页", "份", "篇", "year of age"})
 AGREED = frozenset({"nsubj", "advmod", "aux", "neg", "punct", "prep", "cc", "npadvmod"})
@@ -46,13 +49,26 @@ def _chinese(passage: Passage, segment: Segment) -> str | None:
     said = passage.text[segment.start : segment.end].rstrip("。！!，, ")
     if _published(passage, segment, said):
         return "names a source"
-    if _asks_within(said):
+    if _asks_within(said) or _asked_about(passage, segment, said):
         return "asks"
-    if _points(passage, segment, said) or _treats(passage, segment):
+    if _unanswered(passage, segment, said):
+        return "leaves it open"
+    if _points(passage, segment, said) or _turns_to(passage, segment, said) or _treats(passage, segment):
         return "announces what follows"
     if _tells_of_field(passage, segment):
         return None
     return "speaks of what was said" if _takes_side(said) or _of_talk(passage, segment, said) else None
+
+
+def _turns_to(passage: Passage, segment: Segment, said: str) -> bool:
+    """It only says what deserves a look: 更值得关注的是保险; not who worries about what."""
+    matter, being, named = said.rpartition("，")[2].partition("的")
+    word = next((word for word in ATTENTION if matter.endswith(word)), None)
+    if not being or word is None or len(matter) - len(word) > NEAR // 2 or len(named) > NEAR:
+        return False
+    start = segment.start + said.rfind("，") + 1
+    sources = passage.values("speech", start, start + len(matter)) - {"author", "verb"}
+    return "是" in named and not sources and not passage.names.within(start, start + len(matter))
 
 
 def _published(passage: Passage, segment: Segment, said: str) -> bool:
@@ -69,19 +85,48 @@ def _told(passage: Passage, layer: str, start: int, end: int) -> set[str]:
 def _bare(passage: Passage, segment: Segment) -> bool:
     """It measures nothing but time and paper, denies nothing, and speaks of no time to come."""
     where = (segment.start, segment.end)
-    measured = any(item.value.unit not in PAPER for item in passage.quantities.within(*where))
-    told = measured or _told(passage, "polarity", *where) or "future" in passage.values("kind", *where)
+    told = (
+        not _unmeasured(passage, segment)
+        or _told(passage, "polarity", *where)
+        or "future" in passage.values("kind", *where)
+    )
     return not (told or _told(passage, "modality", *where))
+
+
+def _unmeasured(passage: Passage, segment: Segment) -> bool:
+    """It measures nothing but time and paper, and speaks of no time to come."""
+    where = (segment.start, segment.end)
+    paper = all(item.value.unit in PAPER for item in passage.quantities.within(*where))
+    return paper and "future" not in passage.values("kind", *where)
 
 
 def _asks_within(said: str) -> bool:
     """It only says what is asked, and nothing that hangs on the answer: 利率是否会下调."""
-    return any(word in said for word in EMBEDDED) and not any(word in said for word in GOVERNING)
+    asks = any(word in said for word in EMBEDDED) or any(map(_either, said, said[1:], said[2:]))
+    return asks and not any(word in said for word in GOVERNING)
+
+
+def _either(first: str, second: str, third: str) -> bool:
+    """A verb and its denial: 值不值."""
+    return second == "不" and first == third and first not in EVER
+
+
+def _asked_about(passage: Passage, segment: Segment, said: str) -> bool:
+    """Somebody asks about something: 有分析师追问新厂的进度."""
+    return any(word in said for word in INQUIRING) and _bare(passage, segment)
+
+
+def _unanswered(passage: Passage, segment: Segment, said: str) -> bool:
+    """Somebody says nothing: 公司不愿对此表态."""
+    if not said.endswith(UNANSWERED) or passage.quantities.within(segment.start, segment.end):
+        return False
+    return "negated" in passage.values("polarity", segment.start, segment.end) or any(word in said for word in REFUSING)
 
 
 def _points(passage: Passage, segment: Segment, said: str) -> bool:
     """It ends with a number of points, or calls what was said a view: 主要有两方面, 这是我的判断."""
-    if said.startswith("这") and said.endswith(ANNOUNCERS) and not _tells_of_field(passage, segment):
+    pointing = said.endswith(THUS) or (said.startswith("这") and said.endswith(ANNOUNCERS))
+    if pointing and not _tells_of_field(passage, segment):
         return True
     noun = next((noun for noun in POINTS if said.endswith(noun)), None)
     rest = said.removesuffix(noun or "").rstrip("主要大的核心关键")
@@ -115,7 +160,9 @@ def _of_talk(passage: Passage, segment: Segment, said: str) -> bool:
     """Its subject is what somebody said or asked: 这个问题很好."""
     if not said.startswith(POINTING) or passage.names.within(segment.start, segment.end):
         return False
-    return any(word.text in TALK for word in passage.words(segment.start, segment.subject.end))
+    hits = passage.hits("speech", segment.start, segment.end)
+    granted = bool(hits) and hits[-1].cue.value == "verb" and segment.end - hits[-1].end <= 1
+    return granted or any(word.text in TALK for word in passage.words(segment.start, segment.subject.end))
 
 
 # -- in English, by the parse
@@ -125,6 +172,8 @@ def _english(passage: Passage, segment: Segment) -> str | None:
     head = passage.predicate(segment)
     if _put_out(passage, segment, head):
         return "names a source"
+    if head.lower in INQUIRED and _bare(passage, segment) and not _tells_of_field(passage, segment):
+        return "asks"
     if _listed(passage, segment):
         return "announces what follows"
     if head.lower in TREATING and _subject(head) in AUTHORS and _bare(passage, segment):
@@ -149,9 +198,12 @@ def _put_out(passage: Passage, segment: Segment, head: Word) -> bool:
 def _listed(passage: Passage, segment: Segment) -> bool:
     """It ends with a number of points: it comes down to three things."""
     said = [word for word in passage.words(segment.start, segment.end) if not word.is_mark]
-    if not said or said[-1].lower not in COUNTED or not _bare(passage, segment):
+    if not said or not _unmeasured(passage, segment):
         return False
-    return any(word.lower in FEW for word in said[-3:-1])
+    there = said[0].lower == "there"
+    last = len(said) if there else 1
+    counted = [nth for nth, word in enumerate(said) if word.lower in COUNTED and nth >= len(said) - last]
+    return any(word.lower in FEW for nth in counted[:1] for word in said[max(0, nth - 2) : nth])
 
 
 def _sides(head: Word) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.passage import Passage
 
 MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
+POINTS = frozenset("一二三四五六七八九十")
 PROPOSITIONS = {"zh": segments_zh.propositions, "en": segments_en.propositions}
 
 
@@ -25,7 +26,8 @@ def segments(passage: Passage) -> Iterator[Segment]:
     for index, sentence in enumerate(passage.sentences):
         if not passage.blocks[sentence.block].noise:
             found = _row(passage, index) if _is_row(passage, index) else PROPOSITIONS[sentence.lang](passage, index)
-            yield from (_unquoted(passage.text, unlabelled(passage, segment)) for segment in found)
+            for segment in found:
+                yield _unnumbered(passage.text, _unquoted(passage.text, unlabelled(passage, segment)))
 
 
 def _unquoted(text: str, segment: Segment) -> Segment:
@@ -37,6 +39,16 @@ def _unquoted(text: str, segment: Segment) -> Segment:
             start += 1
         if said.endswith(right) and left not in said:
             end = start + len(said[:-1].rstrip("。，！？.,!? "))
+    return _narrowed(segment, start, end)
+
+
+def _unnumbered(text: str, segment: Segment) -> Segment:
+    """Without the number of a point in Chinese: 一、."""
+    numbered = text[segment.start] in POINTS and text.startswith("、", segment.start + 1)
+    return _narrowed(segment, segment.start + 2, segment.end) if numbered else segment
+
+
+def _narrowed(segment: Segment, start: int, end: int) -> Segment:
     if (start, end) == (segment.start, segment.end) or start >= end:
         return segment
     subject = Range(*(min(max(place, start), end) for place in segment.subject))

@@ -18,6 +18,8 @@ ATTACHED = frozenset(words("subordinators"))
 RELATIVES = frozenset(words("relatives"))
 ORDINALS = frozenset(words("ordinals"))
 LINKS = frozenset(words("links"))
+CONDITIONS = frozenset(words("conditions"))
+SHADING = frozenset(words("shading_adverbs"))
 NOBODY = frozenset({"nobody", "none", "few", "neither"})
 INVERTED = frozenset({"should", "were", "had"})
 FINITE = frozenset({"VBD", "MD"})
@@ -29,6 +31,7 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
     """The propositions of the sentence at `index`: one for each verb that has its own subject."""
     sentence, parse = passage.sentences[index], passage.parses[index]
     sayers = {word.index for word in parse.words if _says(word, passage, sentence) and not _interposed(word)}
+    sayers |= {word.index for word in parse.words if _only_announces(word, sayers)}
     heads = [word for word in parse.words if word.index not in sayers and _is_head(word, sayers, passage, index)]
     owners = _owners(parse, {head.index for head in heads} | sayers)
     frame = sentence.start
@@ -37,6 +40,7 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
         start, end = _trim(parse.words, first, last)
         if start >= end:
             continue
+        start = _supposed(head, sayers, start)
         own = sentence.start + _own_subject(head, start)
         if not passage.quantities.within(own, sentence.start + start):
             start = min(start, own - sentence.start)
@@ -51,27 +55,64 @@ def _is_head(word: Word, sayers: set[int], passage: Passage, index: int) -> bool
     if word.dep not in CLAUSAL or not _verbal(word) or _by_the_way(word, passage, index):
         return False
     if word.dep == "relcl":
-        return _adds(word, passage.parses[index])
+        return _adds(word, passage.parses[index]) and _tells(word, passage, passage.sentences[index])
     if word.dep == "ccomp":
         return word.head.index in sayers or _is_parenthetic(word)
     if word.dep == "conj":
-        return _has_subject(word) or _apart(word, passage, passage.sentences[index])
-    return _has_subject(word) and not _attached(word)
+        apart = _has_subject(word) or _apart(word, passage, passage.sentences[index])
+        return apart and not _of_attached(word)
+    return _has_subject(word) and (not _attached(word) or _then(word, passage, passage.sentences[index]))
+
+
+def _only_announces(word: Word, sayers: set[int]) -> bool:
+    """It is fashionable to say that …, it is worth remembering that …: nothing but what opens what is said."""
+    said = [child for child in word.children if child.dep in {"xcomp", "ccomp", "csubj", "acl"}]
+    subject = next((child.lower for child in word.children if child.dep in SUBJECTS), "")
+    return word.dep == "ROOT" and subject == "it" and any(child.index in sayers for child in said)
+
+
+def _supposed(head: Word, sayers: set[int], start: int) -> int:
+    """Where the condition starts that stands before it, or before who says so: if rates fall, we think that …"""
+    tellers = [head, head.head] if head.dep == "ccomp" and head.head.index in sayers else [head]
+    return min([start, *(child.first.start for each in tellers for child in each.children if _conditional(child))])
+
+
+def _conditional(clause: Word) -> bool:
+    """A condition before what hangs on it."""
+    if clause.dep != "advcl" or clause.index > clause.head.index:
+        return False
+    return inverted(clause) or any(child.lower in CONDITIONS for child in clause.children)
 
 
 def _by_the_way(word: Word, passage: Passage, index: int) -> bool:
     """Said between a subject and its verb, naming nothing of the field: one manager says, and it is only a guess."""
     if not (_interposed(word) or (word.head.dep in SUBJECTS and word.last.index < word.head.head.index)):
         return False
-    base = passage.sentences[index].start
-    where = (base + word.first.start, base + word.last.end)
-    told = passage.names.within(*where) or passage.quantities.within(*where) or passage.periods.within(*where)
-    return not told and not passage.hits("metric", *where)
+    sentence = passage.sentences[index]
+    where = (sentence.start + word.first.start, sentence.start + word.last.end)
+    return not passage.periods.within(*where) and not _tells(word, passage, sentence)
+
+
+def _tells(word: Word, passage: Passage, sentence: Sentence) -> bool:
+    """It names, measures or moves something of the field."""
+    where = (sentence.start + word.first.start, sentence.start + word.last.end)
+    told = passage.names.within(*where) or passage.quantities.within(*where)
+    return bool(told or passage.hits("metric", *where))
 
 
 def _interposed(word: Word) -> bool:
     """Who says so, between the subject and the verb of what is said."""
     return word.dep == "parataxis" and word.last.index < word.head.index and word.first.index > word.head.first.index
+
+
+def _then(word: Word, passage: Passage, sentence: Sentence) -> bool:
+    """What comes after it, with a number on either side: up 18% before growth slows to 5%."""
+    if not any(child.dep == "mark" and child.lower == "before" for child in word.children):
+        return False
+    first, last = sentence.start + word.first.start, sentence.start + word.last.end
+    return word.head.index < word.index and all(
+        passage.quantities.within(*where) for where in ((sentence.start, first), (first, last))
+    )
 
 
 def _attached(word: Word) -> bool:
@@ -123,12 +164,29 @@ def _is_parenthetic(word: Word) -> bool:
     return word.index < word.head.index and word.head.dep == "ROOT"
 
 
+def _of_attached(word: Word) -> bool:
+    """One more verb of a clause that is tied to another: if power gets cheaper and prices fall."""
+    first = word.head
+    while first.dep == "conj":
+        first = first.head
+    return first.dep == "advcl" and _attached(first)
+
+
 def _says(word: Word, passage: Passage, sentence: Sentence) -> bool:
     """A verb of saying or thinking with a clause that says what; "we do not expect" says the opposite itself."""
     kinds = {child.dep for child in word.children}
     if "ccomp" not in kinds or "neg" in kinds or any(child.lower in NOBODY for child in word.children):
         return False
+    if _supposes(word):
+        return False
     return "verb" in passage.values("speech", sentence.start + word.start, sentence.start + word.end)
+
+
+def _supposes(word: Word) -> bool:
+    """If you believe that …; whether … is not said."""
+    told = [child for child in word.children if child.dep == "ccomp"]
+    asked = any(each.lower == "whether" for child in told for each in child.children)
+    return asked or (word.dep == "advcl" and any(child.lower in CONDITIONS for child in word.children))
 
 
 def _owners(parse: Parse, heads: set[int]) -> list[int]:
@@ -164,7 +222,7 @@ def _own_subject(head: Word, start: int) -> int:
 
 def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Code points of the run without punctuation and linking words at its edges."""
-    while first <= last and (_edge(words[first]) or _counts(words, first)):
+    while first <= last and (_edge(words[first]) or _counts(words, first) or _shades(words, first)):
         first += 1
     while last >= first and _edge(words[last]):
         last -= 1
@@ -174,6 +232,11 @@ def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
 def _counts(words: Sequence[Word], nth: int) -> bool:
     """The number of a point: first, second, before a comma."""
     return words[nth].lower in ORDINALS and nth + 1 < len(words) and words[nth + 1].text == ","
+
+
+def _shades(words: Sequence[Word], nth: int) -> bool:
+    """How much of a reason follows: partly because."""
+    return words[nth].lower in SHADING and nth + 1 < len(words) and words[nth + 1].lower == "because"
 
 
 def _subject(head: Word, sentence: Sentence, start: int) -> Range:
@@ -198,4 +261,9 @@ def _phrase(noun: Word, sentence: Sentence) -> Range:
 
 def _edge(word: Word) -> bool:
     """Nothing of the proposition: a mark or a word that links it to its neighbour."""
-    return word.is_blank or word.lower in LINKS or (word.is_mark and word.text not in INSIDE)
+    return (
+        word.is_blank
+        or word.lower in LINKS
+        or (word.lower == "before" and word.dep == "mark")
+        or (word.is_mark and word.text not in INSIDE)
+    )
