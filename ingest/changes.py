@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import governing, ways
+from ingest import carrying, governing, ways
 from ingest.choosing import PLAIN, Case, choose
+from ingest.frames import Frames
 from ingest.implied import Implied, Meant
 from ingest.lexicons import Cue
 from ingest.marks import Token, Tokens, marks
@@ -28,6 +29,8 @@ COMPOUND = 2.0  # one that is no plain word: observers of any trade mean it so
 QUANTITY = 3.0  # a label of any other nature
 HAPPENING = 3.4  # a listing, a takeover, a failure
 IMPLIED, WEAK = 2.0, 1.3  # a word of movement that means one metric, mostly or now and then
+SUBJECT = 3.0  # the head of the subject
+FRAMED = 3.2  # a verb with its object
 FAINT = 0.5  # one that is said of everything
 MEASURED, MEANT = 2.6, 1.9  # a verb that with this subject means one metric, with and without a number
 TOPIC = 0.8  # what is mostly said of such a subject
@@ -38,6 +41,7 @@ LONG = 40  # characters: more than a number with its unit has
 JUDGED = frozenset({"quality", "rank"})  # to be better than another is to be good; to cost more is only to be compared
 PER = (" a ", " per ", " each ", " every ", "/", "每")  # before what a number is told for one of
 BESIDE = 10  # characters in which the number stands
+OWN = frozenset({"interest_rate", "policy", "unit_price", "price_level", "capability"})  # told by the name of a subject
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
 
 
@@ -99,6 +103,7 @@ class Changes:
         self._knowledge = knowledge
         self._implied = Implied(knowledge)
         self._tokens = Tokens(knowledge)
+        self._frames = Frames.load()
         judged = {metric.id for metric in knowledge.metrics.values() if metric.nature in JUDGED}
         self._vague = frozenset(judged | self._implied.soft)
 
@@ -109,7 +114,7 @@ class Changes:
     def of(self, passage: Passage, segment: Segment, entities: Sequence[str], before: Before) -> Change:
         """The change that the segment states."""
         said = self._statement(passage, segment, entities)
-        signs = self._sorted(said)
+        signs, before = self._sorted(said), self._carried(said, before)
         metric = choose(self._case(said, signs, before))
         sign = next((sign for sign in signs if sign.metric == metric), None)
         way = self._way(said, sign, metric)
@@ -119,7 +124,7 @@ class Changes:
     def case(self, passage: Passage, segment: Segment, entities: Sequence[str], before: Before) -> Case:
         """All that speaks for one metric or another in the segment."""
         said = self._statement(passage, segment, entities)
-        return self._case(said, self._sorted(said), before)
+        return self._case(said, self._sorted(said), self._carried(said, before))
 
     def tokens(self, passage: Passage, segment: Segment) -> list[Token]:
         """The marks of its wording, one by one, each at its place."""
@@ -136,6 +141,15 @@ class Changes:
                 told["in_subject"] = 1.0
         words = marks([token.text for token in self.tokens(said.passage, said.segment)], said.lang)
         return Case(signs, Wording.load(said.lang).suggests(words), *before, self._vague)
+
+    def _carried(self, said: Statement, before: Before) -> Before:
+        """What was told before, where the statement may go on about it."""
+        told = before.sentence or before.paragraph
+        return before if told is None or self._goes_on(said, told) else Before()
+
+    def _goes_on(self, said: Statement, metric: str) -> bool:
+        units = self._implied.dimensions(self._knowledge.metrics[metric].unit)
+        return carrying.goes_on(said.passage, said.segment, units, said.units, said.moves)
 
     def _telling(self, said: Statement, metric: str | None, before: Before) -> tuple[Hit, ...]:
         """The word that speaks for the metric most, where no sign does."""
@@ -191,6 +205,10 @@ class Changes:
             implied = hit.cue.get("metric")
             if implied:
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
+        if subject := self._frames.subject(said.passage, said.segment):
+            yield Sign(subject.cue.value, SUBJECT, "named", subject)
+        if framed := self._frames.of(said.passage, said.segment):
+            yield Sign(str(framed.cue.get("metric")), FRAMED, "move", framed)
         if said.meant and not any(sign.strength > PLAIN and _in_subject(said, sign) for sign in named):
             yield Sign(said.meant.metric, MEASURED if said.meant.firm else MEANT, "meant")
         topic = self._topic(said)
@@ -221,7 +239,8 @@ class Changes:
         """What such a subject is mostly spoken of for; a number may also go on about what stands before it."""
         goes_on = said.units and said.segment.frame.start < said.segment.start
         named = said.passage.names.within(said.segment.start, said.segment.end)
-        return self._implied.topic(said.entities) if named and not goes_on else None
+        topic = self._implied.topic(said.entities) if named and not goes_on else None
+        return topic if said.lang != "en" or topic in OWN else None
 
     def _spoken_of(self, said: Statement) -> str | None:
         """The last metric named before in the paragraph that is told in the unit of a number here."""
@@ -229,7 +248,8 @@ class Changes:
             return None
         before = said.passage.hits("metric", *said.passage.before(said.segment))
         metrics = (self._knowledge.metrics[hit.cue.value] for hit in reversed(before))
-        return next((metric.id for metric in metrics if said.units & self._implied.dimensions(metric.unit)), None)
+        found = next((metric for metric in metrics if said.units & self._implied.dimensions(metric.unit)), None)
+        return found.id if found and self._goes_on(said, found.id) else None
 
     def _narrowed(self, metric: str, said: Statement) -> str:
         """The narrower metric that the verbs or the subject make of it: a cost of training is training_cost."""

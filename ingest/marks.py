@@ -77,13 +77,14 @@ class Tokens:
 def _plain(word: Word, origin: int, lang: str) -> Iterator[Token]:
     if lang == "en":
         if any(character.isalnum() for character in word.text):
-            yield Token(_stem(word.lower), origin + word.start, origin + word.end)
+            yield Token(stem(word.lower), origin + word.start, origin + word.end)
     elif not word.is_mark:
         yield Token(word.lower, origin + word.start, origin + word.end)
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """An English word without its endings: stem("stores") == stem("store")."""
     return str(_STEMMER.stemWord(word))
 
 

@@ -1,0 +1,66 @@
+"""Whether an English proposition may go on about the metric that was told before it.
+
+It does where it tells no more than how much or which way: Memory fell 4%, phones were flat. A verb of its own
+(cancelled, approved) or a common noun as its subject (deposits) tells of something else.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from ingest.frames import FILE
+from ingest.marks import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.matcher import Hit
+    from ingest.parse import Word
+    from ingest.passage import Passage
+    from ingest.sentences import Segment
+
+_DATA = tomllib.loads(FILE.read_text(encoding="utf-8"))
+LEVEL, RESUMING, POINTING = (
+    frozenset(stem(form) for word in _DATA["carried"][key] for form in (word, *_DATA["forms"].get(word, ())))
+    for key in ("level", "resuming", "pointing")
+)
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RATES = frozenset({"%", "x", "pp", "bp"})  # units in which any metric may be told
+NAMING = ("NNP", "PRP", "CD", "DT")
+
+
+def goes_on(
+    passage: Passage, segment: Segment, units: frozenset[str], told: frozenset[str], moves: Sequence[Hit]
+) -> bool:
+    """Whether it moves, or measures in one of `units` what is `told` in it, and says nothing else.
+
+    Always in Chinese, which has no parse.
+    """
+    if passage.sentences[segment.sentence].lang != "en":
+        return True
+    origin = passage.sentences[segment.sentence].start
+    head = passage.predicate(segment)
+    moving = [move for move in moves if not move.cue.get("metric")]
+    moved = any(_over(move, origin + head.start) for move in moving)
+    if not (moved or stem(head.lower) in LEVEL or not head.tag.startswith("VB")):
+        return False
+    if told and not told & (units | RATES):
+        return False
+    says = told or moving or stem(head.lower) in RESUMING
+    return bool(says) and _same(passage, origin, head, moving)
+
+
+def _same(passage: Passage, origin: int, head: Word, moving: Sequence[Hit]) -> bool:
+    """Its subject is a name, points back or is a movement itself (the squeeze), or it has none."""
+    subject = next((child for child in head.children if child.dep in SUBJECTS), None)
+    if subject is None or subject.tag.startswith(NAMING) or stem(subject.lower) in POINTING:
+        return True
+    place = origin + subject.start
+    if any(_over(move, place) for move in moving):
+        return True
+    return (passage.names.around(place) or passage.quantities.around(place)) is not None
+
+
+def _over(move: Hit, place: int) -> bool:
+    return move.start <= place < move.end
