@@ -203,7 +203,7 @@ class Changes:
         yield from named
         for hit in said.moves:
             implied = hit.cue.get("metric")
-            if implied:
+            if implied and not governing.describes(said.passage, said.segment, hit):
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
         if subject := self._frames.subject(said.passage, said.segment):
             yield Sign(subject.cue.value, SUBJECT, "named", subject)

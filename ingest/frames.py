@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ingest.sentences import Segment
 
 FILE = DATA / "frames.toml"
+SHORT = 4  # letters: lies, ties
+HISSING = ("sses", "shes", "ches", "xes", "zes")
 DEEP = 3  # verbs that only lead on to another: plans to be able to build
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 SUBJECTS = frozenset({"nsubj"})
@@ -80,9 +82,10 @@ class Frames:
             return None
         origin = passage.sentences[segment.sentence].start
         for head in _subjects(passage.predicate(segment), passage.predicate(segment)):
-            found = self._nouns.get(stem(head.lower))
+            found = self._nouns.get(_noun(head.lower))
             start, end = origin + head.start, origin + head.end
-            if found and start >= segment.start and _described(found, head):
+            named = passage.hit_at("metric", start) or _meaning(passage.hit_at("movement", start))
+            if found and not named and start >= segment.start and _described(found, head):
                 return Hit(start, end, found.cue)
         return None
 
@@ -110,8 +113,13 @@ def _frames(table: Mapping[str, object]) -> Iterator[tuple[str, Frame]]:
         yield verb, Frame(cue, frozenset(rest), without, *nouns)
 
 
+def _meaning(move: Hit | None) -> Hit | None:
+    """A word of movement that means a metric itself: losses."""
+    return move if move and move.cue.get("metric") else None
+
+
 def _nouns(table: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Noun]]:
-    noun = Noun(Cue("metric", str(table["metric"])), frozenset(map(stem, table.get("beside", ()))))
+    noun = Noun(Cue("metric", str(table["metric"])), frozenset(map(_noun, table.get("beside", ()))))
     for word in table["nouns"]:
         yield _noun(word), noun
 
@@ -121,12 +129,17 @@ def _described(noun: Noun, head: Word) -> bool:
         return True
     near = [child for child in head.children if child.dep in {"amod", "compound", "prep", "poss", "nmod"}]
     words = [*near, *(word for child in near for word in child.children)]
-    return any(stem(word.lower) in noun.beside for word in words)
+    return any(_noun(word.lower) in noun.beside for word in words)
 
 
 def _noun(words: str) -> str:
-    """A noun is known by its last word."""
-    return stem(words.rsplit(" ", 1)[-1])
+    """A noun is known by its last word, as one of its kind: companies, company."""
+    word = words.rsplit(" ", 1)[-1].lower()
+    if word.endswith("ies") and len(word) > SHORT:
+        return word[:-3] + "y"
+    if word.endswith(HISSING):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def _verbs(head: Word, deep: int) -> Iterator[Word]:
@@ -143,9 +156,9 @@ def _fits(frame: Frame, verb: Word, head: Word) -> bool:
     beside = {child.lower for child in _beside(verb)}
     if not frame.rest <= beside or frame.without & beside:
         return False
-    if frame.objects and not any(stem(noun.lower) in frame.objects for noun in _objects(verb)):
+    if frame.objects and not any(_noun(noun.lower) in frame.objects for noun in _objects(verb)):
         return False
-    return not frame.subjects or any(stem(noun.lower) in frame.subjects for noun in _subjects(verb, head))
+    return not frame.subjects or any(_noun(noun.lower) in frame.subjects for noun in _subjects(verb, head))
 
 
 def _beside(verb: Word) -> Iterator[Word]:

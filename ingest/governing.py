@@ -83,6 +83,14 @@ def transitive(passage: Passage, segment: Segment, move: Hit) -> bool:
     return any(child.dep in {"dobj", "auxpass"} for child in _children(passage, segment, move))
 
 
+def describes(passage: Passage, segment: Segment, move: Hit) -> bool:
+    """Whether an English verb only names a kind of thing: building permits, charging points."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    found = _within(passage, segment, move)
+    return len(found) == 1 and found[0].lower.endswith("ing") and found[0].dep in PREMODIFIERS
+
+
 def compares(passage: Passage, segment: Segment, move: Hit) -> bool:
     """Whether the word only sets one thing beside another: higher than Meta's, 高于 Meta, 比 Meta 更高."""
     text = passage.text
