@@ -109,7 +109,7 @@ class Claims:
             period = framing.resolved(passage, segment, when.stated(passage, segment), topic.told)
             draft = self._draft(passage, segment, _Said(entities, period, by), topic)
             yield draft
-            told = topic.told.after(passage, segment, period)
+            told = topic.told.after(passage, segment, period, entities[0] if entities else None)
             topic = _heard(topic, draft, segment, block)._replace(told=told, voice=by.name if by else voice)
             if entities and (sayer == entities[0] or by is None or by.name != entities[0]):
                 metric = draft.metric if isinstance(draft, Draft) else None
@@ -157,7 +157,9 @@ class Claims:
         if period is None and kind.value == "prediction":
             period = when.vague(passage, segment) or framing.of_heading(passage, segment)
         if period is None and kind.value == "assertion":
-            period = when.now(passage, segment) or framing.of_accounts(passage, segment, topic.told, change)
+            period = when.now(passage, segment) or framing.of_accounts(
+                passage, segment, topic.told, change, said.entities[0] if said.entities else None
+            )
             period = period or framing.of_report(passage, segment, change, self._nature(change.metric))
         change = _advised(passage, segment, change, kind)
         own = said.by is None and change.metric not in HOLDINGS and _of_the_writer(passage, segment)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ingest import governing
 from ingest.lexicons import words
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def _earlier(passage: Passage, segment: Segment, now: Measured, then: Measured) 
 def _by(passage: Passage, segment: Segment, item: Measured) -> Direction | None:
     """Whether it is the amount that one thing is more or less than it was: 比从前高两成."""
     before = passage.text[segment.start : item.start].rstrip("了出约近 ")
+    if governing.beside_other(passage, segment, item.start):
+        return None
     if item.value.basis != "by" and not (item.value.unit in PARTS and _any(THAN, before)):
         return None
     return "up" if before.endswith(MORE) else "down" if before.endswith(LESS) else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import qualifiers, when
 from ingest.lexicons import words
-from ingest.reporting import STRETCHES, is_over, is_quarters
+from ingest.reporting import REPORTS, STRETCHES, is_over, is_quarters
 from ingest.timing import ONE_DAY, day
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ REACHED, RATINGS = ("到", "至"), words("ratings")  # 排到 2028 年 is where 
 COLONS = (":", "：")
 MEASURED = frozenset({"stock", "flow", "ratio", "price"})  # natures of metrics that a report tells of its time
 SAME_TIME, SINCE_THEN, BY_THEN = words("same_time"), words("since_then"), words("by_then")
+LEADING = 8  # characters of a paragraph before the time that all of it reports on
 OPENING, MARKS = 32, "，,、 "  # characters in which a segment opens
 
 
@@ -44,9 +45,10 @@ class Told(NamedTuple):
     block: int = -1
     reported: Period | None = None  # the last quarter, half or month that figures were told of
     reporting: int = -1  # in which block
+    about: str | None = None  # whose figures they were
     far: bool = False  # a clause without a time lies between
 
-    def after(self, passage: Passage, segment: Segment, stated: Period | None) -> Told:
+    def after(self, passage: Passage, segment: Segment, stated: Period | None, about: str | None) -> Told:
         """What the text has told behind a segment that states a time, or none."""
         if stated is None:
             return self._replace(far=True) if self.sentence == segment.sentence else self._replace(sentence=-1)
@@ -57,7 +59,7 @@ class Told(NamedTuple):
         row = passage.blocks[block].kind == "row"
         if row or not is_over(passage, stated) or not (is_quarters(stated) or monthly):
             return self._replace(period=stated, sentence=segment.sentence, block=block, far=False)
-        return Told(stated, segment.sentence, block, stated, block)
+        return Told(stated, segment.sentence, block, stated, block, about)
 
 
 def _measures(passage: Passage, segment: Segment, period: Period) -> bool:
@@ -154,26 +156,43 @@ def _states(passage: Passage, heading: Block) -> bool:
     return bool(passage.hits("movement", *where) or told)
 
 
-def of_accounts(passage: Passage, segment: Segment, told: Told, change: Change) -> Period | None:
-    """The period that the text reports on, for a figure of the accounts."""
+def of_accounts(passage: Passage, segment: Segment, told: Told, change: Change, about: str | None) -> Period | None:
+    """The period that the text reports on, for a figure of the same accounts; a paragraph may open with that of all."""
     here = told.reporting == passage.sentences[segment.sentence].block
     period = told.reported if here else told.period
     if period is None or not passage.quantities.within(segment.start, segment.end):
+        return None
+    if here and about != told.about and None not in {about, told.about} and not _opens(passage, told):
         return None
     if change.metric not in ACCOUNTS and not (here and _goes_on(passage, segment, period, change)):
         return None
     return period if here or (is_over(passage, period) and is_quarters(period)) else None
 
 
+def _opens(passage: Passage, told: Told) -> bool:
+    """The paragraph begins with the time that it reports on, or says that it reports."""
+    reported = told.reported
+    if reported is None or reported.span.start - passage.blocks[told.reporting].start < LEADING:
+        return True
+    nth = passage.sentence_at(reported.span.start) or 0
+    said = passage.text[passage.sentences[nth].start : reported.span.start].lower()
+    return any(word in said for word in REPORTS)
+
+
 def of_report(passage: Passage, segment: Segment, change: Change, nature: str | None) -> Period | None:
     """The period that the heading over it reports on, for a metric that it measures, told as done."""
     period = passage.reports.get(passage.sentences[segment.sentence].block)
-    if period is None or nature not in MEASURED or change.metric in OF_THE_DAY or _rates(passage, segment):
+    if period is None or nature not in MEASURED or _of_the_day(change, period) or _rates(passage, segment):
         return None
     if when.own(passage, segment.frame.start, segment.end) or when.vague(passage, segment):
         return None
     tells = change.direction != "none" or passage.quantities.within(segment.start, segment.end)
     return period if tells and _is_done(passage, segment) else None
+
+
+def _of_the_day(change: Change, period: Period) -> bool:
+    """Prices of a month are told as those of its last quarter are not."""
+    return change.metric in OF_THE_DAY and (change.metric != "price_level" or period.grain != "month")
 
 
 def _goes_on(passage: Passage, segment: Segment, period: Period, change: Change) -> bool:
@@ -196,13 +215,19 @@ def _is_done(passage: Passage, segment: Segment) -> bool:
     """Told in the past; in Chinese, without a word of what is to come, is thought or is so by now."""
     sentence, parse = passage.sentences[segment.sentence], passage.parses[segment.sentence]
     if sentence.lang == "en":
-        return qualifiers.past_tense(passage, segment)
+        return qualifiers.past_tense(passage, segment) and not _is_perfect(passage, segment)
     said = parse.between(segment.start - sentence.start, segment.end - sentence.start)
     return UNREPORTED.isdisjoint(word.text for word in said)
 
 
 def _lasts(period: Period) -> bool:
     return period.grain in LASTING and period.start is not None and period.end is not None
+
+
+def _is_perfect(passage: Passage, segment: Segment) -> bool:
+    """Has narrowed: up to now."""
+    helpers = [child.lower for child in passage.predicate(segment).children if child.dep in {"aux", "auxpass"}]
+    return bool(helpers) and helpers[0] in qualifiers.PERFECT
 
 
 def _turns(passage: Passage, segment: Segment) -> bool:

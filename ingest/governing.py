@@ -20,9 +20,11 @@ DEEP = 3  # verbs that only lead on to another: is expected to continue to fall
 PARTICLES = frozenset({"prt", "advmod", "acomp", "oprd", "advcl", "xcomp", "prep"})
 CARRIERS = frozenset(words("carriers"))
 THAN = 24  # characters behind a comparative in which "than" ends
-OTHER = 14  # characters behind "than" or before 高 in which the other one's name starts
+OTHER = 18  # characters behind "than" or before 高 in which the other one's name starts
 OVER = ("高于", "低于", "大于", "小于", "多于", "少于")
-SAME = ("预期", "去年", "上年", "上季", "上月", "此前", "以前", "以往", "之前", "过去", "上一代", "往年")
+SAME = words("itself_zh")
+OVER_EN, OTHERS = frozenset({"below", "above", "beneath"}), words("others_en")
+FARTHER = 30  # characters behind "than" or "below" in which the other is told
 
 
 def of(passage: Passage, segment: Segment, noun: Hit, moves: Sequence[Hit]) -> Hit | None:
@@ -97,23 +99,41 @@ def compares(passage: Passage, segment: Segment, move: Hit) -> bool:
     if passage.sentences[segment.sentence].lang == "en":
         return _beside_other(passage, segment, move)
     if text[move.start : move.end] in OVER:
-        return bool(passage.names.within(move.end, move.end + OTHER)) and not _itself(text[move.end : move.end + OTHER])
-    before = text.rfind("比", max(segment.start, move.start - OTHER), move.start)
-    if before < 0 or _itself(text[before : move.start]):
+        return not _itself(passage, move.end, move.end + OTHER)
+    return beside_other(passage, segment, move.start)
+
+
+def beside_other(passage: Passage, segment: Segment, end: int) -> bool:
+    """Whether 比 before a place sets what is told there beside another thing: 比同行高, not 比去年高."""
+    before = passage.text.rfind("比", max(segment.start, end - OTHER), end)
+    if before < 0 or passage.text[before + 1] in "，,":
         return False
-    names = passage.names.within(before, move.start)
-    return any(text[before + 1 : name.start].isspace() or name.start == before + 1 for name in names)
+    named = any(name.start == before + 1 for name in passage.names.within(before, end))
+    if not named and not passage.words(before, before + 1):
+        return False
+    return not _itself(passage, before, end)
 
 
 def _beside_other(passage: Passage, segment: Segment, move: Hit) -> bool:
-    than = passage.text.find("than ", move.start, min(segment.end, move.end + THAN))
-    if than < 0:
+    """Than Meta's, below those of rivals."""
+    text = passage.text
+    than = text.find("than ", move.start, min(segment.end, move.end + THAN))
+    side = move.end if text[move.start : move.end].lower() in OVER_EN else than
+    if side < 0:
         return False
-    return any(name.start - than <= OTHER for name in passage.names.within(than, segment.end))
+    stop = min(segment.end, side + FARTHER)
+    said, names = text[side:stop].lower(), passage.names.within(side, stop)
+    return any(name.start - side <= OTHER for name in names) or any(word in said for word in OTHERS)
 
 
-def _itself(text: str) -> bool:
-    return any(word in text for word in SAME)
+def _itself(passage: Passage, start: int, end: int) -> bool:
+    """An earlier time, a plan or a number: what the thing itself was, or what was thought of it."""
+    said = passage.text[start:end]
+    return (
+        any(word in said for word in SAME)
+        or bool(passage.periods.within(start, end))
+        or passage.quantities.touching(start + 1, min(end, start + 4))
+    )
 
 
 def _children(passage: Passage, segment: Segment, hit: Hit) -> Iterator[Word]:

@@ -38,6 +38,7 @@ ELLIPSIS = re.compile(
     r"(?:[.,;)]|$|\s(?:more|in|by|a|last|this|from|to|at|on|are|is|were|was|have|has|had|will|makes?|made|compared|than|and|or|after"
     r"|before|since|for|with|as|until|when|while|so far|already|now|of (?:them|these|those|whom)|[a-z]+ed)(?![\w'-]))"
 )
+_GROUPED = re.compile(r"\d,\d{3}")  # 8,200: no number of a name
 OPENINGS = ("", *"，,。；;！!？?：:「“\n ")
 WHEN_BEHIND = ("就", "便", "内", "之内", "里", "的时间", "时间")
 _FORMER = re.compile(
@@ -175,7 +176,9 @@ def _tells(text: str, run: Sequence[Token], draft: Draft) -> bool:
         )
     if not draft.stated and not draft.implied:
         reached = draft.basis in ("to", "from") and not _is_year_like(draft)
-        return bool(draft.bound or draft.figure.fraction or draft.unit) or reached or draft.figure.scale >= 1000
+        grouped = _GROUPED.search(text, draft.start, draft.end) is not None
+        told = reached or grouped or draft.figure.scale >= MANY
+        return told or bool(draft.bound or draft.figure.fraction or draft.unit)
     return bool(draft.rates) or not _is_generic(text, run, draft)
 
 

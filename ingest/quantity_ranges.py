@@ -14,6 +14,7 @@ from ingest.quantity_draft import Draft
 from kg.units import Units
 
 _CONNECTORS = ("hyphen", "tilde", "to", "tolerance")
+ARROWS = ("→", "->")
 _LINKS = frozenset(("and", "comma", "but"))
 _MILLION = Decimal(10**6)
 _FEW, _WIDE = 20, 4
@@ -54,6 +55,14 @@ def _join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> Draft |
     )  # fmt: skip
 
 
+def _is_change(text: str, link: Token, left: Draft, right: Draft) -> bool:
+    """38% → 46%: from one value to another."""
+    if text[link.start : link.end] not in ARROWS:
+        return False
+    left.basis, right.basis = "from", "to"
+    return True
+
+
 def _in_millions(text: str, left: Draft, right: Draft) -> Draft:
     """$570m-590m: no metres behind money."""
     if right.unit != "m" or not right.figure.literal or not text[right.start : right.end].isascii():
@@ -75,7 +84,7 @@ def _may_join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> boo
     between = [token for token in run[left.last : right.first] if "the" not in token]
     if left.is_range or left.basis == "recurrence" or len(between) != 1 or left.end > right.start:
         return False
-    if _is_year_before_money(left, right):
+    if _is_year_before_money(left, right) or _is_change(text, run[left.last], left, right):
         return False
     connected = any(sense in between[0] for sense in _CONNECTORS) or _is_between(run, left, right, between[0])
     unknown = text[left.end : run[left.last].start].strip()

@@ -30,6 +30,7 @@ CONTINUING = words("continuing")
 INSTEAD = ("反而", "反倒", " but instead ")
 STATE = 12  # characters between "remains" and what it remains
 MINUS = ("-", "−", "–")
+DENYING, DENIAL = ("不", "未", "没", "不会", "not ", "no "), 4  # 不超过 bounds, and moves nothing
 PATIENT = 14  # characters between 被 and its verb
 
 
@@ -174,6 +175,8 @@ def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
         return False
     if move.cue.has("number") and not passage.quantities.within(move.start, move.end + AFTER):
         return move.cue.has("particle") and governing.carried(passage, segment, move)
+    if move.cue.has("over") and passage.text[max(0, move.start - DENIAL) : move.start].endswith(DENYING):
+        return False
     counted = bool(passage.quantities.within(move.start, segment.end))
     if not move.cue.has("reach") and not (move.cue.has("over") and counted):
         return True

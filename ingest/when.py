@@ -44,7 +44,17 @@ FROM = (
     "from over ",
 )
 AMOUNT = 40  # characters in which an amount is told
+BRACKETS, BRACKETED = (
+    ("(", "（"),
+    re.compile(r"[:： 为]{0,2}[约超近]?[\d一二三四五六七八九十百]"),
+)  # 52 元（去年 60 元）
 MANIFOLD = re.compile(r"的[ ]?[\d.一二两三四五六七八九十百几数多]+[ ]?多?(?:倍|成|%|分之)")  # 是一年前的 15 倍
+LEVELS = re.compile(r" (?:levels?|peaks?|highs?|lows?|averages?|totals?|figures?)\b")  # a third of its 2023 level
+LEVEL_OF = re.compile(  # double the level of 2020, twice as much as in 2020, more than it did in 2019
+    r"\b(?:(?:levels?|peaks?|average|total|figure) (?:of|in|from)|as (?:in|of|at)"
+    r"|than (?:it|they|he|she|we) (?:did|was|were|had|has|have|do|does)(?: \w+)?(?: in| at)?) ?$"
+)
+LONGEST = 28  # characters of such words
 GLANCE = 4  # words before an English time in which a comparison is seen where the parse does not show it
 
 
@@ -116,6 +126,8 @@ def _is_record(head: str, tail: str, said: str) -> bool:
 def _compared_zh(head: str, tail: str, said: str) -> bool:
     if said.endswith(BEHIND) or tail.startswith(BEHIND) or head.endswith(BEFORE):
         return True
+    if head.endswith(BRACKETS) and BRACKETED.match(tail):
+        return True
     if MANIFOLD.match(tail):
         return True
     if head.endswith(WITH) and tail.startswith(BESIDE):
@@ -131,6 +143,12 @@ def _compared_en(passage: Passage, item: Dated, nth: int) -> bool:
         return False
     word = next((word for word in inside if word.head not in inside), inside[0])
     if passage.text[: _amount(passage, item.start)].endswith(FROM):
+        return True
+    before, behind = (
+        passage.text[max(0, item.start - LONGEST) : item.start],
+        passage.text[item.end : item.end + LONGEST],
+    )
+    if "since" not in before and (LEVELS.match(behind) or LEVEL_OF.search(before)):
         return True
     near = parse.words[max(0, inside[0].index - 1) : inside[0].index]
     return any(each.lower in AGAINST for each in (inside[0], *near, *_above(word)))
