@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.passage import Passage
     from ingest.sentences import Segment
 
-LAYERS = ("metric", "movement", "reference", "connective", "modality", "kind", "speech", "polarity")
+LAYERS = ("metric", "movement", "reference", "connective", "modality", "kind", "polarity")
 ACTORS = nouns("actors_en")
 NOBODY = frozenset(nouns("nobody_en"))
 NO_HEADS = frozenset([*nouns("abstract_en"), *words("relational_words")])

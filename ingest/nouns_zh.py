@@ -25,6 +25,7 @@ ENDINGS = (*nouns("actors_zh"), *nouns("things_zh"))
 RELATIONAL = frozenset(words("relational_nouns"))
 NO_HEADS = frozenset([*nouns("nobody_zh"), *nouns("nothing_zh"), *RELATIONAL])
 GENERIC = frozenset(nouns("generic_zh"))
+BODIES = nouns("bodies_zh")
 AMOUNTS = frozenset(nouns("amounts_zh"))
 ATTRIBUTES = nouns("attributes_zh")
 OF_GOODS = frozenset(nouns("of_goods"))
@@ -41,7 +42,7 @@ def subject(passage: Passage, segment: Segment) -> Named | None:
     origin = passage.sentences[segment.sentence].start
     said = passage.words(*segment.subject)
     inside = passage.names.within(*segment.subject)
-    if not all(aside(passage, name) or _is_generic(passage, name) for name in inside):
+    if not all(aside(passage, name) or _is_generic(passage, name) or _is_body(passage, name) for name in inside):
         return None
     while said and said[-1].tag in TRAILING:
         said.pop()
@@ -102,7 +103,7 @@ def _named(passage: Passage, origin: int, group: Sequence[Word], *, measured: bo
         return None
     start, end = origin + run[0].start, origin + run[-1].end
     text = passage.text[start:end]
-    listed = [name for name in passage.names.within(start, end) if not _ends(name, end)]
+    listed = [name for name in passage.names.within(start, end) if name.end != end and not _is_body(passage, name)]
     fits = SHORTEST <= len(text) <= LONGEST and not listed
     stands = _stands(text, run[-1].text) or (measured and _is_something(text))
     return None if not fits or not stands else Named(start, end, slug(text))
@@ -114,8 +115,11 @@ def _is_generic(passage: Passage, name: Named) -> bool:
     return passage.text[name.start : name.end] in GENERIC and before in NOUNS
 
 
-def _ends(name: Named, end: int) -> bool:
-    return name.end == end
+def _is_body(passage: Passage, name: Named) -> bool:
+    """Those in it have a body that speaks for them: 渔民|团体."""
+    after = next(iter(passage.words(name.end, name.end + LONGEST)), None)
+    behind = after is not None and passage.text.startswith(after.text, name.end) and after.text.endswith(BODIES)
+    return behind and not passage.kin.proper(name.entity)
 
 
 def _stands(text: str, head: str) -> bool:

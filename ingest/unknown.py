@@ -62,6 +62,7 @@ class Unknown:
         self._hits = hits
         self._known = known
         self._knowledge = knowledge
+        self._shelf = Shelf(known)
         self._taken = Shelf(_merged([*((name.start, name.end) for name in known), *_worded(hits)]))
 
     def find(self, pairs: Pairs, given: Mapping[str, EntityType]) -> list[tuple[Named, Entity]]:
@@ -102,10 +103,21 @@ class Unknown:
                     yield Seen(start, end, kind, True, self._text[start:end])
 
     def _is_own(self, start: int, end: int) -> bool:
-        """Nothing known has a part in it, but for a trade behind a word of its own: Hallmoor Power."""
+        """Nothing known has a part in it, but for a trade behind a word of its own, and where it is: Hallmoor Power,
+        the Ohio Clean Air Alliance.
+        """
         inside = self._taken.within(start + 1, end)
-        outside = self._taken.touching(start, start + 1) or self._taken.touching(end - 1, end + 1)
-        return not outside or (bool(inside) and inside[-1].end == end and not self._taken.touching(start, start + 1))
+        opened = self._taken.touching(start, start + 1) and not self._is_placed(start, end)
+        trade = bool(inside) and inside[-1].end == end
+        return not opened and (trade or not self._taken.touching(end - 1, end + 1))
+
+    def _is_placed(self, start: int, end: int) -> bool:
+        """It opens with a place, and more follows; or with what it is: the Bank of Ghana."""
+        first = next((name for name in self._shelf.within(start, end) if name.start == start), None)
+        if first is None or first.end == end:
+            return False
+        known = self._knowledge.entities.get(first.entity)
+        return (known is not None and known.type == "Place") or self._text.startswith(" of ", first.end)
 
     def _tagged(self, pairs: Pairs) -> Iterator[Seen]:
         """Names that the taggers see where nothing is known."""

@@ -28,6 +28,8 @@ TITLES = frozenset(words("title_nouns"))
 SAYING = frozenset(word for word, cue in layer("speech") if cue.value == "verb")
 POSSESSIONS = frozenset(words("possessions"))
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OF_FIRMS = frozenset(words("verbs_of_firms"))
+BODIES = frozenset(words("bodies_of"))
 HONORIFICS = frozenset(words("honorifics"))
 _CAPITAL = re.compile(r"[A-Z][\w&'.-]*")
 _SMALL = re.compile(r"(?<![\w'’-])[a-z]{3,}")
@@ -54,6 +56,8 @@ class Believable:
             yield Written(
                 sentence.start + name.start, sentence.start + name.end, "Organization" if name.body else "Company"
             )
+        for start, end in _bodies(parse):
+            yield Written(sentence.start + start, sentence.start + end, "Organization")
         for start, end, label in (*parse.names, *_unlabelled(parse)):
             inside = [word for word in parse.between(start, end) if word.tag != "POS" and word.text not in HONORIFICS]
             kind = self._kind(inside, label) if inside and label in NAMES else None
@@ -73,6 +77,8 @@ class Believable:
             return None
         beside = {word.lower for word in _beside(top)}
         if label == "PERSON" and len(inside) > 1:
+            if top.dep in SUBJECTS and top.head.lower in OF_FIRMS:
+                return "Organization"
             return "Person" if beside & TITLES or _says(top) or _is_told(top) or _is_honoured(inside) else None
         new = not any(taggers.has_read(word.lower) or word.lower in self._small for word in inside)
         acts = label != "GPE" or top.dep == "nsubj"
@@ -99,6 +105,17 @@ def _unlabelled(parse: Parse) -> Iterator[tuple[int, int, str]]:
         owns = word.dep == "poss" and word.head.lower in POSSESSIONS
         if owns or (word.start not in labelled and (told or word.dep in SUBJECTS)):
             yield word.first.start if word.first.tag in PROPER else word.start, word.end, "ORG"
+
+
+def _bodies(parse: Parse) -> Iterator[tuple[int, int]]:
+    """The Port of Savannah, the University of Leeds."""
+    for word in parse.words:
+        if word.text not in BODIES or word.tag not in PROPER:
+            continue
+        links = (child for child in word.children if child.lower == "of" and child.index == word.index + 1)
+        for name in (child for link in links for child in link.children if child.tag in PROPER):
+            if name.first.index == word.index + 2:
+                yield word.start, name.end
 
 
 def _beside(top: Word) -> Iterator[Word]:
