@@ -26,10 +26,11 @@ RELATIONAL = frozenset(words("relational_nouns"))
 NO_HEADS = frozenset([*nouns("nobody_zh"), *nouns("nothing_zh"), *RELATIONAL])
 GENERIC = frozenset(nouns("generic_zh"))
 BODIES = nouns("bodies_zh")
+VAGUE = frozenset("新旧大小多少老好坏真假高低长短快慢贵贱")
 AMOUNTS = frozenset(nouns("amounts_zh"))
 ATTRIBUTES = nouns("attributes_zh")
 OF_GOODS = frozenset(nouns("of_goods"))
-NOUNS = frozenset({"n", "nz", "nw", "vn", "an"})
+NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG"})
 HEADING = frozenset({"n", "nz", "nw"})
 LEADING = frozenset({"TIME", "d", "c", "m", "q", "r", "a", "w", "s", "t", "ad"})  # tags of what may stand before it
 TRAILING = LEADING | {"p", "f"}  # tags of what may stand between it and the predicate
@@ -44,9 +45,7 @@ def subject(passage: Passage, segment: Segment) -> Named | None:
     inside = passage.names.within(*segment.subject)
     if not all(aside(passage, name) or _is_generic(passage, name) or _is_body(passage, name) for name in inside):
         return None
-    while said and said[-1].tag in TRAILING:
-        said.pop()
-    *owners, last = _split(said)
+    *owners, last = map(_trimmed, _split(said))
     owned = False
     for group in (last, *reversed(owners)):
         free = _free(passage, origin, group)
@@ -55,6 +54,13 @@ def subject(passage: Passage, segment: Segment) -> Named | None:
             return found
         owned = any(passage.touched("metric", origin + word.start, origin + word.end) for word in group)
     return None
+
+
+def _trimmed(group: list[Word]) -> list[Word]:
+    """Without what may stand between a noun and its predicate."""
+    while group and (group[-1].tag in TRAILING or group[-1].text in AMOUNTS):
+        group.pop()
+    return group
 
 
 def _of_goods(passage: Passage, origin: int, behind: Sequence[Word]) -> bool:
@@ -81,14 +87,18 @@ def _free(passage: Passage, origin: int, group: Sequence[Word]) -> list[Word]:
 
 
 def _belongs(passage: Passage, origin: int, group: Sequence[Word]) -> bool:
-    """It is something's: a metric, or a word such as 价格."""
-    return bool(group) and (any(_told(passage, origin, word) for word in group) or group[-1].text in RELATIONAL)
+    """It is something's: a metric, or a word such as 价格 or 会费."""
+    if not group:
+        return False
+    last = group[-1].text
+    return last in RELATIONAL or last.endswith(ATTRIBUTES) or any(_told(passage, origin, word) for word in group)
 
 
 def _told(passage: Passage, origin: int, word: Word) -> bool:
     """Whether it is or ends in a word that says something: 投资, no 投资客."""
     last = origin + word.end - 1
-    told = any(passage.hit_at(layer, last) for layer in LAYERS)
+    hits = (passage.hit_at(layer, last) for layer in LAYERS)
+    told = any(hit.cue.value != "none" for hit in hits if hit)
     return told or passage.quantities.touching(origin + word.start, origin + word.end)
 
 
@@ -99,6 +109,8 @@ def _named(passage: Passage, origin: int, group: Sequence[Word], *, measured: bo
     """
     run = list(takewhile(lambda word: word.tag in NOUNS and word.text not in AMOUNTS, reversed(group)))[::-1]
     before = group[: len(group) - len(run)]
+    if before and run and before[-1].tag == "a" and len(before[-1].text) == 1 and before[-1].text not in VAGUE:
+        run.insert(0, before.pop())  # 冷|链仓
     if not run or run[-1].tag not in HEADING or not all(word.tag in LEADING or word.text in AMOUNTS for word in before):
         return None
     start, end = origin + run[0].start, origin + run[-1].end
