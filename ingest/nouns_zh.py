@@ -107,10 +107,8 @@ def _named(passage: Passage, origin: int, group: Sequence[Word], *, measured: bo
 
     What is `measured` behind them shows that they name something, whatever they end in.
     """
-    run = list(takewhile(lambda word: word.tag in NOUNS and word.text not in AMOUNTS, reversed(group)))[::-1]
+    run = _run(group)
     before = group[: len(group) - len(run)]
-    if before and run and before[-1].tag == "a" and len(before[-1].text) == 1 and before[-1].text not in VAGUE:
-        run.insert(0, before.pop())  # 冷|链仓
     if not run or run[-1].tag not in HEADING or not all(word.tag in LEADING or word.text in AMOUNTS for word in before):
         return None
     start, end = origin + run[0].start, origin + run[-1].end
@@ -119,6 +117,15 @@ def _named(passage: Passage, origin: int, group: Sequence[Word], *, measured: bo
     fits = SHORTEST <= len(text) <= LONGEST and not listed
     stands = _stands(text, run[-1].text) or (measured and _is_something(text))
     return None if not fits or not stands else Named(start, end, slug(text))
+
+
+def _run(group: Sequence[Word]) -> Sequence[Word]:
+    """The nouns that it ends in, with what was cut off the first: 冷|链仓."""
+    nouns = list(takewhile(lambda word: word.tag in NOUNS and word.text not in AMOUNTS, reversed(group)))
+    first = len(group) - len(nouns)
+    before = group[first - 1] if nouns and first else None
+    cut = before is not None and before.tag == "a" and len(before.text) == 1 and before.text not in VAGUE
+    return group[first - cut :]
 
 
 def _is_generic(passage: Passage, name: Named) -> bool:
