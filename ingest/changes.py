@@ -203,7 +203,7 @@ class Changes:
         yield from named
         for hit in said.moves:
             implied = hit.cue.get("metric")
-            if implied and not governing.describes(said.passage, said.segment, hit):
+            if implied and not (_within(hit, named) or governing.describes(said.passage, said.segment, hit)):
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
         if subject := self._frames.subject(said.passage, said.segment):
             yield Sign(subject.cue.value, SUBJECT, "named", subject)
@@ -279,6 +279,13 @@ def _held(passage: Passage, place: int) -> bool:
 def _in_subject(said: Statement, sign: Sign) -> bool:
     """Whether the subject names the metric: what grows is the capex then, and no verb means another."""
     return sign.hit is not None and sign.hit.end <= said.segment.subject.end
+
+
+def _within(move: Hit, named: Sequence[Sign]) -> bool:
+    """Whether the word is only part of one that names a metric: the 买进 of 买进评级."""
+    long = move.end - move.start
+    labels = (sign.hit for sign in named if sign.hit and sign.hit.end - sign.hit.start > long)
+    return any(label.start <= move.start and move.end <= label.end for label in labels)
 
 
 def _core(segment: Segment, hits: Sequence[Hit]) -> Sequence[Hit]:
