@@ -282,9 +282,10 @@ def _in_subject(said: Statement, sign: Sign) -> bool:
 
 
 def _within(move: Hit, named: Sequence[Sign]) -> bool:
-    """Whether the word is only part of one that names a metric: the 买进 of 买进评级."""
+    """Whether the word is only part of one that names another metric: the 买进 of 买进评级."""
     long = move.end - move.start
-    labels = (sign.hit for sign in named if sign.hit and sign.hit.end - sign.hit.start > long)
+    others = (sign.hit for sign in named if sign.metric != move.cue.get("metric"))
+    labels = (label for label in others if label and label.end - label.start > long)
     return any(label.start <= move.start and move.end <= label.end for label in labels)
 
 
