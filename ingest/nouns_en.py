@@ -38,14 +38,15 @@ def subject(passage: Passage, segment: Segment) -> Named | None:
     if noun is None or noun.tag not in {"NN", "NNS"}:
         return None
     origin = passage.sentences[segment.sentence].start
-    phrase = [*_before(noun, acting=_acts(_single(noun))), noun]
+    phrase = [*_before(noun, acting=_single(noun).endswith(ACTORS)), noun]
     start, end = origin + phrase[0].start, origin + noun.end
     told = any(passage.touched(layer, start, end) for layer in LAYERS) or passage.quantities.touching(start, end)
     single = _single(noun)
     if told or len(phrase) > FEW or not _unlisted(passage, Range(start, end), Range(origin + noun.start, end), single):
         return None
     owned = any(child.dep == "poss" for child in noun.children)
-    if owned or single in NO_HEADS or single.endswith(ABSTRACT):
+    told_apart = len(phrase) > 1 and single in FIRMS
+    if owned or (single in NO_HEADS and not told_apart) or single.endswith(ABSTRACT):
         return None
     if len(phrase) == 1 and not (_acts(single) and _of_many(noun)):
         return None
