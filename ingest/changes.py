@@ -30,11 +30,13 @@ QUANTITY = 3.0  # a label of any other nature
 HAPPENING = 3.4  # a listing, a takeover, a failure
 IMPLIED, WEAK = 2.0, 1.3  # a word of movement that means one metric, mostly or now and then
 SUBJECT = 3.0  # the head of the subject
+STATED = 2.4  # an adjective said of the subject
 FRAMED = 3.2  # a verb with its object
 FAINT = 0.5  # one that is said of everything
 MEASURED, MEANT = 2.6, 1.9  # a verb that with this subject means one metric, with and without a number
 TOPIC = 0.8  # what is mostly said of such a subject
 WHOLE = -2.0  # less for what a share is taken of
+KIND = -1.5  # less for what only says which kind of another thing is meant: a loyalty app
 BEFORE = 1.2  # a metric named before, for a number of its unit
 COMMENSURATE = 0.6  # more for a metric that is told in the unit of a number in the segment
 LONG = 40  # characters: more than a number with its unit has
@@ -209,6 +211,8 @@ class Changes:
             yield Sign(subject.cue.value, SUBJECT, "named", subject)
         if framed := self._frames.of(said.passage, said.segment):
             yield Sign(str(framed.cue.get("metric")), FRAMED, "move", framed)
+        elif state := self._frames.state(said.passage, said.segment):
+            yield Sign(str(state.cue.get("metric")), STATED, "move", state)
         if said.meant and not any(sign.strength > PLAIN and _in_subject(said, sign) for sign in named):
             yield Sign(said.meant.metric, MEASURED if said.meant.firm else MEANT, "meant")
         topic = self._topic(said)
@@ -310,6 +314,8 @@ def _unit(passage: Passage, hit: Hit) -> bool:
     before = passage.text[max(0, hit.start - BESIDE) : hit.start]
     if before.endswith(PER) and any(letter.isdigit() for letter in before):
         return True
+    if " " in passage.text[hit.start : hit.end]:  # 300 open positions
+        return False
     near = passage.quantities.within(hit.start - LONG, hit.end + LONG)
     return any(item.start < hit.start and hit.end <= item.end for item in near)
 

@@ -42,6 +42,7 @@ class Frame(NamedTuple):
     without: frozenset[str]
     objects: frozenset[str]
     subjects: frozenset[str]
+    wholes: frozenset[str]
 
 
 class Noun(NamedTuple):
@@ -54,9 +55,12 @@ class Noun(NamedTuple):
 class Frames:
     """The frames of `frames.toml`, by their verb."""
 
-    def __init__(self, frames: Mapping[str, Sequence[Frame]], nouns: Mapping[str, Noun]) -> None:
+    def __init__(
+        self, frames: Mapping[str, Sequence[Frame]], nouns: Mapping[str, Sequence[Noun]], states: Mapping[str, Cue]
+    ) -> None:
         self._frames = frames
         self._nouns = nouns
+        self._states = states
 
     @staticmethod
     @cache
@@ -68,13 +72,17 @@ class Frames:
             for verb, frame in _frames(table):
                 for form in (verb, *data["forms"].get(verb, ())):
                     found[stem(form)].append(frame)
-        return Frames(found, dict(pair for table in data["noun"] for pair in _nouns(table)))
+        nouns: dict[str, list[Noun]] = defaultdict(list)
+        for noun, told in (pair for table in data["noun"] for pair in _nouns(table)):
+            nouns[noun].append(told)
+        return Frames(found, nouns, {word: _cue(table) for table in data["state"] for word in table["words"]})
 
     @property
     def metrics(self) -> set[str]:
         """What they tell of."""
         told = {str(frame.cue.get("metric")) for frames in self._frames.values() for frame in frames}
-        return told | {noun.cue.value for noun in self._nouns.values()}
+        told |= {str(cue.get("metric")) for cue in self._states.values()}
+        return told | {noun.cue.value for nouns in self._nouns.values() for noun in nouns}
 
     def subject(self, passage: Passage, segment: Segment) -> Hit | None:
         """The head of an English segment's subject, where it is a noun for a metric."""
@@ -82,11 +90,21 @@ class Frames:
             return None
         origin = passage.sentences[segment.sentence].start
         for head in _subjects(passage.predicate(segment), passage.predicate(segment)):
-            found = self._nouns.get(_noun(head.lower))
+            found = [noun for noun in self._nouns.get(_noun(head.lower), ()) if _described(noun, head)]
             start, end = origin + head.start, origin + head.end
             named = passage.hit_at("metric", start) or _meaning(passage.hit_at("movement", start))
-            if found and not named and start >= segment.start and _described(found, head):
-                return Hit(start, end, found.cue)
+            if found and not named and start >= segment.start:
+                return Hit(start, end, found[0].cue)
+        return None
+
+    def state(self, passage: Passage, segment: Segment) -> Hit | None:
+        """The adjective that an English segment says of its subject, where it tells a metric."""
+        if passage.sentences[segment.sentence].lang != "en":
+            return None
+        origin = passage.sentences[segment.sentence].start
+        for word in passage.predicate(segment).children:
+            if word.dep == "acomp" and word.lower in self._states and origin + word.start < segment.end:
+                return Hit(origin + word.start, origin + word.end, self._states[word.lower])
         return None
 
     def of(self, passage: Passage, segment: Segment) -> Hit | None:
@@ -103,10 +121,13 @@ class Frames:
         return None
 
 
+def _cue(table: Mapping[str, object]) -> Cue:
+    return Cue("movement", str(table.get("value", "none")), MappingProxyType({"metric": str(table["metric"])}))
+
+
 def _frames(table: Mapping[str, object]) -> Iterator[tuple[str, Frame]]:
-    attributes = MappingProxyType({"metric": str(table["metric"])})
-    cue = Cue("movement", str(table.get("value", "none")), attributes)
-    nouns = [frozenset(map(_noun, table.get(key, ()))) for key in ("objects", "subjects")]  # type: ignore[call-overload]
+    cue = _cue(table)
+    nouns = [frozenset(map(_noun, table.get(key, ()))) for key in ("objects", "subjects", "of")]  # type: ignore[call-overload]
     without = frozenset(table.get("without", ()))  # type: ignore[call-overload]
     for words in table["verbs"]:  # type: ignore[attr-defined]
         verb, *rest = words.split()
@@ -158,6 +179,8 @@ def _fits(frame: Frame, verb: Word, head: Word) -> bool:
         return False
     if frame.objects and not any(_noun(noun.lower) in frame.objects for noun in _objects(verb)):
         return False
+    if frame.wholes and not any(_noun(noun.lower) in frame.wholes for noun in _wholes(verb)):
+        return False
     return not frame.subjects or any(_noun(noun.lower) in frame.subjects for noun in _subjects(verb, head))
 
 
@@ -189,6 +212,12 @@ def _parts(noun: Word) -> Iterator[Word]:
             yield child
         elif child.dep == "prep" and child.lower == "of" and noun.tag in PARTS:
             yield from (item for item in child.children if item.dep == "pobj")
+
+
+def _wholes(verb: Word) -> Iterator[Word]:
+    """What its object is a part of: a fifth of sales."""
+    for noun in _objects(verb):
+        yield from (item for child in noun.children if child.lower == "of" for item in child.children)
 
 
 def _subjects(verb: Word, head: Word) -> Iterator[Word]:
