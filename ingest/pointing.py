@@ -50,7 +50,7 @@ def pointed(
         chosen = {"former": two[:1], "latter": two[1:]}.get(hit.cue.value, two)
         return chosen or _single(carried)
     if hit.cue.value == "company":
-        return _single(company(passage, segment, carried))
+        return _single(company(passage, segment, carried, recent))
     if word in PLURAL:
         two = next(_joined(passage, _before(passage, segment)), ())
         if carried in two:
@@ -90,10 +90,12 @@ def agrees(passage: Passage, word: str, entity: str) -> bool:
     return kind not in {"Place", "Person"} and not passage.kin.group(entity)
 
 
-def company(passage: Passage, segment: Segment, carried: str | None) -> str | None:
-    """Which company is meant by the bare word."""
+def company(passage: Passage, segment: Segment, carried: str | None, recent: tuple[str, ...] = ()) -> str | None:
+    """Which company is meant by the bare word: the one that was told of last, else named last."""
+    told = (entity for entity in (carried, *recent) if entity and passage.kin.company(entity))
     return (
         passage.issuer
+        or next(told, None)
         or last(passage, segment, carried, passage.kin.firm)
         or passage.dominant(passage.kin.company)
         or carried

@@ -20,12 +20,12 @@ DEMONSTRATIVES = {"zh": words("demonstratives_zh"), "en": frozenset({"this", "th
 ANYBODY = {"zh": frozenset(words("anybody_zh")), "en": frozenset(words("anybody_en"))}
 ADVICE = "recommendation"
 PRONOUNS = frozenset({"it", "they"})
-LIGHT = frozenset(words("light_verbs_en"))
 JUDGING = frozenset(words("judging_words_en"))
-SAYS = frozenset({"acomp", "attr", "dobj", "ccomp", "xcomp", "prep", "oprd", "dative", "agent"})  # behind a verb
-JUDGED = frozenset({"acomp", "attr", "dobj", "xcomp"})
+THINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 SKIPPED = frozenset({"d", "c", "ad", "f", "w", "xc"})  # tags of Chinese words before and behind a subject
-EQUATING = words("equating_echoes_zh")
+NEAR = 2  # characters
+GOING_ON = ("；", ";", "：", ":", "，", "、")
+ECHOING = words("echoing")
 
 
 def untold(passage: Passage, segment: Segment, change: Change, kind: str) -> bool:
@@ -34,6 +34,8 @@ def untold(passage: Passage, segment: Segment, change: Change, kind: str) -> boo
     """
     if kind == ADVICE:
         return False
+    if _echoes(passage, segment):
+        return not passage.quantities.within(segment.start, segment.end)
     return not _tells(passage, segment, change) and VAGUE[passage.sentences[segment.sentence].lang](passage, segment)
 
 
@@ -41,22 +43,25 @@ def _tells(passage: Passage, segment: Segment, change: Change) -> bool:
     where = (segment.start, segment.end)
     if passage.quantities.within(*where) or passage.periods.within(*where):
         return True
-    measured = change.direction != "none" or bool(passage.hits("metric", *where))
     named = any(not _circumstance(passage, name) for name in passage.names.within(*where))
-    return named or (measured and change.stated and change.metric is not None)
+    return named or (change.direction != "none" and change.stated and change.metric is not None)
 
 
 def _circumstance(passage: Passage, name: Named) -> bool:
     return passage.kin.place(name.entity)
 
 
+def _echoes(passage: Passage, segment: Segment) -> bool:
+    """需求就是需求, a deal is a deal: the same before and behind."""
+    said = passage.text[segment.start : segment.end].lower()
+    return any(left == right != "" for word in ECHOING for left, _, right in [said.partition(word)])
+
+
 # -- Chinese
 
 
 def _vague_zh(passage: Passage, segment: Segment) -> bool:
-    """这不容易, 这话去年也说过, 谁都看得出来, 需求就是需求; a sentence without a subject."""
-    if _echoes(passage.text[segment.start : segment.end]):
-        return True
+    """这不容易, 这话去年也说过, 谁都看得出来; a sentence without a subject."""
     said = _kept(passage.words(*segment.subject))
     if not said:
         return _opens(passage, segment) and not _named_ahead(passage, segment)
@@ -83,12 +88,11 @@ def _named_ahead(passage: Passage, segment: Segment) -> bool:
 
 
 def _opens(passage: Passage, segment: Segment) -> bool:
-    return not passage.text[passage.sentences[segment.sentence].start : segment.start].strip(' \n\t*_“"「')
-
-
-def _echoes(said: str) -> bool:
-    """需求就是需求: the same before and behind."""
-    return any(left and left == right for word in EQUATING for left, _, right in [said.partition(word)])
+    """Nothing of its sentence stands before it, nor one that it goes on with behind a semicolon."""
+    start = passage.sentences[segment.sentence].start
+    if passage.text[max(0, start - NEAR) : start].rstrip().endswith(GOING_ON):
+        return False
+    return not passage.text[start : segment.start].strip(' \n\t*_“"「')
 
 
 # -- English
@@ -104,17 +108,14 @@ def _vague_en(passage: Passage, segment: Segment) -> bool:
         return True
     if subject.lower in SHELLS_EN:
         return any(child.lower in DEMONSTRATIVES["en"] or child.lower == "the" for child in subject.children)
-    return subject.lower in PRONOUNS and _empty(verb)
+    return subject.lower in PRONOUNS and _empty(passage, segment)
 
 
-def _empty(verb: Word) -> bool:
-    """A verb that says nothing of its subject: it is, it works, it was done; it is early, it is a mistake."""
-    if verb.lower not in LIGHT:
-        return False
-    if verb.last.lower == "to":  # they would like to
-        return True
-    behind = [child for child in verb.children if child.dep in SAYS and child.index > verb.index]
-    return not behind or any(child.dep in JUDGED and child.lower in JUDGING for child in behind)
+def _empty(passage: Passage, segment: Segment) -> bool:
+    """It names no thing but what is judged: it works, they cheered, it is early, it is a mistake."""
+    said = passage.words(segment.start, segment.end)
+    measures = passage.hits("metric", segment.start, segment.end)
+    return not measures and not any(word.tag in THINGS and word.lower not in JUDGING for word in said)
 
 
 VAGUE = {"zh": _vague_zh, "en": _vague_en}
