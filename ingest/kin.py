@@ -21,6 +21,7 @@ PASSING = frozenset(words("passing"))
 OBSERVERS = frozenset(words("observers"))
 HOUSES = tuple(f"-{word.lower()}" if word.isascii() else word for word in words("houses"))
 BYSTANDERS = frozenset(words("bystanders"))
+BODIES = (*words("endings_of_bodies"), *words("endings_of_bodies_zh"))
 
 
 class Kin:
@@ -35,7 +36,8 @@ class Kin:
     def __init__(self, knowledge: Knowledge, unlisted: Iterable[Entity] = ()) -> None:
         self._knowledge = knowledge
         self._unlisted: dict[str, EntityType] = {
-            entity.id: FIRM if entity.type == "Organization" else entity.type for entity in unlisted
+            entity.id: FIRM if entity.type == "Organization" and not _is_body(entity) else entity.type
+            for entity in unlisted
         }
         self._nouns: set[str] = set()
 
@@ -88,6 +90,10 @@ class Kin:
             return False
         return any(label.preferred and label.lang == "en" and label.text[:1].islower() for label in known.labels)
 
+    def body(self, entity: str) -> bool:
+        """An authority, a court, a school: an organisation with a name of its own that is no company."""
+        return self.kind(entity) == "Organization" and not self.group(entity)
+
     def passing(self, entity: str) -> bool:
         """Who buys, invests, rules, writes or where: a text seldom goes on about it."""
         return entity in PASSING or self.kind(entity) in {"Place", "Person"}
@@ -105,3 +111,8 @@ class Kin:
         if than == BROAD or self.place(than):
             return not self.place(entity)
         return self.kind(entity) in PRODUCTS or than in self._knowledge.whole_of(entity)
+
+
+def _is_body(entity: Entity) -> bool:
+    """A ministry, a university, a court: no company."""
+    return entity.labels[0].endswith(BODIES)

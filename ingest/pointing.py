@@ -29,7 +29,10 @@ ASKING = frozenset({"who", "which"})
 OF_FIRMS = "家"  # 两家
 FIRMS = ("公司", "compan", "firm")
 REACH_OF_NOUN = 10  # characters behind "both" in which its noun stands
-BOTH = "both"
+BOTH, LATTER = "both", "latter"
+OF_FIRMS_ONLY = frozenset(words("company_metrics"))
+WILLING_ZH, WILLING_EN = words("willing_zh"), frozenset(words("willing_en"))
+OF_PLACES = frozenset(words("place_metrics"))
 PAIRED = frozenset({BOTH, "former", "latter"})
 
 
@@ -42,11 +45,11 @@ def pointed(
     the latest first.
     """
     hit = _pointer(passage, segment)
-    if hit is None or (hit.cue.value == BOTH and not _counts(passage, segment)):
+    if hit is None or (hit.cue.value == BOTH and not _counts(passage, segment)) or _determines(passage, segment, hit):
         return ()
     word = passage.text[hit.start : hit.end].lower()
     if hit.cue.value in PAIRED:
-        two = _two(passage, segment, hit, firms)
+        two = _beside(passage, segment, hit) or _two(passage, segment, hit, firms)
         chosen = {"former": two[:1], "latter": two[1:]}.get(hit.cue.value, two)
         return chosen or _single(carried)
     if hit.cue.value == "company":
@@ -61,16 +64,40 @@ def pointed(
     return _single(_antecedent(passage, segment, word, spoken) or carried)
 
 
+def _determines(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """It only stands before a name: 这波 AI."""
+    word = passage.text[hit.start : hit.end].lower()
+    return word in STATEMENT and bool(passage.names.within(hit.end, segment.subject.end))
+
+
 def _antecedent(passage: Passage, segment: Segment, word: str, spoken: Sequence[str]) -> str | None:
     """What a pronoun stands for: the latest of what was spoken of that agrees with it, one that acts before a theme,
     else the latest that was named.
     """
     fitting = [entity for entity in spoken if agrees(passage, word, entity) and _lasts(passage, word, entity)]
+    if _needs_a_firm(passage, segment, fitting):
+        meant = fitting[0] if fitting and (passage.kin.proper(fitting[0]) or passage.kin.group(fitting[0])) else None
+        meant = meant or last(passage, segment, None, passage.kin.company)
+        if meant:
+            return meant
     if fitting and (word in STEADY or passage.kin.acts(fitting[0]) or passage.kin.group(fitting[0])):
         return fitting[0]
     before = (name.entity for name in reversed(passage.names.within(*passage.before(segment))))
     acting = (entity for entity in (*before, *fitting) if passage.kin.acts(entity) and not passage.kin.left(entity))
     return next((entity for entity in acting if agrees(passage, word, entity)), None) or next(iter(fitting), None)
+
+
+def _needs_a_firm(passage: Passage, segment: Segment, fitting: Sequence[str]) -> bool:
+    """What only a company has or does is told, its margin, it plans; or a body was told of by the way."""
+    metrics = passage.values("metric", segment.start, segment.end)
+    if metrics & OF_FIRMS_ONLY:
+        return True
+    if metrics - OF_PLACES and fitting and passage.kin.body(fitting[0]):
+        return True
+    if passage.sentences[segment.sentence].lang == "zh":
+        return passage.text.startswith(WILLING_ZH, segment.subject.end)
+    verb = passage.predicate(segment)
+    return verb.lower in WILLING_EN and verb.tag != "VBN"
 
 
 def _lasts(passage: Passage, word: str, entity: str) -> bool:
@@ -117,11 +144,19 @@ def _single(entity: str | None) -> tuple[str, ...]:
 def _pointer(passage: Passage, segment: Segment) -> Hit | None:
     region = segment.subject
     found = passage.hits("reference", region.start, region.end + REACH)
+    if not found and _is_led(passage, segment):
+        found = passage.hits("reference", segment.start, segment.start + REACH)
     if not passage.names.within(segment.start, segment.end):
         found += [hit for hit in passage.hits("reference", region.end, segment.end) if hit.cue.value in PAIRED]
     hit = next((hit for hit in found if not _generic(passage, hit) and not _asks(passage, segment, hit)), None)
     names = passage.names.within(*region)
     return None if hit is None or (names and names[0].start < hit.start) else hit
+
+
+def _is_led(passage: Passage, segment: Segment) -> bool:
+    """A Chinese clause leads on to it that has the subject: 它把钱花在骑手身上，一年十几亿."""
+    leads = segment.subject.start - segment.start > REACH and passage.sentences[segment.sentence].lang == "zh"
+    return leads and not passage.names.within(*segment.subject)
 
 
 def _asks(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -157,6 +192,16 @@ def _of_firms(passage: Passage, hit: Hit) -> bool:
     """Both companies, 两家公司."""
     words = passage.text[hit.start : hit.end + REACH_OF_NOUN].lower()
     return any(firm in words for firm in FIRMS)
+
+
+def _beside(passage: Passage, segment: Segment, hit: Hit) -> tuple[str, ...]:
+    """The last two things, be they themes, that its sentence names before the former or the latter."""
+    if hit.cue.value == BOTH:
+        return ()
+    start = passage.sentences[segment.sentence].start
+    named = [name.entity for name in passage.names.within(start, hit.start) if not passage.kin.passing(name.entity)]
+    found = tuple(reversed(list(dict.fromkeys(reversed(named)))[:PAIR]))
+    return found if len(found) == PAIR else (found * PAIR if found and hit.cue.value == LATTER else ())
 
 
 def _two(passage: Passage, segment: Segment, hit: Hit, firms: tuple[str, ...]) -> tuple[str, ...]:

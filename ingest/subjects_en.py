@@ -22,6 +22,8 @@ OBJECTS = frozenset({"pobj", "pcomp"})
 WANTED = "demand"  # of this the object counts, not who wants it
 OWNING = frozenset(words("owning_prepositions"))
 RELATIONAL = frozenset(words("relational_words"))
+PRONOUNS = frozenset({"it", "they"})
+NUMBERS = {"it": frozenset({"NN", "NNP"}), "they": frozenset({"NNS", "NNPS", "NNP"})}  # tags of what each may stand for
 RELATIVES = frozenset({"which", "that", "who", "whose"})
 INDEFINITE = frozenset(words("indefinite_pronouns"))
 ROLES = frozenset(words("company_nouns"))
@@ -86,11 +88,23 @@ def _is_relative(noun: Word) -> bool:
 
 
 def antecedent(passage: Passage, segment: Segment, kin: Kin) -> str | None:
-    """What a relative pronoun stands for, where the subject is one."""
+    """What a relative pronoun stands for, or who tells of himself, where the subject is one."""
     verb = passage.predicate(segment)
     nouns = _subjects(verb)
     relative = verb.dep == "relcl" and nouns and _is_relative(nouns[0])
-    return _Phrases(passage, segment, kin).topic(verb.head, DEEP) if relative else None
+    if relative:
+        return _Phrases(passage, segment, kin).topic(verb.head, DEEP)
+    return _sayer(passage, segment, kin, nouns[0]) if nouns and nouns[0].lower in PRONOUNS else None
+
+
+def _sayer(passage: Passage, segment: Segment, kin: Kin, pronoun: Word) -> str | None:
+    """Who says it of themselves: refiners say that they will run at a loss."""
+    verb = passage.predicate(segment)
+    nouns = _subjects(verb.head) if verb.dep == "ccomp" else []
+    if not nouns or nouns[0].tag not in NUMBERS[pronoun.lower]:
+        return None
+    found = _Phrases(passage, segment, kin).topic(nouns[0], 0)
+    return found if found and not kin.place(found) and kin.kind(found) != "Person" else None
 
 
 class _Phrases:

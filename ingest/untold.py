@@ -26,6 +26,7 @@ SKIPPED = frozenset({"d", "c", "ad", "f", "w", "xc"})  # tags of Chinese words b
 NEAR = 2  # characters
 GOING_ON = ("；", ";", "：", ":", "，", "、")
 ECHOING = words("echoing")
+HAVING = "有"
 
 
 def untold(passage: Passage, segment: Segment, change: Change, kind: str) -> bool:
@@ -44,7 +45,8 @@ def _tells(passage: Passage, segment: Segment, change: Change) -> bool:
     if passage.quantities.within(*where) or passage.periods.within(*where):
         return True
     named = any(not _circumstance(passage, name) for name in passage.names.within(*where))
-    return named or (change.direction != "none" and change.stated and change.metric is not None)
+    measured = change.direction != "none" or bool(passage.hits("metric", *where))
+    return named or (measured and change.stated and change.metric is not None)
 
 
 def _circumstance(passage: Passage, name: Named) -> bool:
@@ -52,9 +54,13 @@ def _circumstance(passage: Passage, name: Named) -> bool:
 
 
 def _echoes(passage: Passage, segment: Segment) -> bool:
-    """需求就是需求, a deal is a deal: the same before and behind."""
-    said = passage.text[segment.start : segment.end].lower()
-    return any(left == right != "" for word in ECHOING for left, _, right in [said.partition(word)])
+    """需求就是需求, a deal is a deal, 便宜有便宜的理由: the same before and behind."""
+    links = passage.hits("connective", segment.start, segment.start + NEAR)
+    said = passage.text[links[0].end if links else segment.start : segment.end].lower()
+    if any(left == right != "" for word in ECHOING for left, _, right in [said.partition(word)]):
+        return True
+    left, _, right = said.partition(HAVING)
+    return bool(left) and right.startswith(f"{left}的")
 
 
 # -- Chinese
@@ -114,8 +120,7 @@ def _vague_en(passage: Passage, segment: Segment) -> bool:
 def _empty(passage: Passage, segment: Segment) -> bool:
     """It names no thing but what is judged: it works, they cheered, it is early, it is a mistake."""
     said = passage.words(segment.start, segment.end)
-    measures = passage.hits("metric", segment.start, segment.end)
-    return not measures and not any(word.tag in THINGS and word.lower not in JUDGING for word in said)
+    return not any(word.tag in THINGS and word.lower not in JUDGING for word in said)
 
 
 VAGUE = {"zh": _vague_zh, "en": _vague_en}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ingest.sentences import Sentence
     from kg.gazetteer import Knowledge
 
+LONGEST_HEADING = 3  # words
 LEAST = 4  # letters of a single word that nobody has read before
 PROPER = frozenset({"NNP", "NNPS"})
 NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})  # a new word may get any of these
@@ -65,6 +66,19 @@ class Believable:
                 kind = "Person"
             if kind:
                 yield Written(sentence.start + inside[0].start, sentence.start + inside[-1].end, kind)
+        if self._is_heading(parse):
+            yield Written(sentence.start + parse.words[0].start, sentence.start + parse.words[-1].end, "Organization")
+
+    def _is_heading(self, parse: Parse) -> bool:
+        """A name that stands alone, of which a word at least means nothing: Ryanair, Wizz Air."""
+        said = parse.words
+        if not 0 < len(said) <= LONGEST_HEADING or any(
+            label == "PERSON" and len(said) > 1 for *_, label in parse.names
+        ):
+            return False
+        new = any(not taggers.has_read(word.lower) and word.lower not in self._small for word in said)
+        told = any(label == "ORG" and end - start == said[-1].end for start, end, label in parse.names)
+        return (new or told) and all(word.tag in PROPER and _CAPITAL.fullmatch(word.text) for word in said)
 
     def _kind(self, inside: list[Word], label: str) -> EntityType | None:
         """What it names, None where nothing shows that it is a name."""
