@@ -73,7 +73,12 @@ def _doubles(verb: str) -> bool:
 @cache
 def words(name: str) -> tuple[str, ...]:
     """One of the plain lists of `lists.toml`."""
-    return tuple(tomllib.loads((DATA / "lists.toml").read_text(encoding="utf-8"))[name])
+    return tuple(_lists()[name])
+
+
+@cache
+def _lists() -> Mapping[str, list[str]]:
+    return tomllib.loads((DATA / "lists.toml").read_text(encoding="utf-8"))
 
 
 @cache

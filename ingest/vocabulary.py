@@ -23,8 +23,9 @@ def vocabulary(knowledge: Knowledge) -> Matcher:
 
 
 def _entities(knowledge: Knowledge) -> Iterator[Entry]:
+    doubt = {told: MappingProxyType({"ambiguous": told}) for told in (False, True)}
     for label, entity in knowledge.labels():
-        cue = Cue("entity", entity, MappingProxyType({"ambiguous": label.ambiguous}))
+        cue = Cue("entity", entity, doubt[label.ambiguous])
         yield Entry(label.simplified, cue, label.case_sensitive or _short_ticker(label))
     for word in words("homonyms"):
         yield Entry(word, Cue("entity", NOTHING))

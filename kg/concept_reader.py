@@ -109,13 +109,16 @@ def is_word(id: str) -> bool:
 
 
 def _links(record: Record, name: str, *bases: str) -> tuple[str, ...]:
+    told = record.told.get(_LINKS[name])
+    if told is None:
+        return ()
     base, found = bases[0], dict[str, None]()
-    for statement, source in record.having(_LINKS[name]):
+    for statement, source in told:
         ids = (name_of(base, statement.value) for base in bases if statement.lang is None)
         id = next(filter(None, ids), None)
         if id is None:
-            told = f"{short(_LINKS[name])} names {short(statement.value)}"
-            record.complain(told, f"write {short(base)}some-id", source, statement.value)
+            said = f"{short(_LINKS[name])} names {short(statement.value)}"
+            record.complain(said, f"write {short(base)}some-id", source, statement.value)
         else:
             found[id] = None
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from kg.model import EntityType, Lang
 from kg.script import simplified
@@ -15,8 +15,7 @@ ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 NATURES: tuple[Nature, ...] = get_args(Nature)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(NamedTuple):
     """A word for an entity or a metric.
 
     `simplified` is the same word in simplified characters, as it stands in a cleaned text. An `ambiguous` word means

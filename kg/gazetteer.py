@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -148,7 +148,7 @@ def _spelled_out(label: Label) -> Iterator[Label]:
         for nth, word in enumerate(words):
             if word in _long_forms():
                 text = " ".join([*words[:nth], _long_forms()[word], *words[nth + 1 :]])
-                yield replace(label, text=text, simplified=text, preferred=False, case_sensitive=False)
+                yield label._replace(text=text, simplified=text, preferred=False, case_sensitive=False)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TypedDict
+from typing import NamedTuple
 
 from kg.concepts import Label, Pole
 from kg.model import LANGS, Lang
@@ -24,8 +24,8 @@ CONTEXT = CG + "context"
 _ALONE = {name: frozenset((name,)) for name in LABELS}
 
 
-class _Marks(TypedDict):
-    """What the properties that name a word say about it."""
+class _Marks(NamedTuple):
+    """What the properties that name a word say about it, in the order of a label's fields."""
 
     preferred: bool
     ambiguous: bool
@@ -42,16 +42,16 @@ def read_labels(record: Record, respelled: Mapping[str, str]) -> tuple[Label, ..
     """The labels of `record`, preferred ones first; a word named by several properties is one label with all marks."""
     words: dict[tuple[str, Lang], frozenset[str]] = {}
     for predicate in LABELS:
+        alone = _ALONE[predicate]
         for statement, source in record.having(predicate):
             text, lang = statement.value, _lang(record, statement, source, respelled)
             if lang and len(text) > 1:  # V, F, T: codes that no text can be searched for
                 before = words.get((text, lang))
-                words[text, lang] = before | _ALONE[predicate] if before else _ALONE[predicate]
+                words[text, lang] = before | alone if before else alone
     _check_preferred(record)
     _check_context(record)
     return tuple(
-        Label(text=text, lang=lang, simplified=respelled.get(text, text), **_marks(named_by))
-        for (text, lang), named_by in words.items()
+        Label(text, lang, respelled.get(text, text), *_marks(named_by)) for (text, lang), named_by in words.items()
     )
 
 
@@ -69,15 +69,17 @@ def _lang(record: Record, label: Statement, source: Source, respelled: Mapping[s
     """The language of `label`; None, with a problem noted, when its tag or its text cannot be right."""
     _, predicate, text, told = label
     lang = "en" if predicate == TICKER else _LANGS.get(told or "")
-    odd = told is None or not text or text != text.strip() or min(text) < " "
-    if odd or lang is None or (lang == "en" and _HAN.search(text)) or _traditional(lang, text, respelled):
+    odd = told is None or not text or text != text.strip() or (not text.isprintable() and min(text) < " ")
+    foreign = not text.isascii() if lang == "en" else lang == "zh-Hans"
+    if odd or lang is None or (foreign and _misplaced(lang, text, respelled)):
         record.complain(*_fault(label, lang, odd), source, text)
         return None
     return lang
 
 
-def _traditional(lang: Lang, text: str, respelled: Mapping[str, str]) -> bool:
-    return lang == "zh-Hans" and text in respelled and is_traditional(text)
+def _misplaced(lang: Lang, text: str, respelled: Mapping[str, str]) -> bool:
+    """Chinese that is tagged as English, traditional characters as simplified."""
+    return bool(_HAN.search(text)) if lang == "en" else text in respelled and is_traditional(text)
 
 
 def _fault(label: Statement, lang: Lang | None, odd: bool) -> tuple[str, str]:

@@ -70,18 +70,28 @@ def _twins(things: Iterable[Thing], place: _Place) -> Iterator[Problem]:
 
 def _clashes(things: Iterable[Thing], place: _Place) -> Iterator[Problem]:
     """Words that name two things without being ambiguous on both."""
-    uses: dict[str, list[tuple[Label, Thing]]] = {}
-    for thing in things:
-        for label in thing.labels:
-            uses.setdefault(label.simplified.casefold(), []).append((label, thing))
+    things = list(things)
     reported: set[tuple[str, str]] = set()
-    for (label, first), (other, second) in (pair for group in uses.values() for pair in combinations(group, 2)):
+    for (label, first), (other, second) in (pair for group in _shared(things) for pair in combinations(group, 2)):
         if first.id != second.id and _clash(label, other) and (first.id, second.id) not in reported:
             reported.add((first.id, second.id))
             file, line = place(first, label.text)
             told = f'"{other.text}"@{other.lang} already names {_short(first)} ({file}:{line})'
             remedy = "give one of them a longer label, or make it cg:ambiguousLabel with cg:context on both"
             yield place.problem(second, other.text, told, remedy)
+
+
+def _shared(things: Sequence[Thing]) -> Iterable[list[tuple[Label, Thing]]]:
+    """The labels of each word that more than one thing has."""
+    first: dict[str, str] = {}
+    named = ((label.simplified.casefold(), thing.id) for thing in things for label in thing.labels)
+    shared = {word for word, id in named if first.setdefault(word, id) != id}
+    uses: dict[str, list[tuple[Label, Thing]]] = {}
+    for thing in things:
+        for label in thing.labels:
+            if (word := label.simplified.casefold()) in shared:
+                uses.setdefault(word, []).append((label, thing))
+    return uses.values()
 
 
 def _clash(label: Label, other: Label) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import Problem
 
@@ -59,8 +59,11 @@ class Source:
         found: list[Statement] = []
         try:
             for subject, predicate, value, _ in parse(self.text, RdfFormat.TURTLE):
-                lang = value.language or "" if type(value) is Literal else None
-                found.append(Statement(subject.value, predicate.value, getattr(value, "value", str(value)), lang))
+                if type(value) is Literal:
+                    found.append(Statement(subject.value, predicate.value, value.value, value.language or ""))
+                else:
+                    told = value.value if type(value) is NamedNode else str(value)
+                    found.append(Statement(subject.value, predicate.value, told, None))
         except SyntaxError as error:
             remedy = "mend the Turtle; what follows in this file was not read"
             whole = [statement for statement in found if statement.subject != found[-1].subject]

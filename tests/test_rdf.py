@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg import iris, vocab
+from kg.check import FILES
 from kg.errors import StoreError
 from kg.model import Article, Claim, Extraction, Quantity, Span
 from kg.rdf import article_from, claim_from, extraction_from, holds, put, to_triples
@@ -177,7 +178,7 @@ def test_the_vocabulary_says_what_its_words_mean_in_both_languages() -> None:
 RDFS_LABEL = NamedNode(PREFIXES["rdfs"] + "label")
 
 
-@pytest.mark.parametrize("name", ["entities.ttl", "companies.ttl", "themes.ttl", "metrics.ttl", "units.ttl"])
+@pytest.mark.parametrize("name", [*FILES, "units.ttl"])
 def test_data_files_use_words_of_the_vocabulary(name: str) -> None:
     used = {
         node.value
