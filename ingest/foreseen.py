@@ -9,7 +9,7 @@ from ingest import topics
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Passage
-from ingest.qualifiers import AUXILIARIES, PERFECT, conditioned, conditions, in_main_clause, past_tense
+from ingest.qualifiers import AUXILIARIES, PERFECT, conditioned, conditions, in_main_clause, past_tense, yardstick
 from ingest.sentences import Segment
 from ingest.timing import day, is_now
 
@@ -48,7 +48,7 @@ Cues = dict[str, tuple[Hit, ...]]
 def ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None) -> tuple[Hit, ...] | None:
     """The cues of a statement about what was to come when it was made; None when it is none."""
     future = [hit for hit in cues.get("future", ()) if in_main_clause(passage, segment, hit)]
-    future = [hit for hit in future if _measures(passage, segment, hit)]
+    future = [hit for hit in future if _measures(passage, segment, hit) and not yardstick(passage, hit)]
     strong = tuple(hit for hit in future if not hit.cue.has("weak") and not _otherwise(passage, segment, hit))
     weak = tuple(hit for hit in future if hit.cue.has("weak") and not _yardstick(passage, segment, hit))
     figures = tuple(hit for hit in weak if hit.cue.has("figure") and _set_to(passage, segment, hit))
@@ -92,7 +92,8 @@ def _led(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
         return ()
     hits = passage.hits("kind", sentence.start, segment.start)
     settled = any(hit.cue.value == "past" for hit in hits)
-    return () if settled else tuple(hit for hit in hits if hit.cue.has("weak") and not hit.cue.has("figure"))[:1]
+    weak = (hit for hit in hits if hit.cue.has("weak") and not hit.cue.has("figure"))
+    return () if settled else tuple(hit for hit in weak if not yardstick(passage, hit))[:1]
 
 
 def _bracketed(passage: Passage, segment: Segment, hit: Hit) -> bool:

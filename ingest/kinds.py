@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest import foreseen
+from ingest import causes, foreseen
 from ingest.changes import Change
 from ingest.foreseen import SUBJECTS, Cues
 from ingest.lexicons import words
@@ -21,30 +21,21 @@ if TYPE_CHECKING:
     from ingest.parse import Word
     from kg.model import Period
 
-SIDE = {"zh": 2, "en": 4}  # characters that a cause and its effect need on either side of the word that links them
-UNDER, REACH = "受", 24  # what a Chinese effect stands under, and characters to the word that ends it
-NEXT = 3  # characters in which a sum follows the verb that yields it
 OPENING = 4  # Chinese characters before a verb that leave no room for a subject
 ITEM = 10  # characters of a holding and its share
 HELD = frozenset(words("held"))
 SHARES = frozenset({"%", "x", "USD", "year", "month", "share"})  # units of a part of a holding, and of what it costs
-CLEFT = {"zh": words("cleft_openings"), "en": ("what ",)}
-THAT_IS = ("的，是", "的是", "的，不是", "的不是", "的，并不是", "的并不是", "的，正是", "的正是", "的，其实是")
-MARKS_OF_END = '。！!」”" '
 FRAMING = frozenset({"opinion", "habit"})  # what counts also in the words before a proposition
 HOLDINGS = frozenset({"allocation", "top_pick"})
 COPULAS = frozenset({"is", "are", "'s", "’s"})
-BEING = COPULAS | {"was", "were"}
 LASTING = frozenset({"remain", "remains", "look", "looks", "seem", "seems", "feel", "feels", "sound", "sounds"})
 EQUATING = words("equating")
 ORDERING = (".", "!", ".”", '."', ".)")
 LEADING = frozenset({"advcl", "advmod", "cc", "punct", "neg", "prep", "npadvmod", "intj"})
 IDLE = frozenset(words("idle_orders"))
 DECIDING = frozenset(words("deciding"))
-PASSIVE = frozenset({"auxpass"})
-OBJECTS = frozenset({"dobj", "prep"})
-ACTORS = frozenset({"it", "he", "she", "they", "we", "i", "you", "who", "which"})
 WEIGHED = frozenset({"acomp", "attr", "oprd"})
+WHERE = frozenset({"in", "at", "on", "under", "over", "out", "off", "up", "down", "behind", "ahead", "between"})
 
 
 def kind(passage: Passage, segment: Segment, period: Period | None, change: Change, acts: bool) -> Reading:
@@ -55,20 +46,16 @@ def kind(passage: Passage, segment: Segment, period: Period | None, change: Chan
     advice = _advice(passage, segment, cues, change)
     if advice is not None:
         return Reading("recommendation", advice)
-    reasons = _reasons(passage, segment, cues)
+    reasons = causes.reasons(passage, segment, cues)
     ahead = None if reasons else foreseen.ahead(passage, segment, cues, period)
     if ahead is not None:
         return Reading("prediction", ahead)
-    links = reasons or _linking(passage, segment, cues, acts)
-    if links or _cleft(passage, segment, cues):
+    links = reasons or causes.linking(passage, segment, cues, acts)
+    if links or causes.cleft(passage, segment, cues):
         return Reading("causal", links)
     if _checkable(passage, segment, cues, period):
         return Reading("assertion", cues.get("past", ())[:1])
     return Reading("opinion", (*cues.get("opinion", ()), *cues.get("weighing", ()))[:1])
-
-
-def _linking(passage: Passage, segment: Segment, cues: Cues, acts: bool) -> tuple[Hit, ...]:
-    return tuple(hit for hit in cues.get("causal", ()) if _links(passage, segment, hit, acts))[:1]
 
 
 def _by_value(passage: Passage, segment: Segment) -> Cues:
@@ -137,17 +124,13 @@ def _counsels(passage: Passage, segment: Segment, hit: Hit, *, own: bool) -> boo
     if hit.cue.has("deal"):
         return False
     if hit.cue.has("own"):
-        return own or (passage.sentences[segment.sentence].lang == "zh" and _opens(passage, segment, hit))
+        ordered = hit.cue.has("orders") and _orders(passage, segment, hit)
+        return own or ordered or (passage.sentences[segment.sentence].lang == "zh" and _opens(passage, segment, hit))
     if hit.cue.has("rates"):
         return any(other.cue.value == hit.cue.value for other in passage.hits("kind", hit.end, segment.end))
     if hit.cue.has("closes"):
-        return _ends(passage, segment, hit)
+        return causes.ends(passage, segment, hit)
     return not hit.cue.has("bare") or _orders(passage, segment, hit)
-
-
-def _ends(passage: Passage, segment: Segment, hit: Hit) -> bool:
-    """Nothing but marks stands between it and the end of the clause."""
-    return not passage.text[hit.end : segment.end].strip(MARKS_OF_END)
 
 
 def _deals(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -188,74 +171,6 @@ def _of_author(passage: Passage, segment: Segment) -> bool:
     return "author" in passage.values("speech", segment.subject.start, segment.subject.end)
 
 
-# -- causal
-
-
-def _reasons(passage: Passage, segment: Segment, cues: Cues) -> tuple[Hit, ...]:
-    """The words that open a reason for what the clause before says: 主因是投资人担心关税."""
-    side = SIDE[passage.sentences[segment.sentence].lang]
-    causal = cues.get("causal", ())
-    found = [hit for hit in causal if hit.cue.has("reason") and hit.start - segment.start <= NEXT]
-    return tuple(hit for hit in found if segment.end - hit.end >= side)[:1]
-
-
-def _cleft(passage: Passage, segment: Segment, cues: Cues) -> bool:
-    """What brought it about is set behind: what drove prices was copper, 让价格崩下来的是卫星."""
-    lang = passage.sentences[segment.sentence].lang
-    said = passage.text[segment.start : segment.end].lower()
-    if not said.startswith(CLEFT[lang]):
-        return False
-    if lang == "zh":
-        return any(mark in said for mark in THAT_IS)
-    head = passage.predicate(segment)
-    verb = next((child for child in head.children if child.dep == "csubj"), None)
-    base = passage.sentences[segment.sentence].start
-    return verb is not None and any(hit.start == base + verb.start for hit in cues.get("causal", ()))
-
-
-def _links(passage: Passage, segment: Segment, hit: Hit, acts: bool) -> bool:
-    """Something stands on either side, or a comma parts the cause that it opens from what follows."""
-    if hit.cue.has("closes"):
-        return "是" in passage.text[segment.start : hit.start] and _ends(passage, segment, hit)
-    if hit.cue.has("names"):
-        return any(word.lower in BEING for word in passage.words(segment.start, segment.end))
-    if _under(passage, segment, hit):
-        return True
-    side = SIDE[passage.sentences[segment.sentence].lang]
-    if hit.cue.has("under") or segment.end - hit.end < side:
-        return False
-    if hit.cue.has("event") and (acts or not _happens(passage, segment, hit)):
-        return False
-    opens = any(mark in passage.text[hit.end : segment.end] for mark in ("，", ", "))
-    return hit.start - segment.start >= side or (hit.cue.has("opens") and opens)
-
-
-def _under(passage: Passage, segment: Segment, hit: Hit) -> bool:
-    """What it stands under is told: 毛利率受原料涨价拖累, 受关税影响，订单减少."""
-    if not (hit.cue.has("under") or hit.cue.has("event") or hit.cue.has("moves")):
-        return False
-    place = passage.text.rfind(UNDER, max(segment.start, hit.start - REACH), hit.start)
-    if place < 0 or "，" in passage.text[place : hit.start]:
-        return False
-    return place - segment.start >= SIDE["zh"] or segment.end - hit.end > SIDE["zh"]
-
-
-def _happens(passage: Passage, segment: Segment, hit: Hit) -> bool:
-    """What it does it does to something, not to a number; in English it is the predicate."""
-    sentence = passage.sentences[segment.sentence]
-    if sentence.lang == "zh":
-        return not (hit.cue.has("yields") and passage.quantities.touching(hit.end, hit.end + NEXT))
-    head = passage.predicate(segment)
-    if head.start != hit.start - sentence.start or foreseen.has(head, PASSIVE):
-        return False
-    subject = next((child for child in head.children if child.dep in SUBJECTS), None)
-    objects = [child for child in head.children if child.dep in OBJECTS]
-    ends = ((word, word.last if word.dep == "prep" else word) for word in objects)
-    places = ((sentence.start + word.first.start, sentence.start + last.end) for word, last in ends)
-    measured = any(passage.quantities.within(*place) for place in places)
-    return bool(objects) and not measured and subject is not None and subject.lower not in ACTORS
-
-
 # -- assertion or opinion
 
 
@@ -272,11 +187,16 @@ def _checkable(passage: Passage, segment: Segment, cues: Cues, period: Period | 
     )
 
 
+def _placed(word: Word) -> bool:
+    """It tells how or where something is, rather than what: is flat, is in full production."""
+    return word.dep == "acomp" or (word.dep == "prep" and word.lower in WHERE)
+
+
 def _equates(passage: Passage, segment: Segment) -> bool:
     """The predicate is no more than `is`."""
     if passage.sentences[segment.sentence].lang == "en":
         head = passage.predicate(segment)
         moves = passage.hits("movement", segment.start, segment.end)
         weighed = head.lower in LASTING and foreseen.has(head, WEIGHED) and not moves
-        return head.lower in COPULAS or weighed
+        return (head.lower in COPULAS and not any(_placed(child) for child in head.children)) or weighed
     return passage.text.startswith(EQUATING, segment.subject.end)

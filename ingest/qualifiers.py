@@ -34,6 +34,8 @@ MARKS = frozenset({"mark", "advmod"})
 NO_GO = ("不行", "不可", "不成")  # what is left undone will not do
 REACH = {"zh": 14, "en": 60}  # characters from a negation to what it negates
 COMMAS = ("，", "；", "。", ";", ", ")
+HELD = 8  # characters from what something is held against to what was expected
+AGAINST = words("held_against_zh")
 IS = "是"
 THEN = "才"  # what makes 只有 a condition
 
@@ -222,9 +224,11 @@ def _contrasted(passage: Passage, segment: Segment, hit: Hit) -> bool:
     if lang == "zh":
         return _set_against(passage, segment, hit)
     word = _word(passage, segment, hit)
-    if word is None or word.dep != "neg" or word.index < word.head.index:
+    if word is None or word.dep != "neg":
         return False
-    return passage.text.endswith((", ", "and ", "if ", "but "), segment.start, hit.start)
+    if passage.text.endswith("but ", segment.start, hit.start):
+        return True
+    return word.index > word.head.index and passage.text.endswith((", ", "and ", "if "), segment.start, hit.start)
 
 
 def _set_against(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -282,6 +286,8 @@ def conditions(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
 
 def _commits(passage: Passage, segment: Segment, hit: Hit) -> bool:
     """Whether the word tells how sure the proposition is, and not something else: 只有 12 倍, in May, the project."""
+    if yardstick(passage, hit):
+        return False
     if hit.cue.has("counts"):
         return THEN in passage.text[hit.end : segment.end]
     if hit.cue.has("rounds") and passage.quantities.within(hit.start, segment.end):
@@ -292,6 +298,15 @@ def _commits(passage: Passage, segment: Segment, hit: Hit) -> bool:
     if passage.sentences[segment.sentence].lang != "en" or word is None or " " in passage.text[hit.start : hit.end]:
         return True
     return hit.cue.has("noun") or (word.tag.startswith(SURE) and word.dep != "amod")
+
+
+def yardstick(passage: Passage, hit: Hit) -> bool:
+    """What was expected, and something is held against: 不如预期, 低于市场先前的预测."""
+    if passage.text[hit.end - 1] not in "期测估":
+        return False
+    held = passage.text[max(0, hit.start - HELD) : hit.start]
+    place = max((held.rfind(word) for word in AGAINST), default=-1)
+    return place >= 0 and "，" not in held[place:]
 
 
 def _governing(passage: Passage, segment: Segment) -> list[Hit]:

@@ -15,7 +15,9 @@ OPENINGS = ("，", "。", "；", "：", "！", "？", "「", "“", "、", "」"
 CLOSE = 5  # Chinese characters of adverbs between a speaker and his verb
 BETWEEN = frozenset({"v", "vn", "a", "an", "d", "t", "TIME", "m", "q", "f"})  # tags between a maker and his report
 REPORTS = frozenset(words("reports_zh"))
-TO_WHOM = frozenset({"在", "向", "对", "于", "就", "针对", "接受", "受访", "跟", "给", "率先", "昨日", "今日"})
+TO_WHOM = frozenset({"在", "向", "对", "于", "就", "针对", "接受", "受访", "受", "跟", "给", "率先", "昨日", "今日"})
+WHEN = frozenset({"t", "TIME", "d", "ad", "c"})
+BODIES = frozenset({"ORG", "LOC", "nz", "nt"})
 MOST_WORDS = 7
 NAMING = frozenset([*"namqrfbucdw", "nr", "nz", "nt", "nw", "ns", "vn", "an", "PER", "ORG", "LOC"])
 ADVERBS = frozenset({"d", "ad", "c"})
@@ -28,7 +30,19 @@ def before_adjunct(passage: Passage, start: int, end: int) -> int:
     nth = next((nth for nth in range(len(said) - 1, 0, -1) if said[nth].text in TO_WHOM), 0)
     if nth == 0 or said[-1].text == "的" or any(word.text in OPENINGS for word in said[nth - 1 :]):
         return end
-    return (passage.sentences[passage.sentence_at(start) or 0].start) + said[nth - 1].end
+    said = said[:nth]
+    while len(said) > 1 and said[-1].tag in WHEN:
+        said.pop()
+    return passage.sentences[passage.sentence_at(start) or 0].start + said[-1].end
+
+
+def of_where(passage: Passage, start: int) -> int:
+    """Where the words for unnamed people start, with the body right before them that they are of: 欧盟|官员."""
+    sentence = passage.sentence_at(start)
+    if sentence is None or passage.sentences[sentence].lang == "en":
+        return start
+    before = passage.words(passage.sentences[sentence].start, start)[-1:]
+    return start - len(before[0].text) if before and before[0].tag in BODIES else start
 
 
 def before_report(passage: Passage, start: int, end: int) -> int:
@@ -60,7 +74,8 @@ def phrase(passage: Passage, start: int, end: int, ahead: str | None) -> str | N
         return informants.nearest(passage, block.start, at + said[-1].start) or ahead
     if not (said[-1].tag in {"PER", "ORG"} or said[-1].text.endswith(SAYERS)):
         return None
-    apart = max((nth + 1 for nth, word in enumerate(said) if word.tag not in NAMING or word.text == "的"), default=0)
+    other = (nth for nth, word in enumerate(said[:-1]) if word.tag not in NAMING or word.text == "的")
+    apart = max(other, default=-1) + 1
     named = said[apart:] if apart < len(said) else said
     return passage.text[at + named[0].start : at + named[-1].end].strip() if _alone(said[:apart]) else None
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import informants, sources_zh, topics, voices
+from ingest import informants, qualifiers, sources_en, sources_zh, topics, voices
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Named, Passage
@@ -26,11 +25,11 @@ VIEWS = frozenset(words("views"))
 TURNS = frozenset({"contrast", "attacked_by"})
 ENDING = "了道：。！!」”』 "
 QUOTED = ("”", "」", "』", '"')
-TOLD = frozenset({"ccomp", "xcomp", "parataxis", "conj", "dep", "advcl"})
-DESCRIBING = frozenset({"relcl", "acl", "nsubj", "nsubjpass"})
-PUT = frozenset({"put", "puts"})
-ACQUAINTANCES = frozenset(words("acquaintances"))
 RELATIVES = frozenset({"which", "who", "that"})
+FORECASTS = frozenset(words("forecast_nouns"))
+POSSESSIVES = frozenset({"our", "my", "its", "their", "your", "his", "her"})
+CROWDS = frozenset({"consensus", "street"})
+HAVING = frozenset({"has", "had", "is", "was", "stands", "stood", "sits", "sat"})
 THINGS = frozenset(words("telling_things"))
 PRONOUNS = frozenset({"it", "he", "she", "they", "this", "which", "who"})
 
@@ -57,7 +56,7 @@ class Speakers:
         if passage.sentences[segment.sentence].lang == "en":
             said = self._parsed(passage, segment, ahead)
         else:
-            said = self._own(passage, segment) or self._before(passage, segment, ahead)
+            said = self._own(passage, segment, ahead) or self._before(passage, segment, ahead)
             said = said or self._behind(passage, segment) or self._closing(passage, segment, ahead)
         said = (
             said
@@ -97,6 +96,8 @@ class Speakers:
         sentence = passage.sentences[segment.sentence]
         last = max(segment.subject.end, segment.subject.start + sources_zh.CLOSE)
         for verb in reversed(passage.hits("speech", sentence.start, last)):
+            if qualifiers.yardstick(passage, verb) or (verb.cue.has("comma") and not _paused(passage, verb)):
+                continue
             if verb.cue.value == "author" and verb.start < segment.subject.start:
                 return None
             source = self._source(passage, sentence.start, verb.start, ahead) if verb.cue.value == "verb" else None
@@ -124,11 +125,11 @@ class Speakers:
                 return Speaker(source, verb) if source else None
         return None
 
-    def _own(self, passage: Passage, segment: Segment) -> Speaker | None:
+    def _own(self, passage: Passage, segment: Segment, ahead: str | None) -> Speaker | None:
         """Who speaks in the very words, which end with the verb: (有传言说甲退出，)乙予以否认."""
         for verb in passage.hits("speech", segment.start, segment.end)[-1:]:
             if _ends(passage, verb, segment.end):
-                source = self._source(passage, segment.start, verb.start, None)
+                source = self._source(passage, segment.start, verb.start, ahead)
                 return Speaker(source, verb) if source else None
         return None
 
@@ -187,15 +188,29 @@ class Speakers:
     def _parsed(self, passage: Passage, segment: Segment, carried: str | None) -> Speaker | None:
         sentence = passage.sentences[segment.sentence]
         head = passage.predicate(segment)
-        for word in (head, *_governing(head), *_interposed(head)):
-            verb = _sayer(passage, sentence.start, word)
+        for word in (head, *sources_en.governing(head), *sources_en.interposed(head)):
+            verb = sources_en.sayer(passage, sentence.start, word)
             told = verb is not None and (word is not head or verb.cue.has("holds"))
-            if not told and not (word is head and _puts(word)):
+            if not told and not (word is head and sources_en.puts(word)):
                 continue
             who = self._subject(passage, sentence.start, word, carried)
             if who is not None:
                 return Speaker(who, verb) if who != AUTHOR else None
-        return None
+        return self._estimate(passage, segment, head)
+
+    def _estimate(self, passage: Passage, segment: Segment, head: Word) -> Speaker | None:
+        """Whose figure it is where his forecast is the subject, or he has it: FTR's forecast has, the Street was at."""
+        start = passage.sentences[segment.sentence].start
+        subject = next((child for child in head.children if child.dep == "nsubj"), None)
+        if subject is None or not passage.quantities.within(segment.start, segment.end):
+            return None
+        owner = next((child for child in subject.children if child.dep == "poss"), None)
+        if owner is not None and subject.lower in FORECASTS and owner.lower not in POSSESSIVES:
+            first, last = start + owner.first.start, start + owner.end
+            names = passage.names.within(first, last)
+            return Speaker(names[0].entity if names else passage.text[first:last])
+        crowd = subject.lower in CROWDS and head.lower in HAVING
+        return Speaker(passage.text[start + subject.start : start + subject.end]) if crowd else None
 
     def _subject(self, passage: Passage, start: int, verb: Word, carried: str | None) -> str | None:
         subject = next((child for child in verb.children if child.dep == "nsubj"), None)
@@ -207,14 +222,15 @@ class Speakers:
         if subject.lower in PRONOUNS:
             return carried
         first, last = start + subject.first.start, start + subject.last.end
-        if any(hit.cue.value == "author" for hit in passage.hits("speech", first, last)) and not _acquainted(subject):
+        heard = passage.hits("speech", first, last)
+        if any(hit.cue.value == "author" for hit in heard) and not sources_en.acquainted(subject):
             return AUTHOR
         names = [name for name in passage.names.within(first, last) if self._speaks(name.entity)]
-        people = [hit for hit in passage.hits("speech", first, last) if hit.cue.value == "source"]
+        people = [hit for hit in heard if hit.cue.value == "source"]
         house = next(filter(None, (self._house(passage, hit) for hit in people)), None)
         if not house and not names and not people and subject.lower in THINGS:
             return None
-        return house or (names[0].entity if names else _brief(passage.text[first:last], subject))
+        return house or (names[0].entity if names else sources_en.brief(passage.text[first:last], subject))
 
     # -- both
 
@@ -250,8 +266,8 @@ class Speakers:
         return min(found)[1] if found else words if words[:1].isupper() else None
 
     def _people(self, passage: Passage, hit: Hit) -> str:
-        """Unnamed people: their house where the words name it, else what they are called."""
-        return self._house(passage, hit) or passage.text[hit.start : hit.end]
+        """Unnamed people: their house where the words name it, else what they are called, with where they are from."""
+        return self._house(passage, hit) or passage.text[sources_zh.of_where(passage, hit.start) : hit.end]
 
     def _house(self, passage: Passage, people: Hit) -> str | None:
         """Who employs unnamed people: 高盛分析师, Goldman's economists, analysts at Goldman."""
@@ -279,6 +295,11 @@ def _ends(passage: Passage, verb: Hit, end: int) -> bool:
     return said and not passage.text[verb.end : end].strip(ENDING)
 
 
+def _paused(passage: Passage, verb: Hit) -> bool:
+    """A comma or a colon stands right behind a word that is no verb of saying without it: 经销商反映，…"""
+    return passage.text.startswith(("，", "："), verb.end)
+
+
 def _attributed(passage: Passage, segment: Segment) -> int:
     """The end of the sentence, or of the next where the quotation ends with this one: 「…。」一位主管这么说。"""
     sentence = passage.sentences[segment.sentence]
@@ -298,41 +319,3 @@ def _hearsay(passage: Passage, segment: Segment) -> Speaker | None:
         if hit.cue.value == "hearsay" and (opens or hit.start >= segment.frame.start):
             return Speaker(passage.text[hit.start : hit.end], hit)
     return None
-
-
-def _governing(word: Word) -> Iterator[Word]:
-    """The verbs of which the word tells what is said: neither those it stands beside nor those it describes."""
-    while word.head is not word and (word.dep in TOLD or word.head.tag[:2] != "VB"):
-        if word.dep in DESCRIBING:
-            return
-        beside, word = word.dep == "conj", word.head
-        if not beside:
-            yield word
-
-
-def _sayer(passage: Passage, start: int, word: Word) -> Hit | None:
-    """The word as a verb of saying; none where nobody is named who says so: is expected."""
-    said = passage.hits("speech", start + word.start, start + word.end)
-    passive = any(child.dep == "auxpass" for child in word.children)
-    return None if passive else next((hit for hit in said if hit.cue.value == "verb"), None)
-
-
-def _interposed(word: Word) -> Iterator[Word]:
-    """Verbs said by the way of it: prices, traders say, will fall."""
-    return (child for child in word.children if child.dep == "parataxis")
-
-
-def _puts(word: Word) -> bool:
-    """Puts the cost at £5m: tells a figure as its own."""
-    return word.lower in PUT and any(child.lower == "at" for child in word.children)
-
-
-def _acquainted(subject: Word) -> bool:
-    """Somebody whom the writer knows, not the writer: my buddy, a friend of mine."""
-    return subject.lower in ACQUAINTANCES
-
-
-def _brief(words: str, head: Word) -> str:
-    """The words of a noun phrase, cut at its first clause or aside."""
-    short = words.split(",", maxsplit=1)[0].strip()
-    return short if len(short) <= LONGEST else head.text

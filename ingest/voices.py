@@ -19,6 +19,7 @@ _HEAD = re.compile(r"[\s*_>]*([^\s：:，,。.*_][^：:，,。.*_\n]{0,19})[*_]{
 _POST = re.compile(r"(?:推|嘘|噓|→)\s*(\w+)$")  # a comment below a post
 _MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 _STRAIGHT = '"'
+LEFT, RIGHT = {left for left, _ in _MARKS}, {right for _, right in _MARKS}
 INTERVIEW = words("interview_words")
 ASKERS = frozenset(words("askers"))
 INTERVIEWERS = frozenset(words("interviewers"))
@@ -123,5 +124,7 @@ def in_quotation(passage: Passage, segment: Segment) -> bool:
     before = passage.text[start : segment.start]
     inside = before.count(_STRAIGHT) % 2 == 1 or any(before.count(left) > before.count(right) for left, right in _MARKS)
     own = passage.text[sentence.start : segment.start]
+    if segment.start == sentence.start and passage.text[sentence.start : sentence.end][:1] in LEFT:
+        return passage.text[sentence.end - 1] in RIGHT
     opened = own[:1] in {_STRAIGHT, *(left for left, _ in _MARKS)}
     return inside and (opened or not any(mark in own for mark in (_STRAIGHT, "“", "「", "『")))
