@@ -14,7 +14,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from heapq import nlargest
 from math import exp
 from typing import NamedTuple
 
@@ -99,7 +98,7 @@ def _share(scores: Mapping[str, float], metric: str) -> float:
 def candidates(case: Case) -> list[str]:
     """What anything speaks for, in a fixed order; what only the wording does where no word tells a metric plainly."""
     plain = any(told.get(kind, 0.0) > PLAIN for told in case.signs.values() for kind in DIRECT)
-    likely = [] if plain else nlargest(LIKELY, case.wording, key=lambda metric: case.wording[metric])
+    likely = [] if plain else sorted(case.wording, key=case.wording.__getitem__, reverse=True)[:LIKELY]
     before = [metric for metric in (case.sentence, case.paragraph) if metric]
     return list(dict.fromkeys([*case.signs, *before, *likely, NOTHING]))
 

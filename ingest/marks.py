@@ -49,11 +49,16 @@ class Tokens:
         sentence = passage.sentences[nth]
         found: list[Token] = []
         behind = where.start
+        shelves = [
+            shelf
+            for shelf in (passage.quantities, passage.periods, passage.names)
+            if shelf.touching(where.start, where.end)
+        ]
         for word in passage.parses[nth].between(where.start - sentence.start, where.end - sentence.start):
             start = sentence.start + word.start
             if start < behind or word.is_blank:
                 continue
-            held = passage.quantities.around(start) or passage.periods.around(start) or passage.names.around(start)
+            held = next((item for shelf in shelves if (item := shelf.around(start))), None)
             if held is None:
                 found += _plain(word, sentence.start, sentence.lang)
             else:
@@ -90,11 +95,17 @@ def stem(word: str) -> str:
 
 def marks(tokens: Sequence[str], lang: str) -> list[str]:
     """The tokens, each two neighbours, and in Chinese all runs of up to three characters; each once, in order."""
-    pairs = [(left, f"{left} {right}" if left and right else GAP) for left, right in pairwise(tokens)]
-    found = [mark for pair in pairs for mark in pair] + list(tokens[-1:])
+    found: dict[str, None] = {}  # in order
+    for left, right in pairwise(tokens):
+        found[left] = None
+        if left and right:
+            found[f"{left} {right}"] = None
+    found.update(dict.fromkeys(tokens[-1:]))
     if lang != "en":
-        found += [f"~{run}" for text in _runs(tokens) for run in _parts(text)]
-    return list(dict.fromkeys(mark for mark in found if mark != GAP))
+        for text in _runs(tokens):
+            found.update(dict.fromkeys(_parts(text)))
+    found.pop(GAP, None)
+    return list(found)
 
 
 def _runs(tokens: Sequence[str]) -> Iterator[str]:
@@ -108,6 +119,6 @@ def _runs(tokens: Sequence[str]) -> Iterator[str]:
             run += token
 
 
-def _parts(text: str) -> Iterator[str]:
-    for length in range(1, LONGEST + 1):
-        yield from (text[start : start + length] for start in range(len(text) - length + 1))
+def _parts(text: str) -> list[str]:
+    lengths = range(1, LONGEST + 1)
+    return [f"~{text[start : start + length]}" for length in lengths for start in range(len(text) - length + 1)]

@@ -45,7 +45,7 @@ class Word:
     @property
     def is_mark(self) -> bool:
         """Nothing but punctuation."""
-        return all(unicodedata.category(character).startswith("P") for character in self.text)
+        return not self.text[:1].isalnum() and all(unicodedata.category(letter)[0] == "P" for letter in self.text)
 
     def ancestors(self) -> Iterator[Word]:
         """Its head, the head of that, up to the root."""

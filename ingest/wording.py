@@ -17,7 +17,6 @@ from functools import cache
 from math import log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.lexicons import DATA
 
@@ -30,16 +29,21 @@ Counts = Mapping[str, int]
 
 
 class Wording:
-    """For each mark, in how many propositions about each metric it stood."""
+    """For each mark, how much it speaks for each metric."""
 
     def __init__(self, counts: Mapping[str, Counts]) -> None:
-        self._counts = counts
         examples = counts[EXAMPLES]
         whole = sum(examples.values())
-        self._shares = {metric: count / whole for metric, count in examples.items()}
         self._places = {metric: place for place, metric in enumerate(examples)}
         self._often = np.array([PRIOR * log(counts[OFTEN].get(metric, 0) + 1) for metric in examples])
-        self._rows: dict[str, NDArray[np.float64]] = {}
+        self._rows = {mark: row for row, mark in enumerate(counts)}
+        self._lifts = np.zeros((len(self._rows), len(self._places)))
+        shares = [count / whole for count in examples.values()]
+        for row, told in enumerate(counts.values()):
+            stood = sum(told.values())
+            for metric, count in told.items():
+                place = self._places[metric]
+                self._lifts[row, place] = log((count + CHANCE) / (stood * shares[place] + CHANCE))
 
     @staticmethod
     @cache
@@ -49,27 +53,16 @@ class Wording:
 
     def suggests(self, marks: Iterable[str]) -> dict[str, float]:
         """The logarithm of the probability of each metric, and of `NOTHING`."""
-        known = [self._row(mark) for mark in marks if mark in self._counts]
-        scores = self._often
-        if known:
-            scores = scores + np.add.reduce(known) * (WEIGHT / (len(known) + FEW) ** LENGTH)
-        told = scores - np.log(np.exp(scores).sum())
+        known = [row for mark in marks if (row := self._rows.get(mark)) is not None]
+        lifts = np.add.reduce(self._lifts.take(known, axis=0))
+        scores = self._often + lifts * (WEIGHT / (len(known) + FEW) ** LENGTH)
+        told = scores - log(np.add.reduce(np.exp(scores)))
         return dict(zip(self._places, told.tolist(), strict=True))
 
     def lift(self, mark: str, metric: str) -> float:
         """How much a mark speaks for a metric; 0 where they never stood together."""
-        return float(self._row(mark)[self._places[metric]]) if mark in self._counts else 0.0
-
-    def _row(self, mark: str) -> NDArray[np.float64]:
-        """What a mark says for each metric; made when it is first met."""
         row = self._rows.get(mark)
-        if row is None:
-            row = self._rows[mark] = np.zeros(len(self._places))
-            counts = self._counts[mark]
-            whole = sum(counts.values())
-            for metric, count in counts.items():
-                row[self._places[metric]] = log((count + CHANCE) / (whole * self._shares[metric] + CHANCE))
-        return row
+        return 0.0 if row is None else float(self._lifts[row, self._places[metric]])
 
 
 def _lines(text: str) -> Iterator[tuple[str, Counts]]:
