@@ -30,6 +30,7 @@ ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
 TIMED, PLACING, COMPARING = words("timed_words"), words("placing_words"), words("comparing_openings")
 PAIRS = tuple(tuple(pair.split("…")) for pair in words("clause_pairs"))
 FRAMES = tuple(tuple(frame.split("…")) for frame in words("adjunct_frames"))
+FRAME_ENDINGS = tuple(last for _, last in FRAMES)
 RECKONING, RECKONED = words("reckoning_openings"), words("reckoning_endings")
 TOPICAL, SCENARIOS = words("topic_openings"), words("scenario_nouns")
 CONCLUDING, EXTENDING = words("concluding_openings"), words("extending_openings")
@@ -90,11 +91,12 @@ def _unlinked(passage: Passage, clause: Clause) -> int:
 
 def _affected(passage: Passage, clause: Clause) -> bool:
     """It only says what works on what follows or how it is reckoned: 受春节影响, 公司受汇率影响, 按现价计算."""
-    first = clause.head if clause.predicates else clause.end
     text = passage.text[_unlinked(passage, clause) : clause.end]
     if text.startswith(RECKONING) and text.endswith(RECKONED):
         return True
-    before = max(0, first - (clause.end - len(text)))  # a subject may stand there, no verb
+    if not text.endswith(FRAME_ENDINGS):
+        return False
+    before = max(0, clause.head - (clause.end - len(text)))  # a subject may stand there, no verb
     return any(text.endswith(last) and 0 <= text.find(first) <= before for first, last in FRAMES)
 
 
@@ -109,8 +111,8 @@ def _since(passage: Passage, clause: Clause) -> bool:
 def takes_up(passage: Passage, clause: Clause) -> bool:
     """It only names what comes next: 反观上海, 再看北美市场."""
     for start in (clause.start, _unlinked(passage, clause)):
-        opened = next((word for word in TOPICAL if passage.text.startswith(word, start)), None)
-        if opened is not None:
+        if passage.text.startswith(TOPICAL, start):
+            opened = next(word for word in TOPICAL if passage.text.startswith(word, start))
             return not any(place >= start + len(opened) for place in clause.predicates)
     return False
 
