@@ -16,11 +16,13 @@ from ingest.speakers import SPEAKING, Speaker, Speakers
 from ingest.subjects import Setting
 
 if TYPE_CHECKING:
+    from ingest.passage import Named
     from kg.gazetteer import Knowledge
     from kg.model import Direction, Kind, Modality, Period, Polarity, Quantity
 
 ALLOCATION = "allocation"
 ADVISED = HOLDINGS | {"credit_rating", "attention", "policy"}  # what advice may be about by itself
+VIEWS = frozenset({"assertion", "opinion"})
 WORTH = 1.0  # what a proposition must offer to be a claim; see `_worth`
 RECENT = 3  # subjects that a pronoun may still stand for
 ON_TOPIC = 0.5  # worth of a proposition that says more of what its paragraph is about
@@ -302,11 +304,28 @@ def _goes_on(passage: Passage, segment: Segment, topic: Topic) -> float:
 def _worth(passage: Passage, segment: Segment, change: Change, kind: qualifiers.Reading) -> float:
     """Points for each thing that makes words say something about the field."""
     where = (segment.start, segment.end)
+    if kind.value in VIEWS and not _tells(passage, segment, change):
+        return 0.0
     values = passage.values("kind", *where)
-    names = {name.entity for name in passage.names.within(*where)}
+    names = {name.entity for name in _named(passage, segment)}
     pointed = (segment.subject.start, min(segment.subject.end + 2, segment.end))
     named = names or passage.hits("reference", *pointed)
     points = 1.0 * bool(named) + 0.5 * (len(names) > 1) + 1.0 * bool(passage.quantities.within(*where))
     points += 1.0 * bool(change.metric and change.stated) + 0.5 * (change.direction != "none")
     points += 1.0 * (kind.value in {"prediction", "recommendation", "causal"}) + 0.5 * ("opinion" in values)
     return points + 0.5 * bool(passage.periods.within(*where)) - ("illustration" in values)
+
+
+def _tells(passage: Passage, segment: Segment, change: Change) -> bool:
+    """It measures, times or moves something, or names more than a place."""
+    where = (segment.start, segment.end)
+    if passage.quantities.within(*where) or passage.periods.within(*where) or passage.hits("metric", *where):
+        return True
+    moved = change.direction != "none" or (change.stated and change.metric is not None)
+    return moved or any(not passage.kin.place(name.entity) for name in _named(passage, segment))
+
+
+def _named(passage: Passage, segment: Segment) -> list[Named]:
+    """What it names, its subject among it where that stands before it."""
+    apart = passage.names.within(*segment.subject) if segment.subject.end <= segment.start else []
+    return [*apart, *passage.names.within(segment.start, segment.end)]

@@ -34,6 +34,7 @@ FRAME_ENDINGS = tuple(last for _, last in FRAMES)
 RECKONING, RECKONED = words("reckoning_openings"), words("reckoning_endings")
 TOPICAL, SCENARIOS = words("topic_openings"), words("scenario_nouns")
 CONCLUDING, EXTENDING = words("concluding_openings"), words("extending_openings")
+SUPPOSING = ("若", "如果", "一旦", "只要", "假如", "倘若", "要是", "除非")
 EACH, STEPS = "每", "升涨跌降增减提少多上下高低加扩缩"
 THAT_IS = "的是"  # behind what is thought of it: 有趣的是
 RECORDS, BEING = words("records_zh"), ("是", "为", "系", "也是", "均为")
@@ -76,7 +77,7 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
         return True
     if _affected(passage, clause) or _since(passage, clause) or takes_up(passage, clause) or labels(passage, clause):
         return True
-    if opens_with(passage, clause, "modality", "conditional") or _caused(passage, clause, first):
+    if supposes(passage, clause) or _caused(passage, clause, first):
         return True
     if not clause.predicates:
         return not _nominal(passage, clause)
@@ -163,7 +164,9 @@ def announces(passage: Passage, clause: Clause) -> bool:
 def _only_speech(passage: Passage, clause: Clause) -> bool:
     """It ends in a verb of saying."""
     verbs = [hit for hit in passage.hits("speech", clause.start, clause.end) if hit.cue.value in {"verb", "hearsay"}]
-    return bool(verbs) and clause.end - verbs[-1].end <= 1 and not passage.quantities.within(clause.start, clause.end)
+    numbers = passage.quantities.within(clause.start, clause.end)
+    measured = any(item.value.unit not in LASTING for item in numbers)
+    return bool(verbs) and clause.end - verbs[-1].end <= 1 and not measured
 
 
 def situates(passage: Passage, clause: Clause) -> bool:
@@ -202,6 +205,14 @@ def _by_cause(passage: Passage, clause: Clause) -> bool:
 def _opening(passage: Passage, clause: Clause) -> list[Hit]:
     """The connectives among its first characters."""
     return passage.hits("connective", clause.start, min(clause.end, clause.start + SHORT))
+
+
+def supposes(passage: Passage, clause: Clause) -> bool:
+    """It sets a condition, before or behind its subject: 若再加价, 机场扩建费若再加价."""
+    if opens_with(passage, clause, "modality", "conditional"):
+        return True
+    hits = passage.hits("modality", clause.start, clause.head)
+    return any(passage.text.startswith(SUPPOSING, hit.start) and hit.cue.value == "conditional" for hit in hits)
 
 
 def opens_with(passage: Passage, clause: Clause, layer: str, value: str) -> bool:

@@ -27,7 +27,9 @@ BESIDES = {
     "open": "leaves it open",
     "formality": "is a formality",
     "disclosure": "tells what the writer does",
+    "warning": "is a formality",
 }  # what evidence says of a proposition
+LASTING = ("disclosure", "warning")  # what holds for the rest of its sentence
 PERSONAL = "tells of a person"
 VERBS = {"zh": ("v", "a"), "en": ("VB", "MD")}  # tags of words that say something, those of nouns made of verbs too
 TELLING = {"zh": frozenset({"v", "a"}), "en": frozenset({"VBZ", "VBP", "VBD", "MD"})}
@@ -95,15 +97,11 @@ def _besides(passage: Passage, segment: Segment) -> str | None:
         beside = {"aside": any(_states(passage, part) for part in around), "personal": measures, "courtesy": told}
         if not passage.quantities.around(hit.start) and not beside.get(hit.cue.value):
             return BESIDES[hit.cue.value]
-    if _discloses(passage, segment):
-        return BESIDES["disclosure"]
+    before = passage.values("evidence", passage.sentences[segment.sentence].start, segment.start)
+    opened = next((value for value in LASTING if value in before), None)
+    if opened:
+        return BESIDES[opened]
     return BESIDES["courtesy"] if not measures and _greets(passage, segment) else None
-
-
-def _discloses(passage: Passage, segment: Segment) -> bool:
-    """Its sentence says before it that it tells where the writer's own money is."""
-    start = passage.sentences[segment.sentence].start
-    return "disclosure" in passage.values("evidence", start, segment.start)
 
 
 def _greets(passage: Passage, segment: Segment) -> bool:

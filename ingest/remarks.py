@@ -20,6 +20,8 @@ PUBLISHING, PUBLISHED = words("publishing_zh"), frozenset(words("publishing_en")
 DOCUMENTS, PAPERS = words("documents_zh"), frozenset(words("documents_en"))
 STANCES, AGREEING = words("stances_zh"), frozenset(words("agreeing_en"))
 TALK, TALKING = frozenset(words("talk_zh")), frozenset(words("talk_en"))
+REPLIES = frozenset(words("replies_zh"))
+DOINGS, DONE = words("doings_zh"), frozenset(words("doings_en"))
 POINTING, POINTED = words("pointing_zh"), frozenset(words("pointing_en"))
 POINTS, COUNTED = words("points_zh"), frozenset(words("points_en"))
 DISCUSSING, TREATING = frozenset(words("discussing_zh")), frozenset(words("discussing_en"))
@@ -36,28 +38,31 @@ PAPER = frozenset({"year", "month", "week", "day", "hour", "page", "time", "页"
 AGREED = frozenset({"nsubj", "advmod", "aux", "neg", "punct", "prep", "cc", "npadvmod"})
 SAYING_MORE = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "conj", "appos", "dep"})
 NEAR = 10  # characters of a pointing object: 这种悲观的说法
+PERSONAL = "tells what the writer does"
+CODE = 3  # letters of a currency
 AUTHORS = frozenset({"we", "i"})
 
 
 def remark(passage: Passage, segment: Segment) -> str | None:
     """What the proposition does instead of telling something of the field, None where it tells something."""
-    read = _chinese if passage.sentences[segment.sentence].lang == "zh" else _english
-    return read(passage, segment)
-
-
-def _chinese(passage: Passage, segment: Segment) -> str | None:
+    if passage.sentences[segment.sentence].lang == "en":
+        head = passage.predicate(segment)
+        return next((reason for reason, holds in ENGLISH if holds(passage, segment, head)), None)
     said = passage.text[segment.start : segment.end].rstrip("。！!，, ")
-    if _published(passage, segment, said):
-        return "names a source"
-    if _asks_within(said) or _asked_about(passage, segment, said):
-        return "asks"
-    if _unanswered(passage, segment, said):
-        return "leaves it open"
-    if _points(passage, segment, said) or _turns_to(passage, segment, said) or _treats(passage, segment):
-        return "announces what follows"
-    if _tells_of_field(passage, segment):
-        return None
-    return "speaks of what was said" if _takes_side(said) or _of_talk(passage, segment, said) else None
+    return next((reason for reason, holds in CHINESE if holds(passage, segment, said)), None)
+
+
+def _went_about(passage: Passage, segment: Segment, said: str) -> bool:
+    """The writer went, met and read: 我们走访了六家工厂."""
+    if "author" not in passage.values("speech", *segment.subject):
+        return False
+    return any(word in said for word in DOINGS) and not _valued(passage, segment)
+
+
+def _valued(passage: Passage, segment: Segment) -> bool:
+    """It tells a share or a sum of money."""
+    units = (item.value.unit or "" for item in passage.quantities.within(segment.start, segment.end))
+    return any(unit == "%" or (len(unit) == CODE and unit.isupper()) for unit in units)
 
 
 def _turns_to(passage: Passage, segment: Segment, said: str) -> bool:
@@ -100,8 +105,10 @@ def _unmeasured(passage: Passage, segment: Segment) -> bool:
     return paper and "future" not in passage.values("kind", *where)
 
 
-def _asks_within(said: str) -> bool:
+def _asks_within(passage: Passage, segment: Segment, said: str) -> bool:
     """It only says what is asked, and nothing that hangs on the answer: 利率是否会下调."""
+    if _asked_about(passage, segment, said):
+        return True
     asks = any(word in said for word in EMBEDDED) or any(map(_either, said, said[1:], said[2:]))
     return asks and not any(word in said for word in GOVERNING)
 
@@ -125,8 +132,9 @@ def _unanswered(passage: Passage, segment: Segment, said: str) -> bool:
 
 def _points(passage: Passage, segment: Segment, said: str) -> bool:
     """It ends with a number of points, or calls what was said a view: 主要有两方面, 这是我的判断."""
-    pointing = said.endswith(THUS) or (said.startswith("这") and said.endswith(ANNOUNCERS))
-    if pointing and not _tells_of_field(passage, segment):
+    if said.startswith("这") and said.endswith(ANNOUNCERS) and not _tells_of_field(passage, segment):
+        return True
+    if said.endswith(THUS) or _only_counts(passage, segment, said) or _turns_to(passage, segment, said):
         return True
     noun = next((noun for noun in POINTS if said.endswith(noun)), None)
     rest = said.removesuffix(noun or "").rstrip("主要大的核心关键")
@@ -135,7 +143,15 @@ def _points(passage: Passage, segment: Segment, said: str) -> bool:
     return counted and _bare(passage, segment) and "第" not in said[-len(said) + len(rest) - 4 :]
 
 
-def _treats(passage: Passage, segment: Segment) -> bool:
+def _only_counts(passage: Passage, segment: Segment, said: str) -> bool:
+    """It ends with how many there are: 市场关注的焦点有三个."""
+    counter = next((counter for counter in COUNTERS if said.endswith(counter)), "")
+    number = said.removesuffix(counter)[-2:]
+    there = bool(counter) and number[:1] == "有" and number[1:] in {*HANDFUL}
+    return there and "future" not in passage.values("kind", segment.start, segment.end)
+
+
+def _treats(passage: Passage, segment: Segment, _: str) -> bool:
     """The writer says what he writes about: 我们对这家公司做了梳理."""
     if "author" not in passage.values("speech", *segment.subject) or passage.hits("modality", *segment[:2]):
         return False
@@ -148,6 +164,10 @@ def _tells_of_field(passage: Passage, segment: Segment) -> bool:
     return bool(measured or _told(passage, "movement", *where))
 
 
+def _of_speech(passage: Passage, segment: Segment, said: str) -> bool:
+    return not _tells_of_field(passage, segment) and (_takes_side(said) or _of_talk(passage, segment, said))
+
+
 def _takes_side(said: str) -> bool:
     """Somebody agrees or not, without saying with what: 百度方面不同意这种说法."""
     at, stance = max(((said.rfind(word), word) for word in STANCES), key=lambda found: (found[0], len(found[1])))
@@ -157,7 +177,9 @@ def _takes_side(said: str) -> bool:
 
 
 def _of_talk(passage: Passage, segment: Segment, said: str) -> bool:
-    """Its subject is what somebody said or asked: 这个问题很好."""
+    """Its subject is what somebody said or asked: 这个问题很好, 财务长的回答很谨慎."""
+    if any(word.text in REPLIES for word in passage.words(*segment.subject)[-2:]):
+        return True
     if not said.startswith(POINTING) or passage.names.within(segment.start, segment.end):
         return False
     hits = passage.hits("speech", segment.start, segment.end)
@@ -165,22 +187,32 @@ def _of_talk(passage: Passage, segment: Segment, said: str) -> bool:
     return granted or any(word.text in TALK for word in passage.words(segment.start, segment.subject.end))
 
 
+CHINESE = (
+    ("names a source", _published),
+    (PERSONAL, _went_about),
+    ("asks", _asks_within),
+    ("leaves it open", _unanswered),
+    ("announces what follows", _points),
+    ("announces what follows", _treats),
+    ("speaks of what was said", _of_speech),
+)
+
+
 # -- in English, by the parse
 
 
-def _english(passage: Passage, segment: Segment) -> str | None:
-    head = passage.predicate(segment)
-    if _put_out(passage, segment, head):
-        return "names a source"
-    if head.lower in INQUIRED and _bare(passage, segment) and not _tells_of_field(passage, segment):
-        return "asks"
-    if _listed(passage, segment):
-        return "announces what follows"
-    if head.lower in TREATING and _subject(head) in AUTHORS and _bare(passage, segment):
-        return "announces what follows"
-    if _tells_of_field(passage, segment):
-        return None
-    return "speaks of what was said" if _sides(head) or _on_talk(passage, segment, head) else None
+def _did(passage: Passage, segment: Segment, head: Word) -> bool:
+    """The writer went, met and read: I sat through nine of them."""
+    return head.lower in DONE and _subject(head) in AUTHORS and not _valued(passage, segment)
+
+
+def _inquires(passage: Passage, segment: Segment, head: Word) -> bool:
+    return head.lower in INQUIRED and _bare(passage, segment) and not _tells_of_field(passage, segment)
+
+
+def _announces(passage: Passage, segment: Segment, head: Word) -> bool:
+    """The writer says what he writes about: we discuss the accounts."""
+    return head.lower in TREATING and _subject(head) in AUTHORS and _bare(passage, segment)
 
 
 def _put_out(passage: Passage, segment: Segment, head: Word) -> bool:
@@ -195,7 +227,7 @@ def _put_out(passage: Passage, segment: Segment, head: Word) -> bool:
     return not moved and not any(child.dep in SAYING_MORE for child in paper.children)
 
 
-def _listed(passage: Passage, segment: Segment) -> bool:
+def _listed(passage: Passage, segment: Segment, _: Word) -> bool:
     """It ends with a number of points: it comes down to three things."""
     said = [word for word in passage.words(segment.start, segment.end) if not word.is_mark]
     if not said or not _unmeasured(passage, segment):
@@ -204,6 +236,10 @@ def _listed(passage: Passage, segment: Segment) -> bool:
     last = len(said) if there else 1
     counted = [nth for nth, word in enumerate(said) if word.lower in COUNTED and nth >= len(said) - last]
     return any(word.lower in FEW for nth in counted[:1] for word in said[max(0, nth - 2) : nth])
+
+
+def _on_speech(passage: Passage, segment: Segment, head: Word) -> bool:
+    return not _tells_of_field(passage, segment) and (_sides(head) or _on_talk(passage, segment, head))
 
 
 def _sides(head: Word) -> bool:
@@ -224,3 +260,13 @@ def _on_talk(passage: Passage, segment: Segment, head: Word) -> bool:
 
 def _subject(head: Word) -> str:
     return next((child.lower for child in head.children if child.dep in SUBJECTS), "")
+
+
+ENGLISH = (
+    ("names a source", _put_out),
+    (PERSONAL, _did),
+    ("asks", _inquires),
+    ("announces what follows", _listed),
+    ("announces what follows", _announces),
+    ("speaks of what was said", _on_speech),
+)

@@ -19,8 +19,8 @@ from ingest.clauses_zh import (
     goes_on,
     labels,
     leads_on,
-    opens_with,
     situates,
+    supposes,
     takes_up,
 )
 from ingest.lexicons import words
@@ -171,7 +171,7 @@ def _supposed(passage: Passage, parts: list[Clause]) -> set[int]:
     held: set[int] = set()
     opened: int | None = None
     for nth, part in enumerate(parts):
-        if opens_with(passage, part, "modality", "conditional"):
+        if supposes(passage, part):
             opened = nth
         elif opened is not None and passage.text.startswith(CONCLUDING, part.start):
             held.update(range(opened, nth))
@@ -191,7 +191,7 @@ def _extends(passage: Passage, part: Clause) -> bool:
 def _kept(passage: Passage, waiting: list[Clause]) -> list[Clause]:
     """Of the clauses that lead on, those after who says so, from the first that says when, where or if."""
     said = [place for place, part in enumerate(waiting) if announces(passage, part)]
-    supposed = [place for place, part in enumerate(waiting) if opens_with(passage, part, "modality", "conditional")]
+    supposed = [place for place, part in enumerate(waiting) if supposes(passage, part)]
     if said and supposed and supposed[0] < said[-1]:
         return waiting[supposed[0] :]
     after = waiting[said[-1] + 1 :] if said else waiting
