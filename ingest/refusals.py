@@ -39,6 +39,7 @@ ANSWERS, ECHOES = frozenset(words("answers")), frozenset(words("echoes"))
 THIRD = frozenset({"他", "她", "他的", "她的", "he", "she", "his", "her"})
 READER = frozenset({"you", "你", "你们", "您", "大家", "各位"})
 FIELD = frozenset({"Company", "Organization", "Product", "Model", "Index"})  # types whose names are of the field
+GROUPS = frozenset({"Organization"})  # the type of bosses, tenants, investors
 OF_LIFE = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "year of age", "time"})  # units
 NEAR = 2  # characters between a word that announces and the end of its proposition
 PERSON = frozenset({"PER"})
@@ -250,8 +251,12 @@ def _states(passage: Passage, segment: Segment) -> bool:
 
 
 def _of_the_reader(passage: Passage, segment: Segment) -> bool:
-    """Its subject is the reader, and it names and measures nothing."""
-    return passage.text[slice(*segment.subject)].strip().lower() in READER and not _measures(passage, segment)
+    """Its subject is the reader, and it measures nothing and names none but groups: 你们不要告诉老板."""
+    if passage.text[slice(*segment.subject)].strip().lower() not in READER:
+        return False
+    where = (segment.start, segment.end)
+    named = any(passage.kin.kind(name.entity) not in GROUPS for name in passage.names.within(*where))
+    return not (named or passage.quantities.within(*where) or passage.hits("metric", *where))
 
 
 def _measures(passage: Passage, segment: Segment) -> bool:
