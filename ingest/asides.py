@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DESCRIBING = frozenset({"relcl", "acl"})  # what hangs on a noun and describes it
 HELPING = frozenset({"aux", "auxpass", "xcomp"})  # verbs that make one with the verb above them
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "appos"})
 NAMING = frozenset({"compound", "nummod", "nmod", "amod"})
 TIMES = frozenset({"times", "multiple", "x"})
 CAUSES = words("causes_zh")
@@ -59,7 +60,8 @@ def _rank(passage: Passage, item: Dated, inside: Sequence[Dated]) -> int:
     if word is None:
         return 0
     verbs = sum(each.tag.startswith("VB") and each.dep not in HELPING for each in word.ancestors())
-    return 2 * verbs + (word.dep in NAMING or word.head.lower == "of")
+    in_subject = any(each.dep in SUBJECTS for each in word.ancestors())
+    return 2 * verbs + (word.dep in NAMING or word.head.lower == "of" or in_subject)
 
 
 def _word(passage: Passage, item: Dated, nth: int) -> Word | None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest import qualifiers, when
 from ingest.lexicons import words
 from ingest.reporting import REPORTS, STRETCHES, is_over, is_quarters
-from ingest.timing import ONE_DAY, day
+from ingest.timing import ONE_DAY, WHOLE, day, months_on
+from kg.model import Span
 
 if TYPE_CHECKING:
     from ingest.blocks import Block
@@ -33,6 +34,7 @@ REACHED, RATINGS = ("到", "至"), words("ratings")  # 排到 2028 年 is where 
 COLONS = (":", "：")
 MEASURED = frozenset({"stock", "flow", "ratio", "price"})  # natures of metrics that a report tells of its time
 SAME_TIME, SINCE_THEN, BY_THEN = words("same_time"), words("since_then"), words("by_then")
+YEAR_ENDS = ("年末", "年底", "期末", "报告期末")
 LEADING = 8  # characters of a paragraph before the time that all of it reports on
 OPENING, MARKS = 32, "，,、 "  # characters in which a segment opens
 
@@ -72,27 +74,42 @@ def resolved(passage: Passage, segment: Segment, period: Period | None, told: To
     """In the quarter, that year, since then: the time that the text has told of, or what it is counted from."""
     if period is None:
         return _recalled(passage, segment, told)
+    report = passage.reports.get(passage.sentences[segment.sentence].block)
+    if report and report.grain == "year" and period.basis == "relative":
+        period = _of_report_year(period, report)
     if period.basis == "stated" or period.span.quote.lower().removeprefix("in ") not in AGAIN:
         return period
-    lasts = [last for last in (told.period, told.reported) if last is not None]
-    same = (last for last in lasts if period.grain == last.grain or (period.grain in STRETCHES and is_quarters(last)))
-    return next(same, period)
+    lasts = [last for last in (told.period, told.reported, report) if last is not None]
+    alike = (last for last in lasts if period.grain in STRETCHES and is_quarters(last))
+    return next((last for last in lasts if period.grain == last.grain), next(alike, period))
+
+
+def _of_report_year(period: Period, report: Period) -> Period:
+    """全年, 截至年末: of the year that is reported on."""
+    said = period.span.quote.lower()
+    if said in WHOLE:
+        return report
+    ends = said.removeprefix("截至").removeprefix("截止") in YEAR_ENDS and report.end
+    return replace(report, start=months_on(day(report.end), -1), grain="month") if ends and report.end else period
 
 
 def _recalled(passage: Passage, segment: Segment, told: Told) -> Period | None:
     """Over the same period, 其间, since then, by then, 届时: by the last firm time of the paragraph."""
     last, block = told.period, passage.sentences[segment.sentence].block
-    if last is None or told.block != block or passage.periods.within(segment.frame.start, segment.end):
+    if last is None or told.block != block or passage.periods.within(segment.start, segment.end):
         return None
-    said = passage.text[segment.frame.start : segment.end][:OPENING].lower().lstrip(MARKS)
+    start = segment.start if segment.sentence == told.sentence else segment.frame.start
+    said = passage.text[start : min(segment.end, start + OPENING)].lower().lstrip(MARKS)
     if said.startswith(SAME_TIME):
         return last
     if said.startswith(BY_THEN):
         return None if is_over(passage, last) else last
     published = passage.published
-    if said.startswith(SINCE_THEN) and last.start and published and day(last.start) <= published:
-        return replace(last, end=published + ONE_DAY, grain="span")
-    return None
+    since = next((word for word in SINCE_THEN if said.startswith(word)), None)
+    if since is None or last.start is None or published is None or day(last.start) > published:
+        return None
+    place = passage.text[start : start + 2 * OPENING].lower().index(since) + start
+    return replace(last, span=Span.of(passage.text, place, place + len(since)), end=published + ONE_DAY, grain="span")
 
 
 def of_sentence(passage: Passage, segment: Segment, told: Told, change: Change) -> Period | None:
@@ -162,7 +179,8 @@ def of_accounts(passage: Passage, segment: Segment, told: Told, change: Change, 
     period = told.reported if here else told.period
     if period is None or not passage.quantities.within(segment.start, segment.end):
         return None
-    if here and about != told.about and None not in {about, told.about} and not _opens(passage, told):
+    other = about != told.about and (change.metric not in ACCOUNTS or None not in {about, told.about})
+    if here and (other or (about is None and change.metric not in ACCOUNTS)) and not _opens(passage, told):
         return None
     if change.metric not in ACCOUNTS and not (here and _goes_on(passage, segment, period, change)):
         return None
@@ -176,7 +194,7 @@ def _opens(passage: Passage, told: Told) -> bool:
         return True
     nth = passage.sentence_at(reported.span.start) or 0
     said = passage.text[passage.sentences[nth].start : reported.span.start].lower()
-    return any(word in said for word in REPORTS)
+    return not said or any(word in said for word in REPORTS)
 
 
 def of_report(passage: Passage, segment: Segment, change: Change, nature: str | None) -> Period | None:

@@ -132,7 +132,7 @@ class Reader:
         cleaned, passage, unknown, damaged = reading
         drafts = list(_once(passage.text, self._claims.read(passage)))
         quantities = _placed(article, cleaned, (item.value for item in passage.quantities.items))
-        periods = _placed(article, cleaned, (item.value for item in passage.periods.items))
+        periods = _placed(article, cleaned, _held(passage, drafts))
         stored = list(_stored(article, cleaned, drafts, quantities, periods))
         links = relations.links(passage, drafts)
         told = {entity for draft in drafts for entity in draft.entities}
@@ -168,6 +168,13 @@ class Reader:
             else:
                 labels = tuple(dict.fromkeys(label.text for label in concept.labels))
                 yield Entity(id=concept.id, type=concept.type, labels=labels)
+
+
+def _held(passage: Passage, drafts: Iterable[claims.Draft]) -> list[Period]:
+    """The periods of the text as the claims hold for them, and those that go back to one: since then."""
+    held = {item.start: item.value for item in passage.periods.items}
+    held.update((draft.period.span.start, draft.period) for draft in drafts if draft.period)
+    return [held[start] for start in sorted(held)]
 
 
 def _as_written(entity: Entity, quotes: Iterable[str]) -> Entity:

@@ -20,7 +20,7 @@ from ingest.numerals import combine
 from ingest.quantity_draft import Draft
 from ingest.quantity_hedges import hedge
 from ingest.quantity_parser import drafts
-from ingest.quantity_units import unit_named
+from ingest.quantity_units import noun_behind, unit_named
 from kg.model import Dropped, Quantity, Span
 from kg.units import Units
 
@@ -131,7 +131,7 @@ def _read_million(text: str, draft: Draft) -> None:
     start, end = max(0, draft.start - _AROUND), draft.end + _AROUND
     if not draft.figure.literal or _HAN.search(text, start, end):
         return
-    named = unit_named(text, draft.end)
+    named = unit_named(text, draft.end) or noun_behind(text, draft.end, draft.figure)
     if named or not is_long(text, start, end):
         draft.figure, draft.unit, draft.stated = draft.figure.times(Decimal(10**6)), "", False
         draft.upper = draft.upper and draft.upper.times(Decimal(10**6))

@@ -52,7 +52,7 @@ MANIFOLD = re.compile(r"的[ ]?[\d.一二两三四五六七八九十百几数多
 LEVELS = re.compile(r" (?:levels?|peaks?|highs?|lows?|averages?|totals?|figures?)\b")  # a third of its 2023 level
 LEVEL_OF = re.compile(  # double the level of 2020, twice as much as in 2020, more than it did in 2019
     r"\b(?:(?:levels?|peaks?|average|total|figure) (?:of|in|from)|as (?:in|of|at)"
-    r"|than (?:it|they|he|she|we) (?:did|was|were|had|has|have|do|does)(?: \w+)?(?: in| at)?) ?$"
+    r"|(?:than|as) (?:it|they|he|she|we) (?:did|was|were|had|has|have|do|does)(?: \w+)?(?: in| at)?) ?$"
 )
 LONGEST = 28  # characters of such words
 GLANCE = 4  # words before an English time in which a comparison is seen where the parse does not show it
