@@ -72,12 +72,17 @@ def phrase(passage: Passage, start: int, end: int, ahead: str | None) -> str | N
     if said[-1].text in informants.THEY:
         block = passage.blocks[passage.sentences[sentence].block]
         return informants.nearest(passage, block.start, at + said[-1].start) or ahead
-    if not (said[-1].tag in {"PER", "ORG"} or said[-1].text.endswith(SAYERS)):
+    if not (said[-1].tag in {"PER", "ORG"} or said[-1].text.endswith(SAYERS) or _latin(said[-1])):
         return None
     other = (nth for nth, word in enumerate(said[:-1]) if word.tag not in NAMING or word.text == "的")
     apart = max(other, default=-1) + 1
     named = said[apart:] if apart < len(said) else said
     return passage.text[at + named[0].start : at + named[-1].end].strip() if _alone(said[:apart]) else None
+
+
+def _latin(word: Word) -> bool:
+    """An abbreviation that the tagger takes for no name: ICSG."""
+    return len(word.text) > 2 and word.text.isascii() and word.text.isalpha() and word.text.isupper()
 
 
 def _alone(said: list[Word]) -> bool:
