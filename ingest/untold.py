@@ -19,6 +19,7 @@ SHELLS_ZH, SHELLS_EN = words("shell_nouns_zh"), frozenset(words("shell_nouns_en"
 DEMONSTRATIVES = {"zh": words("demonstratives_zh"), "en": frozenset({"this", "that", "these", "those", "such"})}
 ANYBODY = {"zh": frozenset(words("anybody_zh")), "en": frozenset(words("anybody_en"))}
 ADVICE = "recommendation"
+POINTING_ZH = frozenset({"它", "它们", "他", "她", "他们", "她们"})
 PRONOUNS = frozenset({"it", "they"})
 JUDGING = frozenset(words("judging_words_en"))
 THINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
@@ -72,10 +73,15 @@ def _vague_zh(passage: Passage, segment: Segment) -> bool:
     if not said:
         return _opens(passage, segment) and not _named_ahead(passage, segment)
     text = "".join(word.text for word in said)
-    if text in ANYBODY["zh"]:
+    if text in ANYBODY["zh"] or (said[0].text in POINTING_ZH and not _names_things(passage, segment)):
         return True
     demonstrative = next((word for word in DEMONSTRATIVES["zh"] if text.startswith(word)), None)
     return demonstrative is not None and (text == demonstrative or text.endswith(SHELLS_ZH))
+
+
+def _names_things(passage: Passage, segment: Segment) -> bool:
+    said = passage.words(segment.start, segment.end)
+    return any(word.tag in subjects_zh.NOUNS | subjects_zh.PLACES for word in said[1:])
 
 
 def _kept(said: Sequence[Word]) -> list[Word]:
