@@ -27,6 +27,7 @@ PLAIN = 2.2  # more than this, and a metric is named by a word of its own that i
 STRONG = 1.0  # more than this, and a word tells the metric for itself
 ASIDE = 0.5  # no more than this, and a word only says when or why
 UNSAID = 0.25  # the least share of likelihood of a metric that nothing names
+OF_SUCH = 0.4  # of one that is mostly said of such a subject
 CARRIED_ON, CARRIED_OVER = 0.5, 0.3  # and of one that the clause or the sentence before told
 DIRECT = ("named", "move")
 KINDS = (*DIRECT, "meant", "topic", "before")
@@ -86,7 +87,9 @@ def _least(case: Case, metric: str) -> float:
     own = case.signs.get(metric, {})
     if "meant" in own or any(own.get(kind, 0.0) > STRONG for kind in DIRECT):
         return 0.0
-    if "topic" in own or metric not in (case.sentence, case.paragraph):
+    if "topic" in own:
+        return OF_SUCH
+    if metric not in (case.sentence, case.paragraph):
         return UNSAID
     return CARRIED_ON if metric == case.sentence else CARRIED_OVER
 
