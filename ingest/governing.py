@@ -24,6 +24,7 @@ OTHER = 18  # characters behind "than" or before 高 in which the other one's na
 OVER = ("高于", "低于", "大于", "小于", "多于", "少于")
 SAME = words("itself_zh")
 OVER_EN, OTHERS = frozenset({"below", "above", "beneath"}), words("others_en")
+BEFORE_RATIO, AFTER_RATIO = frozenset("占同环对相性价正反配净均"), frozenset("，,例重率值分为")  # 占比, 比例
 FARTHER = 30  # characters behind "than" or "below" in which the other is told
 
 
@@ -119,7 +120,7 @@ def compares(passage: Passage, segment: Segment, move: Hit) -> bool:
 def beside_other(passage: Passage, segment: Segment, end: int) -> bool:
     """Whether 比 before a place sets what is told there beside another thing: 比同行高, not 比去年高."""
     before = passage.text.rfind("比", max(segment.start, end - OTHER), end)
-    if before < 0 or passage.text[before + 1] in "，,":
+    if before < 0 or passage.text[before + 1] in AFTER_RATIO or passage.text[before - 1] in BEFORE_RATIO:
         return False
     named = any(name.start == before + 1 for name in passage.names.within(before, end))
     if not named and not passage.words(before, before + 1):
