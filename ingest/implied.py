@@ -79,11 +79,13 @@ class Implied:
         """The metric that words, numbers and what is named, the subject first, can only mean."""
         kinds, others = self._kinds(entities[:1]), self._kinds(entities[1:])
         for rule in self._told(words):
+            counts = bool(rule.unit or rule.least)
+            if counts and not numbers:
+                continue
             if not _spoken(rule, words) or (rule.about and not rule.about & kinds):
                 continue
             if rule.beside and not rule.beside & others:
                 continue
-            counts = bool(rule.unit or rule.least)
             if not counts or any(self._fits(rule, number) for number in numbers):
                 return Meant(rule.metric, counts or bool(rule.also) or rule.firm, rule.value, rule.words | rule.also)
         return None
