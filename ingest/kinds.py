@@ -25,6 +25,7 @@ OPENING = 4  # Chinese characters before a verb that leave no room for a subject
 ITEM = 10  # characters of a holding and its share
 HELD = frozenset(words("held"))
 SHARES = frozenset({"%", "x", "USD", "year", "month", "share"})  # units of a part of a holding, and of what it costs
+FRAMED = 6  # characters of an opening that frames what follows: 在我看来，…
 FRAMING = frozenset({"opinion", "habit"})  # what counts also in the words before a proposition
 HOLDINGS = frozenset({"allocation", "top_pick"})
 COPULAS = frozenset({"is", "are", "'s", "’s"})
@@ -60,7 +61,9 @@ def kind(passage: Passage, segment: Segment, period: Period | None, change: Chan
 
 def _by_value(passage: Passage, segment: Segment) -> Cues:
     found: Cues = {}
-    for hit in passage.hits("kind", segment.frame.start, segment.end):
+    opening = passage.sentences[segment.sentence].start
+    first = opening if segment.frame.start - opening <= FRAMED else segment.frame.start
+    for hit in passage.hits("kind", first, segment.end):
         if hit.end > segment.start or hit.cue.value in FRAMING:
             found[hit.cue.value] = (*found.get(hit.cue.value, ()), hit)
     return found
