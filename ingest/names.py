@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import short_names
-from ingest.lexicons import Cue
+from ingest.lexicons import Cue, words
 from ingest.matcher import Entry, Hit, Matcher
 from ingest.passage import Named
 from ingest.sentences import Sentence
@@ -24,6 +24,13 @@ CASHTAG = "$"  # $NOW is a share
 NUMERALS = frozenset("一二两三四五六七八九十百千万亿兆几数半零〇")
 _CODED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})(?:-?[KW])?\s?[（(](\d{4}|\d{6})(?:\.[A-Z]{1,3})?[)）]")
 TAIWAN_OR_HONG_KONG, MAINLAND = (".TW", ".TWO", ".HK"), (".SS", ".SZ")  # endings of tickers
+TRADE = "Technology"  # type of what firms are in: 氢能企业, hydrogen suppliers
+_GROUPS = words("trade_groups")
+_GROUP = re.compile(
+    "|".join(
+        [*(word for word in _GROUPS if not word.isascii()), *(f" {word}\\b" for word in _GROUPS if word.isascii())]
+    )
+)
 _DEFINED = re.compile(
     r"[（(](?:简称|下称|以下简称|又称)?\s*[“\"「]?([A-Za-z][\w.&-]{1,11}|[\u4e00-\u9fff]{2,6})[”\"」]?[）)]"
 )
@@ -69,7 +76,8 @@ def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Iterator[Nam
         if doubtful and not selected(text, hit, knowledge.entities[hit.cue.value].context):
             continue
         if not _counts(text, hit):
-            yield Named(hit.start, hit.end, hit.cue.value)
+            in_trade = knowledge.entities[hit.cue.value].type == TRADE and _GROUP.match(text, hit.end)
+            yield Named(hit.start, in_trade.end() if in_trade else hit.end, hit.cue.value)
 
 
 def _counts(text: str, hit: Hit) -> bool:
