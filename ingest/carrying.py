@@ -48,7 +48,15 @@ def goes_on(
     if told and not told & (units | RATES):
         return False
     says = told or moving or stem(head.lower) in RESUMING
-    return bool(says) and _same(passage, origin, head, moving)
+    return bool(says) and _same(passage, origin, head, moving) and not _does(passage, origin, head, moving)
+
+
+def _does(passage: Passage, origin: int, head: Word, moving: Sequence[Hit]) -> bool:
+    """Its verb has an object that is neither a number nor a movement: has no plan, delayed planting."""
+    objects = (origin + child.start for child in head.children if child.dep == "dobj")
+    return any(
+        not passage.quantities.around(place) and not any(_over(one, place) for one in moving) for place in objects
+    )
 
 
 def _same(passage: Passage, origin: int, head: Word, moving: Sequence[Hit]) -> bool:

@@ -116,7 +116,8 @@ class Changes:
     def of(self, passage: Passage, segment: Segment, entities: Sequence[str], before: Before) -> Change:
         """The change that the segment states."""
         said = self._statement(passage, segment, entities)
-        signs, before = self._sorted(said), self._carried(said, before)
+        before = self._carried(said, before)
+        signs = self._sorted(said, before)
         metric = choose(self._case(said, signs, before))
         sign = next((sign for sign in signs if sign.metric == metric), None)
         way = self._way(said, sign, metric)
@@ -126,14 +127,19 @@ class Changes:
     def case(self, passage: Passage, segment: Segment, entities: Sequence[str], before: Before) -> Case:
         """All that speaks for one metric or another in the segment."""
         said = self._statement(passage, segment, entities)
-        return self._case(said, self._sorted(said), self._carried(said, before))
+        before = self._carried(said, before)
+        return self._case(said, self._sorted(said, before), before)
 
     def tokens(self, passage: Passage, segment: Segment) -> list[Token]:
         """The marks of its wording, one by one, each at its place."""
         return self._tokens.of(passage, segment.sentence, segment)
 
-    def _sorted(self, said: Statement) -> list[Sign]:
-        return sorted(self._signs(said), key=lambda sign: -sign.strength)
+    def _sorted(self, said: Statement, before: Before) -> list[Sign]:
+        signs = list(self._signs(said))
+        told = before.sentence or before.paragraph
+        if told and said.lang == "en":  # in Chinese no parse tells that it goes on
+            signs.append(Sign(told, BEFORE, "before"))
+        return sorted(signs, key=lambda sign: -sign.strength)
 
     def _case(self, said: Statement, found: Sequence[Sign], before: Before) -> Case:
         signs: dict[str, dict[str, float]] = {}
@@ -150,7 +156,8 @@ class Changes:
         return before if told is None or self._goes_on(said, told) else Before()
 
     def _goes_on(self, said: Statement, metric: str) -> bool:
-        units = self._implied.dimensions(self._knowledge.metrics[metric].unit)
+        told = self._knowledge.metrics[metric]
+        units = frozenset() if told.nature in NAMED else self._implied.dimensions(told.unit)
         return carrying.goes_on(said.passage, said.segment, units, said.units, said.moves)
 
     def _telling(self, said: Statement, metric: str | None, before: Before) -> tuple[Hit, ...]:

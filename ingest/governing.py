@@ -94,6 +94,14 @@ def describes(passage: Passage, segment: Segment, move: Hit) -> bool:
     return len(found) == 1 and found[0].lower.endswith("ing") and found[0].dep in PREMODIFIERS
 
 
+def acts(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """Whether an English word that may be a noun is a verb here: what it costs, who supplies it."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    found = _within(passage, segment, hit)
+    return len(found) == 1 and found[0].tag in {"VB", "VBP", "VBZ", "VBD"}
+
+
 def specifies(passage: Passage, segment: Segment, hit: Hit) -> bool:
     """Whether an English noun only says which kind of another thing is meant: a loyalty app, a successor scheme."""
     sentence = passage.sentences[segment.sentence]

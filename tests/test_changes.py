@@ -55,7 +55,7 @@ def first(text: str) -> Claim:
 
 
 def test_the_tables_are_whole() -> None:
-    assert (len(METRICS), len(WAYS), len(LIMITS)) == (324, 262, 1)
+    assert (len(METRICS), len(WAYS), len(LIMITS)) == (344, 262, 1)
     assert len({text for *_, text in (*METRICS, *WAYS)}) > 400
     assert METRIC["metric"].keys() - {"nothing"} <= Knowledge.load().metrics.keys()
     assert {way for _, way, _ in WAYS} == {"up", "down", "flat", "none"}
@@ -101,3 +101,16 @@ def test_rules_speak_of_what_is_known() -> None:
 def test_case(case: dict[str, str], lang: str) -> None:
     claim = extract(case[lang]).claims[0]
     assert (claim.metric, claim.direction) == (case["metric"], case["direction"]), claim
+
+
+CARRIED = load("carried")["case"]
+
+
+def test_the_carried_are_all_there() -> None:
+    assert len(CARRIED) == 8
+
+
+@pytest.mark.parametrize("case", CARRIED, ids=[case["text"][:40] for case in CARRIED])
+def test_carried(case: dict[str, str]) -> None:
+    """What the last claim of an English text goes on about; nothing where it tells of another thing."""
+    assert (extract(case["text"]).claims[-1].metric or "nothing") == case["metric"]
