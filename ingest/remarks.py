@@ -24,6 +24,7 @@ REPLIES = frozenset(words("replies_zh"))
 DOINGS, DONE = words("doings_zh"), frozenset(words("doings_en"))
 POINTING, POINTED = words("pointing_zh"), frozenset(words("pointing_en"))
 POINTS, COUNTED = words("points_zh"), frozenset(words("points_en"))
+OF_MEASURES = "points"  # what is counted so may also be measured in them
 DISCUSSING, TREATING = frozenset(words("discussing_zh")), frozenset(words("discussing_en"))
 ATTENTION = words("attention_zh")
 INQUIRING, INQUIRED = words("asking_about_zh"), frozenset(words("asking_about_en"))
@@ -228,9 +229,11 @@ def _put_out(passage: Passage, segment: Segment, head: Word) -> bool:
 
 
 def _listed(passage: Passage, segment: Segment, _: Word) -> bool:
-    """It ends with a number of points: it comes down to three things."""
+    """It ends with a number of points: it comes down to three things; not by so many points of what it measures."""
     said = [word for word in passage.words(segment.start, segment.end) if not word.is_mark]
     if not said or not _unmeasured(passage, segment):
+        return False
+    if said[-1].lower == OF_MEASURES and _tells_of_field(passage, segment):
         return False
     there = said[0].lower == "there"
     last = len(said) if there else 1
