@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 LAYERS = ("metric", "movement", "reference", "connective", "modality", "kind", "polarity")
 ACTORS = nouns("actors_en")
 NOBODY = frozenset(nouns("nobody_en"))
+AGENTS = frozenset(nouns("agents_en"))
 NO_HEADS = frozenset([*nouns("abstract_en"), *words("relational_words")])
 ABSTRACT = nouns("abstract_endings_en")
 VAGUE = frozenset(nouns("vague_en"))
 FIRMS = frozenset(nouns("generic_en"))
 ANY = frozenset({"a", "an", "any", "every", "each", "no"})  # articles of one of a kind
+EXPECTING = frozenset(nouns("expecting_en"))
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 FEW = 3  # words
+SHORT = 2  # letters
 
 
 def subject(passage: Passage, segment: Segment) -> Named | None:
@@ -48,7 +51,7 @@ def subject(passage: Passage, segment: Segment) -> Named | None:
     told_apart = len(phrase) > 1 and single in FIRMS
     if owned or (single in NO_HEADS and not told_apart) or single.endswith(ABSTRACT):
         return None
-    if len(phrase) == 1 and not (_acts(single) and _of_many(noun)):
+    if len(phrase) == 1 and not (_acts(single) and _of_many(noun)) and not _are_things(noun, single):
         return None
     said = passage.text[start : origin + noun.start] + single
     return Named(start, end, slug(said))
@@ -59,7 +62,8 @@ def _head(passage: Passage, segment: Segment) -> Word | None:
     verb = passage.predicate(segment)
     noun = next(iter(grammatical(verb)), None)
     origin = passage.sentences[segment.sentence].start
-    if noun is None or verb.dep not in COMPLEMENTS or not passage.hit_at("metric", origin + noun.start):
+    expected = verb.dep in COMPLEMENTS and verb.head.lower in EXPECTING
+    if noun is None or not expected or not passage.hit_at("metric", origin + noun.start):
         return noun
     return next(iter(grammatical(verb.head)), None)
 
@@ -76,13 +80,21 @@ def _before(noun: Word, *, acting: bool) -> Iterator[Word]:
     """The words before it that say which are meant: nouns, and of actors what describes them: regional carriers."""
     for child in noun.children:
         noun_like = child.dep == "compound" and (child.index == 0 or not child.tag.startswith("NNP"))
-        describes = acting and child.dep == "amod" and child.tag in {"JJ", "VBG", "NN"} and child.lower not in VAGUE
+        describes = (
+            acting and child.dep == "amod" and child.tag in {"JJ", "VBG", "VBN", "NN"} and child.lower not in VAGUE
+        )
         if child.index < noun.index and (noun_like or describes):
             yield child
 
 
 def _acts(single: str) -> bool:
-    return single.endswith(ACTORS) and single not in NOBODY
+    return single.endswith(ACTORS) and single not in NOBODY | AGENTS
+
+
+def _are_things(noun: Word, single: str) -> bool:
+    """Many of a kind: homes, vendors; no figures or thoughts, nor the makers of something."""
+    of_others = single in AGENTS and any(child.lower == "of" for child in noun.children)
+    return noun.tag == "NNS" and single not in NOBODY and len(single) > SHORT and not of_others
 
 
 def _of_many(noun: Word) -> bool:
