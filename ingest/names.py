@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ingest.parse import Parse
     from kg.gazetteer import Knowledge
 
+SHORT_NAME = 3  # characters
+LICENSED = words("licensed_trades")
 CASHTAG = "$"  # $NOW is a share
 NUMERALS = frozenset("一二两三四五六七八九十百千万亿兆几数半零〇")
 _CODED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})(?:-?[KW])?\s?[（(](\d{4}|\d{6})(?:\.[A-Z]{1,3})?[)）]")
@@ -75,9 +77,15 @@ def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Iterator[Nam
         doubtful = hit.cue.has("ambiguous") and hit.cue.value not in sure and text[hit.start - 1 : hit.start] != CASHTAG
         if doubtful and not selected(text, hit, knowledge.entities[hit.cue.value].context):
             continue
-        if not _counts(text, hit):
+        if not _counts(text, hit) and not _namesake(text, hit, knowledge):
             in_trade = knowledge.entities[hit.cue.value].type == TRADE and _GROUP.match(text, hit.end)
             yield Named(hit.start, in_trade.end() if in_trade else hit.end, hit.cue.value)
+
+
+def _namesake(text: str, hit: Hit, knowledge: Knowledge) -> bool:
+    """Another firm, that only begins with the name of one: 恒瑞|银行 is no drug maker."""
+    short = hit.end - hit.start <= SHORT_NAME and knowledge.entities[hit.cue.value].type == "Company"
+    return short and text.startswith(LICENSED, hit.end) and not text[hit.start : hit.end].isascii()
 
 
 def _counts(text: str, hit: Hit) -> bool:

@@ -226,9 +226,15 @@ def tag(text: str, found: Sequence[Sentence]) -> list[Parse]:
 
 
 def _unpaid(found: Iterable[Named], quantities: Iterable[Quantity]) -> list[Named]:
-    """Without the money of a sum: 人民币 in 1500 亿元人民币."""
-    sums = Shelf(quantity.span for quantity in quantities)
-    return [name for name in found if name.entity not in CURRENCIES or not sums.around(name.start)]
+    """Without the money of a sum: 人民币 in 1500 亿元人民币, NOK in NOK 412, and of another that is told by its code."""
+    sums = list(quantities)
+    places = Shelf(quantity.span for quantity in sums)
+    codes = {quantity.unit.partition("/")[0].casefold() for quantity in sums}
+    return [
+        name
+        for name in found
+        if name.entity not in codes and (name.entity not in CURRENCIES or not places.around(name.start))
+    ]
 
 
 def _unnamed(values: Iterable[V], found: Sequence[Named]) -> list[V]:
