@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from ingest import reporting, voices
+from ingest import exchanges, reporting
 from ingest.matcher import Hit
 from ingest.sentences import Range, Segment, Sentence
 
@@ -182,8 +182,8 @@ class Passage:
 
     @cached_property
     def answers(self) -> dict[int, str]:
-        """By block: who answers in it, in an interview."""
-        return voices.answers(self)
+        """By block: who says it, in an interview, a conversation or a thread."""
+        return exchanges.answers(self)
 
     @cached_property
     def reports(self) -> dict[int, Period]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ingest import qualifiers
 from ingest.clauses_zh import ANNOUNCERS, ANNOUNCING
+from ingest.exchanges import asked
 from ingest.lexicons import words
 from ingest.remarks import remark
 from ingest.segments_en import SUBJECTS
-from ingest.voices import asked
 
 if TYPE_CHECKING:
     from ingest.matcher import Hit

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest import segments_en, segments_zh
+from ingest.exchanges import unlabelled
 from ingest.sentences import Range, Segment
-from ingest.voices import unlabelled
 
 if TYPE_CHECKING:
     from ingest.passage import Passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest import nouns, pointing, subjects_en, subjects_zh, topics, voices
+from ingest import exchanges, nouns, pointing, subjects_en, subjects_zh, topics, voices
 from ingest.kin import BROAD, BYSTANDERS
 from ingest.lexicons import words
 from ingest.passage import Named, Passage
@@ -45,7 +45,7 @@ def of(passage: Passage, segment: Segment, setting: Setting) -> tuple[str, ...]:
     about; empty when nothing is named or carried.
     """
     if _label(passage, segment) is None:
-        segment = voices.unlabelled(passage, segment)
+        segment = exchanges.unlabelled(passage, segment)
     choice = _Choice(passage, segment, setting)
     return tuple(dict.fromkeys([*choice.subjects(), *(name.entity for name in choice.inside)]))
 

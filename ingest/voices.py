@@ -1,96 +1,19 @@
-"""Whose voice a whole stretch of text is: answers in an interview, quotations that go on over sentences."""
+"""Whose voice a stretch of text is: quotations, and citations that go on over sentences."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-from ingest.lexicons import words
-from ingest.sentences import Range
 
 if TYPE_CHECKING:
     from ingest.matcher import Hit
     from ingest.passage import Passage
     from ingest.sentences import Segment
 
-_HEAD = re.compile(r"[\s*_>]*([^\s：:，,。.*_][^：:，,。.*_\n]{0,19})[*_]{0,2}\s?[：:][*_]{0,2}\s*(?=\S)")
-_POST = re.compile(r"(?:推|嘘|噓|→)\s*(\w+)$")  # a comment below a post
 _MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 _STRAIGHT = '"'
 LEFT, RIGHT = {left for left, _ in _MARKS}, {right for _, right in _MARKS}
-INTERVIEW = words("interview_words")
-ASKERS = frozenset(words("askers"))
-INTERVIEWERS = frozenset(words("interviewers"))
 GOING_ON = frozenset({"他", "她", "他们", "她们", "其", "该公司", "he", "she", "it", "they"})
 BRIDGED = 3  # sentences
-OFTEN = 2  # answers that make a name that of somebody interviewed
-
-
-def answers(passage: Passage) -> dict[int, str]:
-    """By block: the name before what is answered, where it stands before several, or the name of who is interviewed."""
-    heads: dict[int, str] = {}
-    posts: dict[int, str] = {}
-    for index, block in enumerate(passage.blocks):
-        found = None if block.cells else _HEAD.match(passage.text, block.start, block.end)
-        if found and (post := _POST.match(found[1])):
-            posts[index] = post[1]
-        elif found and found[1].strip().lower() not in ASKERS:
-            heads[index] = found[1].strip()
-    often = Counter(heads.values())
-    return _interview(passage) | {index: head for index, head in heads.items() if often[head] >= OFTEN} | posts
-
-
-def _interview(passage: Passage) -> dict[int, str]:
-    """The answers under headings that ask, where one person is told of before the first of them."""
-    asked = [nth for nth, block in enumerate(passage.blocks) if _asks(passage, nth) and block.kind == "heading"]
-    if len(asked) <= OFTEN:
-        return {}
-    first = passage.blocks[asked[0]].start
-    people = set(_people(passage, first))
-    if len(people) != 1 or not any(word in passage.text[:first].lower() for word in INTERVIEW):
-        return {}
-    last = max(asked)
-    under = {nth for nth, block in enumerate(passage.blocks) if block.heading in asked or nth == last + 1}
-    return dict.fromkeys(sorted(under - set(asked)), next(iter(people)))
-
-
-def _people(passage: Passage, end: int) -> Iterator[str]:
-    """The names of persons that the taggers see before a place."""
-    for sentence, parse in zip(passage.sentences, passage.parses, strict=True):
-        if sentence.end > end:
-            return
-        yield from (word.text for word in parse.words if word.tag == "PER")
-        yield from (
-            passage.text[sentence.start + first : sentence.start + last]
-            for first, last, label in parse.names
-            if label == "PERSON"
-        )
-
-
-def _asks(passage: Passage, nth: int) -> bool:
-    block = passage.blocks[nth]
-    return passage.text[block.start : block.end].rstrip(' *_”」’"').endswith(("?", "？"))
-
-
-def unlabelled(passage: Passage, segment: Segment) -> Segment:
-    """The segment without the label of who speaks in it."""
-    block = passage.sentences[segment.sentence].block
-    start = passage.blocks[block].start
-    label = _HEAD.match(passage.text, start, segment.end) if segment.start == start else None
-    name = label[1].strip() if label else ""
-    if label is None or not (name.lower() in ASKERS or name.endswith(passage.answers.get(block, "\0"))):
-        return segment
-    first = label.end()
-    return segment._replace(start=first, subject=Range(*(max(first, place) for place in segment.subject)))
-
-
-def asked(passage: Passage, segment: Segment) -> bool:
-    """It stands behind the label of who asks the questions."""
-    block = passage.blocks[passage.sentences[segment.sentence].block]
-    label = _HEAD.match(passage.text, block.start, block.end)
-    return label is not None and label[1].strip().lower() in INTERVIEWERS
 
 
 def resumed(passage: Passage, segment: Segment) -> bool:
