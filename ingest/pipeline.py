@@ -94,7 +94,7 @@ class Reader:
         hits = sifting.aligned(text, self._matcher, sifting.edges(found, parses))
         title = self._title(article)
         named = names.find(text, hits, list(zip(found, parses, strict=True)), self.knowledge, title.unknown)
-        theme = title.theme(named.unknown)
+        theme = title.theme(named.unknown, named.names)
         quantities, periods, damaged = measures.find(text, article.published)
         paid = home.localised(quantities, text, article.lang, found, named.names)
         local = list(context.told(paid, text, found))
@@ -226,7 +226,7 @@ def tag(text: str, found: Sequence[Sentence]) -> list[Parse]:
 
 
 def _unpaid(found: Iterable[Named], quantities: Iterable[Quantity]) -> list[Named]:
-    """Without the money of a sum: 人民币 in 1500 亿元人民币, NOK in NOK 412, and of another that is told by its code."""
+    """Without the money of a sum: 人民币 in 1500 亿元人民币, NOK in NOK 412, and of one told by its code."""
     sums = list(quantities)
     places = Shelf(quantity.span for quantity in sums)
     codes = {quantity.unit.partition("/")[0].casefold() for quantity in sums}

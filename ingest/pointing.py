@@ -102,7 +102,8 @@ def _needs_a_firm(passage: Passage, segment: Segment, fitting: Sequence[str]) ->
 
 def _lasts(passage: Passage, word: str, entity: str) -> bool:
     """Spoken of for itself; of crowds that are named by the way they may stand for one."""
-    return not passage.kin.left(entity) or (word in PLURAL and passage.kin.group(entity))
+    several = passage.kin.group(entity) or passage.kin.common(entity)
+    return not passage.kin.left(entity) or (word in PLURAL and several)
 
 
 def agrees(passage: Passage, word: str, entity: str) -> bool:

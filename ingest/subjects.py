@@ -226,9 +226,13 @@ class _Choice:
             return pointing.last(passage, segment, named, self._kin.company)
         measured = passage.quantities.within(segment.start, segment.end)
         owned = self._owned(part)
-        acts = (part in ACTING and not owned) or self._metrics & PLACE_METRICS
+        acts = (part in ACTING and not owned) or self._metrics & PLACE_METRICS or self._does(part)
         told = owned or measured
         return None if acts or not told or carried is None or self._kin.passing(carried) else carried
+
+    def _does(self, place: str) -> bool:
+        """It does something to something: Alabama pays owners."""
+        return self._lang == "en" and subjects_en.does(self._passage, self._segment, place)
 
     def _owned(self, part: str) -> bool:
         """It only says whose or where: 美国的订单."""

@@ -62,6 +62,15 @@ def in_a_role(passage: Passage, segment: Segment) -> bool:
     return pointed and not any(child.dep in {"prep", "relcl", "appos"} for child in noun.children)
 
 
+def does(passage: Passage, segment: Segment, entity: str) -> bool:
+    """Whether the grammatical subject is the entity itself, and the verb has an object."""
+    verb = passage.predicate(segment)
+    noun = next(iter(_subjects(verb)), None)
+    start = passage.sentences[segment.sentence].start
+    named = passage.names.around(start + noun.start) if noun and noun.dep == "nsubj" else None
+    return named is not None and named.entity == entity and any(child.dep == "dobj" for child in verb.children)
+
+
 def counts(passage: Passage, segment: Segment) -> bool:
     """Whether "both" is the subject itself or counts firms: both companies, as against both trends."""
     noun = next(iter(grammatical(passage.predicate(segment))), None)

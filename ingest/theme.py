@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.kin import Kin
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
     from kg.model import Entity
 
+FAR = 2  # times that the text names another thing of its title more often than the first
 REPORTS = words("report_titles")
 HOUSES = words("houses")
 GENRES = frozenset(words("genres"))
@@ -31,9 +33,16 @@ class Title:
         self.unknown = tuple(unknown)
         self._kin = Kin(knowledge, unknown)
 
-    def theme(self, told: Sequence[Entity]) -> str | None:
-        """What it names first, places, people and the house that writes aside; `told` are the text's own names."""
-        return next(self._themes(told), None)
+    def theme(self, told: Sequence[Entity], named: Iterable[Named]) -> str | None:
+        """What it names first, places, people and the house that writes aside, but of themes one that the text goes on
+        about far more; `told` are the text's own names, `named` all names in it.
+        """
+        themes = list(dict.fromkeys(self._themes(told)))
+        if not themes or not self._kin.theme(themes[0]):
+            return next(iter(themes), None)
+        times = Counter(name.entity for name in named)
+        most = max(themes, key=lambda entity: times[entity])
+        return most if times[most] > FAR * times[themes[0]] else themes[0]
 
     def reports(self, theme: str) -> bool:
         """Whether the whole text is about one company: its report, what it announces, a note on its stock."""
