@@ -32,6 +32,7 @@ PAIRS = tuple(tuple(pair.split("…")) for pair in words("clause_pairs"))
 FRAMES = tuple(tuple(frame.split("…")) for frame in words("adjunct_frames"))
 FRAME_ENDINGS = tuple(last for _, last in FRAMES)
 RECKONING, RECKONED = words("reckoning_openings"), words("reckoning_endings")
+SCOPED, OUTCOMES = words("scope_openings"), words("outcome_adverbs")
 TOPICAL, SCENARIOS = words("topic_openings"), words("scenario_nouns")
 CONCLUDING, EXTENDING = words("concluding_openings"), words("extending_openings")
 SUPPOSING = ("若", "如果", "一旦", "只要", "假如", "倘若", "要是", "除非")
@@ -93,6 +94,8 @@ def _unlinked(passage: Passage, clause: Clause) -> int:
 def _affected(passage: Passage, clause: Clause) -> bool:
     """It only says what works on what follows or how it is reckoned: 受春节影响, 公司受汇率影响, 按现价计算."""
     text = passage.text[_unlinked(passage, clause) : clause.end]
+    if text.startswith(SCOPED) and not passage.quantities.within(clause.start, clause.end):
+        return not any(word in text for word in OUTCOMES)
     if text.startswith(RECKONING) and text.endswith(RECKONED):
         return True
     if not text.endswith(FRAME_ENDINGS):
@@ -156,16 +159,25 @@ def _only_timed(passage: Passage, clause: Clause) -> bool:
 def announces(passage: Passage, clause: Clause) -> bool:
     """It only says that something will be said: 我们的判断是, 黄仁勋在财报会上表示."""
     text = passage.text[clause.start : clause.end]
+    if _reckons(text):
+        return True
     if text.endswith(ANNOUNCING) and (text.endswith(THAT_IS) or any(noun in text for noun in ANNOUNCERS)):
         return True
     return labels(passage, clause) or _only_speech(passage, clause)
 
 
+def _reckons(text: str) -> bool:
+    """Behind what is announced stands only how it is reckoned: 理由是按目前的速度."""
+    before, being, behind = text.partition("是")
+    return bool(being) and before.endswith(ANNOUNCERS) and behind.startswith(RECKONING)
+
+
 def _only_speech(passage: Passage, clause: Clause) -> bool:
     """It ends in a verb of saying."""
     verbs = [hit for hit in passage.hits("speech", clause.start, clause.end) if hit.cue.value in {"verb", "hearsay"}]
-    numbers = passage.quantities.within(clause.start, clause.end)
-    measured = any(item.value.unit not in LASTING for item in numbers)
+    start = _unlinked(passage, clause)  # 三家银行表示: it counts who says so
+    units = ((item.value.unit, item.start) for item in passage.quantities.within(clause.start, clause.end))
+    measured = any(unit == "%" or (unit not in LASTING and place > start) for unit, place in units)
     return bool(verbs) and clause.end - verbs[-1].end <= 1 and not measured
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest import antecedents_zh
 from ingest.clauses_zh import (
     CONCLUDING,
     EXTENDING,
@@ -136,7 +137,8 @@ def _groups(passage: Passage, parts: list[Clause]) -> Iterator[_Group]:
     waiting: list[Clause] = []
     group: _Group | None = None
     said = False
-    held = _supposed(passage, parts)
+    bare = antecedents_zh.bare(passage, parts)
+    held = _supposed(passage, parts) | bare
     for nth, part in enumerate(parts):
         idle = _idle(passage, part)
         if idle and waiting:
@@ -152,7 +154,8 @@ def _groups(passage: Passage, parts: list[Clause]) -> Iterator[_Group]:
         elif nth in held or leads_on(passage, part, first=not said):
             waiting.append(part)
         else:
-            group, waiting, said = _Group(_kept(passage, waiting), [part]), [], True
+            supposed = [parts[other] for other in sorted(bare)]
+            group, waiting, said = _Group(_kept(passage, waiting, supposed), [part]), [], True
     if group:
         yield group
     elif waiting and not (takes_up(passage, waiting[-1]) or labels(passage, waiting[-1])):
@@ -188,12 +191,12 @@ def _extends(passage: Passage, part: Clause) -> bool:
     return passage.text.startswith(EXTENDING, part.start) and "future" not in told
 
 
-def _kept(passage: Passage, waiting: list[Clause]) -> list[Clause]:
+def _kept(passage: Passage, waiting: list[Clause], bare: list[Clause]) -> list[Clause]:
     """Of the clauses that lead on, those after who says so, from the first that says when, where or if."""
     said = [place for place, part in enumerate(waiting) if announces(passage, part)]
-    supposed = [place for place, part in enumerate(waiting) if supposes(passage, part)]
+    supposed = [place for place, part in enumerate(waiting) if part in bare or supposes(passage, part)]
     if said and supposed and supposed[0] < said[-1]:
         return waiting[supposed[0] :]
     after = waiting[said[-1] + 1 :] if said else waiting
-    situating = [place for place, part in enumerate(after) if situates(passage, part)]
+    situating = [place for place, part in enumerate(after) if part in bare or situates(passage, part)]
     return after[situating[0] :] if situating else []
