@@ -35,11 +35,12 @@ def goes_on(
 ) -> bool:
     """Whether it moves, or measures in one of `units` what is `told` in it, and says nothing else.
 
-    Always in Chinese, which has no parse.
+    Always in Chinese, which has no parse, and in the row of a table, which its first cell names.
     """
-    if passage.sentences[segment.sentence].lang != "en":
+    sentence = passage.sentences[segment.sentence]
+    if sentence.lang != "en" or passage.blocks[sentence.block].cells:
         return True
-    origin = passage.sentences[segment.sentence].start
+    origin = sentence.start
     head = passage.predicate(segment)
     moving = [move for move in moves if not move.cue.get("metric")]
     moved = any(_over(move, origin + head.start) for move in moving)

@@ -172,7 +172,8 @@ class Changes:
 
     def _way(self, said: Statement, sign: Sign | None, metric: str | None) -> ways.Way:
         if metric is None:
-            return ways.read(said.passage, said.segment, None, None, said.moves)
+            own = [move for move in said.moves if governing.predicated(said.passage, said.segment, move)]
+            return ways.read(said.passage, said.segment, None, None, own)
         meant, hit = said.meant, sign.hit if sign else None
         if sign and hit is None and meant and meant.direction and sign.kind == "meant":
             return ways.Way(meant.direction)
@@ -212,7 +213,7 @@ class Changes:
         yield from named
         for hit in said.moves:
             implied = hit.cue.get("metric")
-            if implied and not (_within(hit, named) or governing.describes(said.passage, said.segment, hit)):
+            if implied and not (_within(hit, named) or _aside(said, hit)):
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
         if subject := self._frames.subject(said.passage, said.segment):
             yield Sign(subject.cue.value, SUBJECT, "named", subject)
@@ -290,6 +291,11 @@ def _held(passage: Passage, place: int) -> bool:
 def _in_subject(said: Statement, sign: Sign) -> bool:
     """Whether the subject names the metric: what grows is the capex then, and no verb means another."""
     return sign.hit is not None and sign.hit.end <= said.segment.subject.end
+
+
+def _aside(said: Statement, hit: Hit) -> bool:
+    """Whether the word only says which thing is meant: building permits, the firm that bought them."""
+    return governing.describes(said.passage, said.segment, hit) or governing.relative(said.passage, said.segment, hit)
 
 
 def _within(move: Hit, named: Sequence[Sign]) -> bool:

@@ -282,7 +282,8 @@ def _advised(passage: Passage, segment: Segment, change: Change, kind: qualifier
     if kind.value != "recommendation" or change.metric in ADVISED:
         return change
     deals = ways.dealing(ALLOCATION, passage.hits("movement", segment.start, segment.end))
-    if not deals and change.metric and change.cues:
+    english = passage.sentences[segment.sentence].lang == "en"
+    if not deals and (english or (change.metric and change.cues)):
         return change
     told = ways.read(passage, segment, None, ALLOCATION, deals).direction if deals else change.direction
     return change._replace(metric=ALLOCATION, direction=told, stated=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ingest.sentences import Segment
 
 FILE = DATA / "frames.toml"
+PLACE = "@place"  # in a list of subjects: the name of a country, a state or a town
 SHORT = 4  # letters: lies, ties
 HISSING = ("sses", "shes", "ches", "xes", "zes")
 DEEP = 3  # verbs that only lead on to another: plans to be able to build
@@ -111,11 +112,12 @@ class Frames:
         if passage.sentences[segment.sentence].lang != "en":
             return None
         head, origin = passage.predicate(segment), passage.sentences[segment.sentence].start
+        places = partial(_is_place, passage, origin)
         for verb in _verbs(head, DEEP):
             start = origin + verb.start
             if segment.start <= start < segment.end:
                 for frame in self._frames.get(stem(verb.lower), ()):
-                    if _fits(frame, verb, head):
+                    if _fits(frame, verb, head, places):
                         return Hit(start, origin + verb.end, frame.cue)
         return None
 
@@ -172,7 +174,12 @@ def _verbs(head: Word, deep: int) -> Iterator[Word]:
         yield head
 
 
-def _fits(frame: Frame, verb: Word, head: Word) -> bool:
+def _is_place(passage: Passage, origin: int, noun: Word) -> bool:
+    name = passage.names.around(origin + noun.start)
+    return name is not None and passage.kin.place(name.entity)
+
+
+def _fits(frame: Frame, verb: Word, head: Word, places: Callable[[Word], bool]) -> bool:
     beside = {child.lower for child in _beside(verb)}
     if not frame.rest <= beside or frame.without & beside:
         return False
@@ -180,7 +187,11 @@ def _fits(frame: Frame, verb: Word, head: Word) -> bool:
         return False
     if frame.wholes and not any(_noun(noun.lower) in frame.wholes for noun in _wholes(verb)):
         return False
-    return not frame.subjects or any(_noun(noun.lower) in frame.subjects for noun in _subjects(verb, head))
+    if not frame.subjects:
+        return True
+    doers = list(_subjects(verb, head))
+    named = any(_noun(noun.lower) in frame.subjects for noun in doers)
+    return named or (PLACE in frame.subjects and any(map(places, doers)))
 
 
 def _beside(verb: Word) -> Iterator[Word]:

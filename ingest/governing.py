@@ -18,7 +18,10 @@ PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 DEEP = 3  # verbs that only lead on to another: is expected to continue to fall
 PARTICLES = frozenset({"prt", "advmod", "acomp", "oprd", "advcl", "xcomp", "prep"})
+PREDICATED = frozenset({"acomp", "prt", "advmod", "xcomp", "oprd", "nsubj", "nsubjpass"})
+BEING = frozenset({"be", "is", "are", "was", "were", "been", "'s", "’s", "'re", "’re"})
 CARRIERS = frozenset(words("carriers"))
+THINGS = frozenset(words("things_en"))
 THAN = 24  # characters behind a comparative in which "than" ends
 OTHER = 18  # characters behind "than" or before 高 in which the other one's name starts
 OVER = ("高于", "低于", "大于", "小于", "多于", "少于")
@@ -86,12 +89,53 @@ def transitive(passage: Passage, segment: Segment, move: Hit) -> bool:
     return any(child.dep in {"dobj", "auxpass"} for child in _children(passage, segment, move))
 
 
+def predicated(passage: Passage, segment: Segment, move: Hit) -> bool:
+    """Whether the word tells which way an English subject itself goes; what it does to others tells no way of its own.
+
+    Always in Chinese, which has no parse.
+    """
+    if passage.sentences[segment.sentence].lang != "en":
+        return True
+    head, found = passage.predicate(segment), _within(passage, segment, move)
+    if any(child.dep == "dobj" and child not in found for child in head.children):
+        return False
+    return any(_led_to(word, head) for word in found)
+
+
+def _led_to(word: Word, head: Word) -> bool:
+    while word is not head and word.dep in PREDICATED:
+        word = word.head
+    return word is head
+
+
 def describes(passage: Passage, segment: Segment, move: Hit) -> bool:
     """Whether an English verb only names a kind of thing: building permits, charging points."""
     if passage.sentences[segment.sentence].lang != "en":
         return False
     found = _within(passage, segment, move)
     return len(found) == 1 and found[0].lower.endswith("ing") and found[0].dep in PREMODIFIERS
+
+
+def relative(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """Whether an English word stands in a clause that only says which thing is meant; not where one is said to be."""
+    if passage.sentences[segment.sentence].lang != "en":
+        return False
+    head, found = passage.predicate(segment), _within(passage, segment, hit)
+    if not found or head.lower in BEING:
+        return False
+    word = found[0]
+    while word is not head and word.head is not word:
+        if word.dep == "relcl":
+            return True
+        word = word.head
+    return False
+
+
+def thing(passage: Passage, segment: Segment, move: Hit) -> bool:
+    """Whether what may be an English verb of movement is a noun for a thing: contracts, rockets."""
+    if passage.text[move.start : move.end].lower() not in THINGS or passage.sentences[segment.sentence].lang != "en":
+        return False
+    return all(word.tag.startswith("NN") for word in _within(passage, segment, move))
 
 
 def acts(passage: Passage, segment: Segment, hit: Hit) -> bool:

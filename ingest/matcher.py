@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from ingest.lexicons import Cue
 
 LATIN = frozenset(filter(str.isalnum, map(chr, range(0x250))))  # letters and digits of words that stand apart
+NOT = ("'t", "’t")  # behind half of a contraction: the won of won't
 FREE = (False, False, False)  # of a word that counts wherever it stands, as a Chinese one
 
 
@@ -71,6 +72,8 @@ class Matcher:
         """Whether it is a whole word where it is Latin, and in the right case where that counts."""
         head, tail, exact = self._bound[index]
         if (head and start and folded[start - 1] in LATIN) or (tail and end < len(text) and folded[end] in LATIN):
+            return False
+        if tail and folded.startswith(NOT, end):
             return False
         return not exact or text[start:end] == self._entries[index].word
 

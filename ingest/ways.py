@@ -169,7 +169,7 @@ def _moved(own: Direction, move: Hit) -> Direction:
 
 def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
     """Whether the word moves anything here: to pass a number is to rise only where that is yet to come."""
-    if move.cue.get("metric") and _counts(passage, move):
+    if (move.cue.get("metric") and _counts(passage, move)) or governing.thing(passage, segment, move):
         return False
     if former.excess(passage, move) or (move.cue.has("behind") and not former.behind(passage, move)):
         return False
