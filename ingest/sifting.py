@@ -21,6 +21,9 @@ NOUNS = frozenset({"entity", "metric"})
 WHOLE = "evidence"  # of these nothing may hang on: 以下 is no part of 以下面
 THEMES = frozenset({"Technology", "Index"})  # types of what has no name of its own
 ENDING = "kind"  # of these the end is enough: 会 may hang on to the noun before it
+CLASSIFIERS = frozenset("家台座部艘架颗块")  # of these the word that is counted follows
+NUMERALS = frozenset("一二两三四五六七八九十百千万亿几数多0123456789")
+LONGEST = 8  # characters of a word that is counted
 CONTEXT = 60  # characters on either side in which a context word makes a doubtful label sure
 
 
@@ -43,16 +46,23 @@ def aligned(text: str, matcher: Matcher, at: set[int]) -> list[Hit]:
     at = at.union(*((hit.start, hit.end) for hit in hits if _long_name(hit)))
     found: list[Hit] = []
     for hit in hits:
-        if _stands(text, hit, at):
+        if _is_counted(text, hit):
+            found += [each for each in _ending(text, hit, matcher, at, LONGEST) if each.start < hit.end]
+        elif _stands(text, hit, at):
             found.append(hit)
         elif hit.cue.value == "none":
             found += _ending(text, hit, matcher, at)
     return found
 
 
-def _ending(text: str, hit: Hit, matcher: Matcher, at: set[int]) -> list[Hit]:
+def _is_counted(text: str, hit: Hit) -> bool:
+    """Its first character only counts, behind a numeral, what it goes on with: 九家|电源厂, no 家电."""
+    return hit.cue.layer == "entity" and text[hit.start] in CLASSIFIERS and text[max(0, hit.start - 1)] in NUMERALS
+
+
+def _ending(text: str, hit: Hit, matcher: Matcher, at: set[int], reach: int = 0) -> list[Hit]:
     """The words of the same layer behind the first character of a hit that is no word here."""
-    behind = matcher.find(text[hit.start + 1 : hit.end])
+    behind = matcher.find(text[hit.start + 1 : hit.end + reach])
     inner = [Hit(hit.start + 1 + each.start, hit.start + 1 + each.end, each.cue) for each in behind]
     return [each for each in inner if each.cue.layer == hit.cue.layer and _stands(text, each, at)]
 
