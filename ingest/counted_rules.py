@@ -153,6 +153,12 @@ def _(number: Figure, time: str, e: str = "at") -> When | None:
     return _spanned([(number, time)], -1) if e in ("at", "since") else None
 
 
+@parts.rule("period", "these number classifier? time")
+def _(number: Figure, time: str) -> When | None:
+    """这两年, 这三个月: up to now."""
+    return _spanned([(number, time)], -1) if number.scale == 1 and number.low > 1 and time not in SMALL else None
+
+
 @parts.rule("period", "edge:e the number past time", "the number past time", "number past time")
 def _(number: Figure, time: str, e: str = "at") -> When | None:
     """The two past years; but $2bn last quarter is an amount and a time."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ingest.calendar import UNKNOWN, Frame, Stretch, floor, shift, unit_at, year_of
+from ingest.calendar import UNKNOWN, Frame, Stretch, When, floor, shift, unit_at, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,18 @@ def nearest_year(now: datetime, month: int) -> int:
     ahead = month - now.month
     nearer = -1 if ahead > 7 else 1 if ahead < -7 else 0
     return now.year + nearer
+
+
+def gone_by(date: Day) -> When:
+    """What is told as known up to then lies behind: 截至 9 月 30 日."""
+
+    def resolved(frame: Frame) -> Stretch | None:
+        stretch = date(frame)
+        if stretch is None or stretch.basis != "relative" or stretch.start is None or frame.now is None:
+            return stretch
+        return replace(date, year=stretch.start.year - 1)(frame) if stretch.start > frame.now else stretch
+
+    return resolved
 
 
 def told(date: Day) -> dict[str, Any]:

@@ -33,6 +33,8 @@ AGAIN = frozenset(words("again_times"))
 REACHED, RATINGS = ("到", "至"), words("ratings")  # 排到 2028 年 is where something ends
 COLONS = (":", "：")
 MEASURED = frozenset({"stock", "flow", "ratio", "price"})  # natures of metrics that a report tells of its time
+TRADED = frozenset({"price_level", "market_cap"})
+BY_NOW = words("by_now_zh")
 SAME_TIME, SINCE_THEN, BY_THEN = words("same_time"), words("since_then"), words("by_then")
 YEAR_ENDS = ("年末", "年底", "期末", "报告期末")
 LEADING = 8  # characters of a paragraph before the time that all of it reports on
@@ -115,15 +117,37 @@ def _recalled(passage: Passage, segment: Segment, told: Told) -> Period | None:
 def of_sentence(passage: Passage, segment: Segment, told: Told, change: Change) -> Period | None:
     """The time of the sentence, for a clause that goes on: no turn, no reason, no other tense."""
     period = told.period
-    if period is None or told.sentence != segment.sentence or not _lasts(period):
+    if period is None or told.sentence != segment.sentence or not (_lasts(period) or _trades(period, change)):
         return None
-    if passage.periods.within(segment.start, segment.end) or _turns(passage, segment):
+    if passage.periods.within(segment.start, segment.end) or _is_by_now(passage, segment, period):
+        return None
+    if _turns(passage, segment) and not _is_to_come(passage, segment, period):
         return None
     if passage.text.endswith(REACHED, 0, period.span.start) or _rates(passage, segment):
         return None
     if told.far and (change.direction == "none" or not _tells_done(passage, segment)):
         return None
     return period if _in_tense(passage, segment, period) else None
+
+
+def _trades(period: Period, change: Change) -> bool:
+    """A day of trading goes on through its sentence."""
+    return period.grain == "day" and period.end is not None and change.metric in TRADED
+
+
+def _is_by_now(passage: Passage, segment: Segment, period: Period) -> bool:
+    """Behind a time gone by, 仍 and 还...着 tell what is so at the time of writing."""
+    if not is_over(passage, period) or passage.sentences[segment.sentence].lang != "zh":
+        return False
+    said = passage.text[segment.start : segment.end]
+    return any(word in said for word in BY_NOW) or ("还" in said and "着" in said)
+
+
+def _is_to_come(passage: Passage, segment: Segment, period: Period) -> bool:
+    """What turns goes on about a time to come where it too tells what will be."""
+    if is_over(passage, period):
+        return False
+    return "future" in passage.values("kind", segment.start, segment.end)
 
 
 def _rates(passage: Passage, segment: Segment) -> bool:
@@ -170,7 +194,8 @@ def _states(passage: Passage, heading: Block) -> bool:
     """A heading that says something, and does not only tell what follows."""
     where = (heading.start, heading.end)
     told = [hit for hit in passage.hits("kind", *where) if hit.cue.value != "question" and not hit.cue.has("weak")]
-    return bool(passage.hits("movement", *where) or told)
+    moved = [hit for hit in passage.hits("movement", *where) if not passage.text.startswith("的", hit.end)]
+    return bool(moved or told)
 
 
 def of_accounts(passage: Passage, segment: Segment, told: Told, change: Change, about: str | None) -> Period | None:
@@ -178,6 +203,8 @@ def of_accounts(passage: Passage, segment: Segment, told: Told, change: Change, 
     here = told.reporting == passage.sentences[segment.sentence].block
     period = told.reported if here else told.period
     if period is None or not passage.quantities.within(segment.start, segment.end):
+        return None
+    if when.is_from_now(passage, segment) or _is_by_now(passage, segment, period):
         return None
     other = about != told.about and (change.metric not in ACCOUNTS or None not in {about, told.about})
     if here and (other or (about is None and change.metric not in ACCOUNTS)) and not _opens(passage, told):
@@ -198,9 +225,11 @@ def _opens(passage: Passage, told: Told) -> bool:
 
 
 def of_report(passage: Passage, segment: Segment, change: Change, nature: str | None) -> Period | None:
-    """The period that the heading over it reports on, for a metric that it measures, told as done."""
+    """The period that the heading over it reports on, for a metric or a change that it measures, told as done."""
     period = passage.reports.get(passage.sentences[segment.sentence].block)
-    if period is None or nature not in MEASURED or _of_the_day(change, period) or _rates(passage, segment):
+    changed = change.metric is None and change.direction != "none"
+    measured = nature in MEASURED or (changed and passage.quantities.within(segment.start, segment.end))
+    if period is None or not measured or _of_the_day(change, period) or _rates(passage, segment):
         return None
     if when.own(passage, segment.frame.start, segment.end) or when.vague(passage, segment):
         return None

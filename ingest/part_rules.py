@@ -23,11 +23,14 @@ from ingest.calendar import (
 )
 from ingest.counted_rules import parts
 from ingest.date_rules import quarter_of
-from ingest.dates import Day, nearest_year
+from ingest.dates import Day, gone_by, nearest_year
 from ingest.figures import Figure
 from ingest.relative_rules import phrase
 
 __all__ = ["parts"]
+
+ENDED = {"month": 1, "quarter": 3, "half": 6, "year": 12}  # months of the stretches that end on a day
+_ONE = Figure.of(1)
 
 
 @parts.rule("period", "the? rest the? period", "the? rest the time")
@@ -53,6 +56,25 @@ def _(date: Day | None = None, month_name: int = 0) -> When | None:
     if month.month is None or month.day:
         return None
     return on_start(month, lambda start: Stretch(shift(start, "month", -2), shift(start, "month", 1), "quarter"))
+
+
+@parts.rule(
+    "period",
+    "edge:e date of|closing? the? number classifier? time",
+    "edge:e date of|closing time",
+)
+def _(date: Day, time: str, e: str, number: Figure = _ONE) -> When | None:
+    """截至 6 月 30 日的三个月: the stretch that ended then."""
+    if e != "asof" or not date.month or time not in ENDED:
+        return None
+
+    def change(stretch: Stretch) -> Stretch | None:
+        if stretch.end is None:
+            return None
+        start = shift(floor(stretch.end - timedelta(days=1), "month"), "month", 1 - ENDED[time] * int(number.low))
+        return Stretch(start, stretch.end, time if number.low == 1 and time != "month" else "span", stretch.basis)  # type: ignore[arg-type]
+
+    return safely(mapped(gone_by(date) if date.year is None else date, change))
 
 
 @parts.rule("period", "period of? part_behind")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.calendar import UNKNOWN, Frame, Stretch, When, floor, mapped, relative, shift
-from ingest.dates import Day
+from ingest.dates import Day, gone_by
+from ingest.relative_rules import season_of
 from ingest.rules import Grammar
 
+LIMITS = ("before", "until")
 ranges = Grammar()
 edges = Grammar()
 
@@ -183,6 +185,23 @@ def _coming(date: Day) -> When:
     return resolved
 
 
+@edges.rule("period", "edge the? bare_season", "bare_season closing:edge")
+def _(edge: str, bare_season: str) -> When | None:
+    """By the summer: the next one."""
+    return _open(_next(season_of(bare_season)), edge) if edge in LIMITS else None
+
+
+def _next(season: When) -> When:
+    def resolved(frame: Frame) -> Stretch | None:
+        stretch = season(frame)
+        if stretch is None or stretch.start is None or stretch.end is None or frame.now is None:
+            return stretch
+        by = int(stretch.start <= frame.now)
+        return replace(stretch, start=shift(stretch.start, "year", by), end=shift(stretch.end, "year", by))
+
+    return resolved
+
+
 @edges.rule("period", "edge the? period", "edge the? year4", "edge the? yr:year4", "edge in|at period", "edge in year4")
 def _(edge: str, period: When | None = None, year4: int | None = None) -> When | None:
     return _open(period or Day(year4), edge)
@@ -194,13 +213,13 @@ def _(closing: str, period: When) -> When | None:
 
 
 def _open(period: When, side: str) -> When | None:
-    if side in ("before", "until") and isinstance(period, Day) and period.year is None and period.month:
-        period = _coming(period)
+    if isinstance(period, Day) and period.year is None and period.month:
+        period = _coming(period) if side in LIMITS else gone_by(period) if side == "asof" else period
 
     def change(stretch: Stretch) -> Stretch | None:
         if side == "before":
             return replace(stretch, start=None, end=stretch.end if stretch.tail else stretch.start)
-        if side == "until":
+        if side in ("until", "asof"):
             return replace(stretch, start=None)
         if side == "after":
             return replace(stretch, start=stretch.end, end=None)

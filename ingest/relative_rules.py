@@ -273,11 +273,20 @@ def _(season: Any, shift: int = 0, date: Day | None = None, period: When | None 
         known = own.start.year if own and own.start else frame.now.year + shift if frame.now else None
         if known is None:
             return UNKNOWN
-        start = datetime(known, {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[name], 1)
-        return Stretch(start, _season_end(start), "quarter", "vague")
+        return _season(known, name)
 
     told_alone = not shift and date is None and period is None
-    return {"period": safely(resolved), "bare_season": name} if told_alone else {"period": safely(resolved)}
+    return {"bare_season": name, "period": safely(resolved)} if told_alone else {"period": safely(resolved)}
+
+
+def season_of(name: str) -> When:
+    """The season of the year of writing."""
+    return safely(relative(lambda now: _season(now.year, name)))
+
+
+def _season(year: int, name: str) -> Stretch:
+    start = datetime(year, {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[name], 1)
+    return Stretch(start, _season_end(start), "quarter", "vague")
 
 
 def UNKNOWN_YEAR(frame: Frame) -> Stretch:  # noqa: N802

@@ -46,6 +46,8 @@ NUMBERED = re.compile(
 )
 HIGHS = words("highs_zh")
 SINCE, NOMINAL = 7, frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "VBG", "POS", "IN"})
+REPORTS = ("季报", "季度报告")
+PUBLISHING = re.compile("报告?(?:之|以)?[前后]$")  # 三季报之前: before it is published
 CLAUSE_END = re.compile("[，。；：,;:]")
 
 
@@ -60,7 +62,8 @@ def settled(
         if place < 0 or not _is_word(period, sentences[place], parses[place]):
             continue
         block = sentences[place].block
-        found = _placed(_of_year(period, last.get(block)), sentences[place], parses[place], published)
+        dated = _reported(_of_year(period, last.get(block)), published)
+        found = _placed(dated, sentences[place], parses[place], published)
         if found.grain in UNITS and found.start is not None:
             last[block] = found
         yield found
@@ -72,6 +75,16 @@ def _of_year(period: Period, last: Period | None) -> Period:
         return period
     start = period.start.replace(year=last.start.year)
     return replace(period, start=start, end=start.replace(year=start.year + 1))
+
+
+def _reported(period: Period, published: date | None) -> Period:
+    """三季报: of the last third quarter that is over."""
+    start, end = period.start, period.end
+    if published is None or start is None or end is None or period.basis != "relative":
+        return period
+    if not period.span.quote.endswith(REPORTS):
+        return period
+    return replace(period, start=_years(start, -1), end=_years(end, -1)) if day(end) > published else period
 
 
 def _placed(period: Period, sentence: Sentence, parse: Parse, published: date | None) -> Period:
@@ -182,6 +195,8 @@ def _is_word(period: Period, sentence: Sentence, parse: Parse) -> bool:
         return False
     if sentence.lang != "zh" or period.span.quote.isascii():
         return True
+    if PUBLISHING.search(period.span.quote):
+        return False
     if len(period.span.quote) > SHORT:
         return not parse.text(period.span.end - sentence.start).startswith(HIGHS)
     start, end = period.span.start - sentence.start, period.span.end - sentence.start
@@ -261,6 +276,8 @@ def _bounded(period: Period, published: date | None) -> Period:
 def _begun(period: Period, start: date, published: date) -> Period:
     """What has begun runs up to that day; since October is since the last one, 从今年起 has no end yet."""
     said = period.span.quote.lower()
+    if said.endswith("以来") and period.basis == "inherited":
+        start = _years(start, published.year - start.year)
     if start > published and (said.startswith("since") or said.endswith("以来")) and not _has_year(period):
         start = _years(start, -1)
     over = months_on(start, UNITS.get(period.grain, 0)) <= published and start < published
