@@ -126,5 +126,7 @@ def _of_forecast(passage: Passage, item: Dated, inside: Sequence[Dated]) -> bool
     later = inside[-1]
     if item is later or item.value.grain not in SHORT or later.value.grain in SHORT or later.start < item.end:
         return False
-    between = passage.text[item.end : later.end + 20]
+    nth = passage.sentence_at(item.start)
+    stop = passage.sentences[nth].end if nth is not None else later.end
+    between = passage.text[item.end : min(stop, later.end + 20)]
     return COMMA.search(passage.text, item.end, later.start) is None and FORECASTS.search(between) is not None

@@ -40,6 +40,8 @@ def _of_heading(passage: Passage, heading: Block, above: Period | None) -> Perio
     told = [item.value for item in when.firm(passage, heading.start, heading.end)]
     if not told:
         return above
+    if told[0].start and passage.published and day(told[0].start) > passage.published:
+        return None
     said = passage.text[heading.start : heading.end].lower()
     return next((period for period in told if is_over(passage, period) and _is_reported(period, said)), None)
 

@@ -99,7 +99,7 @@ def _both(passage: Passage, found: Dated, inside: Sequence[Dated]) -> Period:
             break
         if first.start and item.value.start and item.value.end and first.start < item.value.start:
             span = Span.of(passage.text, found.start, item.end)
-            return replace(first, span=span, end=item.value.end, grain="span")
+            return replace(first, span=span, end=item.value.end)
     return first
 
 
