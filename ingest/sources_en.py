@@ -16,6 +16,11 @@ LONGEST = 40  # characters of words that name a speaker
 TOLD = frozenset({"ccomp", "xcomp", "parataxis", "conj", "dep", "advcl"})
 DESCRIBING = frozenset({"relcl", "acl", "nsubj", "nsubjpass"})
 PUT = frozenset({"put", "puts"})
+VALUES = frozenset({"dobj", "npadvmod", "nummod", "attr", "dep"})
+SAYS = frozenset({"say", "says", "said", "reckon", "reckons", "reckoned"})
+BEING = frozenset({"is", "was", "’s", "'s"})
+VIEWS = frozenset(words("view_nouns"))
+OWN = frozenset({"my", "our", "its", "his", "her", "their", "your"})
 ACQUAINTANCES = frozenset(words("acquaintances"))
 
 
@@ -44,6 +49,24 @@ def interposed(word: Word) -> Iterator[Word]:
 def puts(word: Word) -> bool:
     """Puts the cost at £5m: tells a figure as its own."""
     return word.lower in PUT and any(child.lower == "at" for child in word.children)
+
+
+def figures(word: Word) -> bool:
+    """Says a number and no clause: the partners say 60 million."""
+    told = (child for child in word.children if child.index > word.index and child.dep in VALUES)
+    return word.lower in SAYS and any(each.tag == "CD" for child in told for each in (child, *child.children))
+
+
+def viewer(head: Word) -> Word | None:
+    """Whose view it is that is told: the carriers' answer is that …"""
+    being = head.head if head.dep == "ccomp" else head
+    if being.lower not in BEING or not any(child.dep == "ccomp" for child in being.children):
+        return None
+    noun = next((child for child in being.children if child.dep == "nsubj"), None)
+    if noun is None or noun.lower not in VIEWS:
+        return None
+    owner = next((child for child in noun.children if child.dep == "poss"), None)
+    return owner if owner is not None and owner.lower not in OWN else None
 
 
 def acquainted(subject: Word) -> bool:

@@ -21,6 +21,7 @@ BODIES = frozenset({"ORG", "LOC", "nz", "nt"})
 MOST_WORDS = 7
 NAMING = frozenset([*"namqrfbucdw", "nr", "nz", "nt", "nw", "ns", "vn", "an", "PER", "ORG", "LOC"])
 ADVERBS = frozenset({"d", "ad", "c"})
+HEARD = frozenset({"听", "听说", "据"})  # 听同行说
 SAYERS = words("sayer_endings")
 
 
@@ -67,6 +68,8 @@ def phrase(passage: Passage, start: int, end: int, ahead: str | None) -> str | N
     said = [word for word in passage.parses[sentence].between(start - at, end - at) if not word.is_blank]
     while said and said[-1].tag in ADVERBS:
         said.pop()
+    if said and said[0].text in HEARD:
+        del said[0]
     if not said or len(said) > MOST_WORDS:
         return None
     if said[-1].text in informants.THEY:

@@ -190,13 +190,22 @@ class Speakers:
         head = passage.predicate(segment)
         for word in (head, *sources_en.governing(head), *sources_en.interposed(head)):
             verb = sources_en.sayer(passage, sentence.start, word)
-            told = verb is not None and (word is not head or verb.cue.has("holds"))
+            told = verb is not None and (word is not head or verb.cue.has("holds") or sources_en.figures(word))
             if not told and not (word is head and sources_en.puts(word)):
                 continue
             who = self._subject(passage, sentence.start, word, carried)
             if who is not None:
                 return Speaker(who, verb) if who != AUTHOR else None
-        return self._estimate(passage, segment, head)
+        return self._viewing(passage, sentence.start, head) or self._estimate(passage, segment, head)
+
+    def _viewing(self, passage: Passage, start: int, head: Word) -> Speaker | None:
+        """Whose view it is that something is so: the carriers' answer is that, Shell's argument is that."""
+        owner = sources_en.viewer(head)
+        if owner is None:
+            return None
+        first, last = start + owner.first.start, start + owner.end
+        names = passage.names.within(first, last)
+        return Speaker(names[0].entity if names else sources_en.brief(passage.text[first:last], owner))
 
     def _estimate(self, passage: Passage, segment: Segment, head: Word) -> Speaker | None:
         """Whose figure it is where his forecast is the subject, or he has it: FTR's forecast has, the Street was at."""
@@ -218,7 +227,7 @@ class Speakers:
             return self._subject(passage, start, verb.head, carried) if verb.dep == "conj" else None
         if verb.dep == "relcl" and subject.lower in RELATIVES:
             told = passage.names.within(start + verb.head.first.start, start + verb.head.end)
-            return told[-1].entity if told else carried
+            return told[-1].entity if told else self._many(passage, start, verb.head) or carried
         if subject.lower in PRONOUNS:
             return carried
         first, last = start + subject.first.start, start + subject.last.end
@@ -232,6 +241,11 @@ class Speakers:
             return None
         return house or (names[0].entity if names else sources_en.brief(passage.text[first:last], subject))
 
+    def _many(self, passage: Passage, start: int, noun: Word) -> str | None:
+        """Unnamed people who are told of by what they say: people who say that, analysts who argue that."""
+        heard = passage.hits("speech", start + noun.start, start + noun.end)
+        return next((self._people(passage, hit) for hit in heard if hit.cue.value == "source"), None)
+
     # -- both
 
     def _according(self, passage: Passage, segment: Segment) -> Speaker | None:
@@ -242,7 +256,7 @@ class Speakers:
             if hit.cue.value == "according":
                 comma = passage.text.find("，", hit.end, sentence.end)
                 last = min(sentence.end if comma < 0 else comma, hit.end + LONGEST)
-                source = self._named(passage, hit.end, last)
+                source = self._named(passage, hit.end, last) or _pointed(passage, hit.end)
                 if source:
                     return Speaker(source, hit)
         return None
@@ -287,6 +301,15 @@ class Speakers:
 def _is_house(passage: Passage, said: Speaker) -> bool:
     """Who writes the text: in a company's own release the company, its board and its management are the author."""
     return said.name == passage.theme or said.name.lower().removeprefix("the ") in HOUSE
+
+
+def _pointed(passage: Passage, place: int) -> str | None:
+    """Whom a Chinese pronoun means behind 据: 据她计算."""
+    said = passage.words(place, place + 2)
+    if not said or said[0].text not in informants.THEY:
+        return None
+    block = passage.blocks[passage.sentences[passage.sentence_at(place) or 0].block]
+    return informants.nearest(passage, block.start, place)
 
 
 def _ends(passage: Passage, verb: Hit, end: int) -> bool:
