@@ -38,6 +38,7 @@ TOPIC = 0.8  # what is mostly said of such a subject
 WHOLE = -2.0  # less for what a share is taken of
 KIND = -1.5  # less for what only says which kind of another thing is meant: a loyalty app
 BEFORE = 1.2  # a metric named before, for a number of its unit
+GOING_ON = 2.0  # the same, where a Chinese clause says no more than how much or which way
 COMMENSURATE = 0.6  # more for a metric that is told in the unit of a number in the segment
 LONG = 40  # characters: more than a number with its unit has
 JUDGED = frozenset({"quality", "rank"})  # to be better than another is to be good; to cost more is only to be compared
@@ -137,8 +138,10 @@ class Changes:
     def _sorted(self, said: Statement, before: Before) -> list[Sign]:
         signs = list(self._signs(said))
         told = before.sentence or before.paragraph
-        if told and said.lang == "en":  # in Chinese no parse tells that it goes on
+        if told and said.lang == "en":
             signs.append(Sign(told, BEFORE, "before"))
+        elif told and self._only_tells(said, told):
+            signs.append(Sign(told, GOING_ON, "before"))
         return sorted(signs, key=lambda sign: -sign.strength)
 
     def _case(self, said: Statement, found: Sequence[Sign], before: Before) -> Case:
@@ -154,6 +157,13 @@ class Changes:
         """What was told before, where the statement may go on about it."""
         told = before.sentence or before.paragraph
         return before if told is None or self._goes_on(said, told) else Before()
+
+    def _only_tells(self, said: Statement, metric: str) -> bool:
+        told = self._knowledge.metrics[metric]
+        units = self._implied.dimensions(told.unit)
+        return told.nature not in NAMED and carrying.only_tells(
+            said.passage, said.segment, units, said.units, said.moves
+        )
 
     def _goes_on(self, said: Statement, metric: str) -> bool:
         told = self._knowledge.metrics[metric]
@@ -205,8 +215,11 @@ class Changes:
 
     def _signs(self, said: Statement) -> Iterator[Sign]:
         """What words, numbers and subject speak for, as the narrower metric that it becomes with such a subject."""
-        for sign in self._told(said):
-            yield sign._replace(metric=self._narrowed(sign.metric, said))
+        told = [sign._replace(metric=self._narrowed(sign.metric, said)) for sign in self._told(said)]
+        yield from told
+        topic = self._topic(said)
+        if topic and (topic not in self._implied.backed or any(sign.metric == topic for sign in told)):
+            yield Sign(self._narrowed(topic, said), TOPIC, "topic")
 
     def _told(self, said: Statement) -> Iterator[Sign]:
         named = list(self._named(said))
@@ -223,9 +236,6 @@ class Changes:
             yield Sign(str(state.cue.get("metric")), STATED, "move", state)
         if said.meant and not any(sign.strength > PLAIN and _in_subject(said, sign) for sign in named):
             yield Sign(said.meant.metric, MEASURED if said.meant.firm else MEANT, "meant")
-        topic = self._topic(said)
-        if topic:
-            yield Sign(topic, TOPIC, "topic")
         spoken = self._spoken_of(said)
         if spoken:
             yield Sign(spoken, BEFORE, "before")

@@ -28,7 +28,10 @@ STRONG = 1.0  # more than this, and a word tells the metric for itself
 ASIDE = 0.5  # no more than this, and a word only says when or why
 UNSAID = 0.25  # the least share of likelihood of a metric that nothing names
 OF_SUCH = 0.4  # of one that is mostly said of such a subject
+VAGUELY = 0.4  # of one whose words mostly describe others, or judge, where nothing names it
 CARRIED_ON, CARRIED_OVER = 0.5, 0.3  # and of one that the clause or the sentence before told
+RESUMED = 1.5  # more than this, and a proposition goes on about a metric by its form
+GONE_ON = 0.15  # the least share of that
 DIRECT = ("named", "move")
 KINDS = (*DIRECT, "meant", "topic", "before")
 Signs = Mapping[str, Mapping[str, float]]
@@ -89,8 +92,10 @@ def _least(case: Case, metric: str) -> float:
         return 0.0
     if "topic" in own:
         return OF_SUCH
+    if own.get("before", 0.0) > RESUMED:
+        return GONE_ON
     if metric not in (case.sentence, case.paragraph):
-        return UNSAID
+        return VAGUELY if metric in case.vague else UNSAID
     return CARRIED_ON if metric == case.sentence else CARRIED_OVER
 
 

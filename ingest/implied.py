@@ -57,6 +57,7 @@ class Implied:
         data = tomllib.loads(FILE.read_text(encoding="utf-8"))
         self._listed: dict[str, str] = data["listed"]
         self.soft = frozenset(data["soft"])
+        self.backed = frozenset(data["backed"])
         self.costs = frozenset(data["costs"])
         self._roles = {word: role for role in ("bringing", "because") for word in data[role]}
         self._measures = [_rule(table) for table in data["measure"]]
