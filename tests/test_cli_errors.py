@@ -297,8 +297,8 @@ def test_a_full_disk(tmp_path: Path, shelf: Kg) -> None:
     (tmp_path / "quick.py").write_text(QUICK, encoding="utf-8")
     kg = f"{sys.executable} {tmp_path}/quick.py --store {small}/kg"
     script = (
-        f"mount -t tmpfs -o size=48m none {small} && cd {ROOT} && "
-        f"cp -r {shelf.store} {small}/kg && head -c 64M /dev/zero > {small}/filler; "
+        f"mount -t tmpfs -o size=192m none {small} && cd {ROOT} && "
+        f"cp -r {shelf.store} {small}/kg && head -c 256M /dev/zero > {small}/filler; "
         f"{kg} export -o {small}/x.ttl; echo export $?; ls -a {small}; "
         f"{kg} ingest {tmp_path}/big.md; echo ingest $?; rm {small}/filler; "
         f"{kg} claims --format csv | wc -l; {kg} ingest {tmp_path}/big.md; echo again $?"
