@@ -119,11 +119,16 @@ class Changes:
         said = self._statement(passage, segment, entities)
         before = self._carried(said, before)
         signs = self._sorted(said, before)
-        metric = choose(self._case(said, signs, before))
+        metric = self._grounded(choose(self._case(said, signs, before)), signs)
         sign = next((sign for sign in signs if sign.metric == metric), None)
         way = self._way(said, sign, metric)
         cues = self._telling(said, metric, before) if sign is None else (sign.hit,) if sign.hit else ()
         return Change(metric, way.direction, (*cues, *way.cues), any(sign.kind != "topic" for sign in signs))
+
+    def _grounded(self, metric: str | None, signs: Sequence[Sign]) -> str | None:
+        """The metric; none where it is an event that no word tells: what happened is named or it is not meant."""
+        event = metric is not None and self._knowledge.metrics[metric].nature == "event"
+        return None if event and all(sign.metric != metric for sign in signs) else metric
 
     def case(self, passage: Passage, segment: Segment, entities: Sequence[str], before: Before) -> Case:
         """All that speaks for one metric or another in the segment."""
