@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import short_names
+from ingest.coined import is_word
 from ingest.lexicons import Cue, words
 from ingest.matcher import Entry, Hit, Matcher
 from ingest.passage import Named
@@ -33,6 +34,8 @@ _GROUP = re.compile(
         [*(word for word in _GROUPS if not word.isascii()), *(f" {word}\\b" for word in _GROUPS if word.isascii())]
     )
 )
+RATINGS = words("rating_words")
+_RATED = re.compile(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,6}})\s?[（(](?:{'|'.join(RATINGS)})")
 _DEFINED = re.compile(
     r"[（(](?:简称|下称|以下简称|又称)?\s*[“\"「]?([A-Za-z][\w.&-]{1,11}|[\u4e00-\u9fff]{2,6})[”\"」]?[）)]"
 )
@@ -99,7 +102,7 @@ def _defined(text: str, known: Sequence[Named]) -> Iterator[Named]:
     first: dict[str, Named] = {}
     for name in known:
         match = _DEFINED.match(text, name.end) or _DEFINED.match(text, name.end + 1)
-        if match:
+        if match and not match.group(1).startswith(RATINGS):
             first.setdefault(match.group(1), Named(*match.span(1), name.entity))
     for name in _called(text, {word: name.entity for word, name in first.items()}):
         if name.start >= first[text[name.start : name.end]].start:
@@ -107,13 +110,20 @@ def _defined(text: str, known: Sequence[Named]) -> Iterator[Named]:
 
 
 def _coded(text: str, knowledge: Knowledge) -> Iterator[tuple[str, str | None]]:
-    """`南亚科（2408）`: a name with the number of its share, and whose that is; years are no such numbers.
+    """`南亚科（2408）`, `晟耀（评级：买入）`: a name with the number or the rating of its share, and whose that is.
+
+    Years are no such numbers.
 
     >>> from kg.gazetteer import Knowledge
     >>> knowledge = Knowledge.load()
     >>> list(_coded("南亚科（2408）大涨，海澜科创（688999）跟进，去年（2023）则相反", knowledge))
     [('南亚科', '2408.TW'), ('海澜科创', None)]
+    >>> list(_coded("晟耀（评级：买入）二季度交货，英伟达（增持）持平，评级（增持）不变", knowledge))
+    [('晟耀', None)]
     """
+    for match in _RATED.finditer(text):
+        if knowledge.resolve(match[1]) is None and not is_word(match[1]):
+            yield match[1], None
     for match in _CODED.finditer(text):
         name, code = match.groups()
         markets = TAIWAN_OR_HONG_KONG if len(code) == len("2408") else MAINLAND

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest.lexicons import nouns, words
 from ingest.passage import Named
-from ingest.subjects_zh import aside
+from ingest.subjects_zh import aside, likened
 from ingest.unknown import slug
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def subject(passage: Passage, segment: Segment) -> Named | None:
     said = passage.words(*segment.subject)
     inside = passage.names.within(*segment.subject)
     if not all(aside(passage, name) or _is_generic(passage, name) or _is_body(passage, name) for name in inside):
+        return None
+    if any(likened(passage, name) for name in inside):
         return None
     *owners, last = map(_trimmed, _split(said))
     owned = False

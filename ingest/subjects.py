@@ -250,11 +250,14 @@ class _Choice:
         return next((name.entity for name in names if self._kin.company(name.entity)), None)
 
     def _implied(self, inside: Sequence[Named]) -> str | None:
-        """No subject in its place: a later clause keeps the one before; a sentence takes what it names first, one of
-        its kind before a theme.
+        """No subject in its place: a later clause keeps the one before, as does one that names only circumstances; a
+        sentence takes what it names first, one of its kind before a theme.
         """
         passage, carried = self._passage, self._carried
-        plain = [name for name in inside if not subjects_zh.aside(passage, name)] or inside
+        free = [name for name in inside if not subjects_zh.circumstance(passage, name)]
+        plain = [name for name in inside if not subjects_zh.aside(passage, name)] or free
+        if not plain:
+            return carried or next((name.entity for name in inside if not self._kin.place(name.entity)), None)
         active = [name.entity for name in plain if self._is_active(name)]
         proper = next((entity for entity in active if self._kin.proper(entity)), None)
         if carried and not self._setting.fresh and not self._introduces():

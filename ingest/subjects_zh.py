@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from ingest.kin import BYSTANDERS
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.sentences import Segment
 
 PREPOSITIONS = frozenset(words("prepositions"))
+TOWARDS = frozenset(words("going_prepositions"))
 CLOSING = words("postpositions")
 TOPICAL = frozenset(words("topical_prepositions"))
 BELONGING = words("belonging")
@@ -30,6 +31,8 @@ COPULAS = ("是", "有")
 ROLES = frozenset(words("role_nouns"))
 OF = ("的", "")
 WANTED = "demand"  # the metric of what stands behind 对: 云厂商对 GPU 的需求
+POINTERS = frozenset({"这", "那", "它", "此", "这就", "这个", "那个", "这种"})
+EQUATING = frozenset(words("equating"))
 LAYERS = ("metric", "movement", "reference", "connective", "modality", "kind", "speech", "polarity")
 
 
@@ -38,12 +41,18 @@ def named(passage: Passage, segment: Segment, kin: Kin) -> str | None:
     wanted = _wanted(passage, segment)
     if wanted:
         return _head(passage, wanted, kin)
-    for region in (segment.subject, Range(segment.start, segment.subject.start)):
+    for region in (_whole(passage, segment.subject), Range(segment.start, segment.subject.start)):
         names = [name for name in passage.names.within(*region) if not aside(passage, name)]
         if names:
             return _head(passage, [name for name in names if name.entity not in BYSTANDERS] or names, kin)
     topics = [name for name in passage.names.within(*segment.subject) if _topical(passage, name)]
     return topics[0].entity if topics else None
+
+
+def _whole(passage: Passage, where: Range) -> Range:
+    """A subject with all of a name that the tagger cuts at a verb: 访|港|旅客."""
+    cut = passage.names.around(where.end)
+    return Range(where.start, cut.end) if cut and where.start <= cut.start else where
 
 
 def unlisted(passage: Passage, segment: Segment) -> bool:
@@ -67,7 +76,15 @@ def aside(passage: Passage, name: Named) -> bool:
         after.startswith(CLOSING)
         or passage.word_before(name.start).lower() in PREPOSITIONS
         or _measured_by(passage, name)
+        or likened(passage, name)
     )
+
+
+def circumstance(passage: Passage, name: Named) -> bool:
+    """Where to, by which way or when, or what something else is called: never what a clause is about."""
+    after = passage.text[name.end : name.end + 4].lstrip()
+    going = passage.word_before(name.start) in TOWARDS
+    return going or after.startswith(CLOSING) or likened(passage, name)
 
 
 def compares(passage: Passage, segment: Segment) -> bool:
@@ -80,6 +97,19 @@ def _measured_by(passage: Passage, name: Named) -> bool:
     """Inside the phrase behind 比: 比蒙特雷的鸿海厂少."""
     start = passage.sentences[passage.sentence_at(name.start) or 0].start
     return any(word.text in MEASURING for word in _phrase_before(passage, start, name.start))
+
+
+def likened(passage: Passage, name: Named) -> bool:
+    """What something spoken of before is called: 这是个看跌期权, 它就是一台印钞机."""
+    start = passage.sentences[passage.sentence_at(name.start) or 0].start
+    clause = _clause_before(passage, start, name.start)
+    called = len(clause) > len("这是") and clause[-1].tag in {"q", "m"} and clause[0].text in POINTERS
+    return called and any(word.text in EQUATING for word in clause[1:-1])
+
+
+def _clause_before(passage: Passage, start: int, end: int) -> list[Word]:
+    """The words before a place, back to the last mark."""
+    return list(takewhile(lambda word: word.tag != "w", reversed(passage.words(start, end))))[::-1]
 
 
 def _phrase_before(passage: Passage, start: int, end: int) -> Iterator[Word]:

@@ -34,6 +34,7 @@ LONGEST_FORMS = sorted(FORMS, key=len, reverse=True)
 TRADERS = ("商", "厂")  # last characters of nouns for companies
 INTRODUCING = words("introducing_people")
 SAYING = tuple(word for word, cue in layer("speech") if cue.value == "verb" and not word.isascii())
+LINKS = tuple(word for word, _ in layer("connective") if not word.isascii() and len(word) > 1)
 NO_NAMES = frozenset(words("no_names"))
 SHORTEST = 2  # letters
 ACTING = frozenset({"v", "vd", "d", "a", "ad", "TIME"})  # tags of words behind who does something
@@ -168,12 +169,15 @@ class Unknown:
         return len(words) > 1 and (words[1].tag in ACTING or words[1].text == "的")
 
     def _forms(self, sure: Mapping[str, EntityType]) -> dict[str, str]:
-        """The names by their short forms; a form that two names have is nobody's."""
+        """The names by their short forms; one that two names have is nobody's, unless they differ in nothing else."""
         every = [(short, name) for name, kind in sure.items() for short in sorted(self._shorter(name, kind))]
         short_itself = {short for short, _ in every}
         forms = [(short, name) for short, name in every if name not in short_itself]
-        counts = Counter(short for short, _ in forms)
-        return {short: name for short, name in forms if short and counts[short] == 1}
+        owners: dict[str, list[str]] = {}
+        for short, name in forms:
+            owners.setdefault(short, []).append(name)
+        one = {short: names[0] for short, names in owners.items() if len(names) == 1 or _only_formed(short, names)}
+        return one | {other: one[short] for short in one for other in owners[short][1:]}
 
     def _shortened(self, forms: Mapping[str, str], pairs: Pairs) -> Iterator[tuple[int, int, str]]:
         """Where a short form stands as a word."""
@@ -242,12 +246,19 @@ def _unformed(name: str) -> str:
     return " ".join(parts)
 
 
+def _only_formed(short: str, names: Sequence[str]) -> bool:
+    """Whether names differ in nothing but the form: 宁远集团, 宁远股份."""
+    return all(_unformed(name) == short for name in names)
+
+
 def _worded(hits: Sequence[Hit]) -> set[tuple[int, int]]:
     return {(hit.start, hit.end) for hit in hits if hit.cue.layer in {"metric", "movement", "speech", "kind"}}
 
 
 def _is_name(word: str) -> bool:
-    return bool(_HAN.fullmatch(word)) or bool(_LATIN.fullmatch(word) and len(word) > SHORTEST and word not in NO_NAMES)
+    return bool(_HAN.fullmatch(word) and not word.startswith(LINKS)) or bool(
+        _LATIN.fullmatch(word) and len(word) > SHORTEST and word not in NO_NAMES
+    )
 
 
 def slug(name: str) -> str:
