@@ -28,7 +28,7 @@ LEVEL, RESUMING, POINTING = (
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RATES = frozenset({"%", "x", "pp", "bp"})  # units in which any metric may be told
-COUNTED = frozenset({"count"})  # of a bare number no unit is told: 年底目标是 12
+BARE = frozenset({"count", ""})  # of a bare number no unit is told: 年底目标是 12
 CLOSED = ("d", "c", "p", "u", "m", "q", "r", "f", "t", "y", "e", "w", "xc", "TIME", "nr", "PER", "s")  # tags
 TELLING = frozenset(_DATA["carried"]["telling_zh"])  # words that say no more than how much
 NAMING = ("NNP", "PRP", "CD", "DT")
@@ -64,7 +64,7 @@ def only_tells(
     moving = [
         move for move in moves if not move.cue.get("metric") or (move.cue.has("weak") and move.cue.value != "none")
     ]
-    if told and not told & (units | RATES | COUNTED):
+    if told and not (told & (units | RATES) or told <= BARE):
         return False
     origin = passage.sentences[segment.sentence].start
     said = passage.hits("speech", segment.start, segment.end)
