@@ -58,6 +58,7 @@ _NAME = re.compile(rf"[{_LETTER}\d]+(?:[-.+][{_LETTER}]*\d[{_LETTER}\d]*)*")
 _NTH = re.compile(r"(?:st|nd|rd|th)(?![a-z\d])")
 _DIGIT_NAMES = re.compile(r"(?:[2-6]G|[23]D|2[BC](?! )|[48]K|(?:480|720|1080|1440|2160)p)(?![A-Za-z])|4o")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿兆两")
+_ESTIMATED = re.compile(r"(?:(?:19|20)\d\d|\d\d)[AEF](?![A-Za-z0-9])")  # 2026E, FY25A: a year expected, or reported
 _GLUES = frozenset(("glues", "fiscal_mark", "month_name"))  # a number may touch these: USD5, FY27, Nov18
 
 
@@ -215,6 +216,8 @@ class _Lexer:
         if folded[end : end + 1] in "snrt" and (nth := _NTH.match(folded, end)):
             bare = literal.replace(",", "")
             return Token(start, nth.end(), {"nth": int(bare)} if bare.isdigit() and len(bare) < 12 else {})
+        if _ESTIMATED.match(self._text, start) and (len(literal) > 2 or folded.startswith("fy", start - 2)):
+            return Token(start, end + 1, {"digits": literal})
         if _is_letter(folded[end : end + 1]) and not self._has_word(end):
             return self._name(start)
         if len(literal) in (1, 3, 4) and (named := _DIGIT_NAMES.match(self._text, start)):

@@ -44,6 +44,7 @@ WHEN_BEHIND = ("就", "便", "内", "之内", "里", "的时间", "时间")
 _FORMER = re.compile(
     rf"[^()（）,，.。;；\d]{{0,12}}[(（] ?(?:{'|'.join(words('former_openings'))})[:： 为]{{0,2}}", re.IGNORECASE
 )
+HALFWAY = words("halfway_zh")
 PARTING = re.compile("[，,。；;：:、]")
 
 
@@ -168,6 +169,8 @@ def _within(draft: Draft, periods: Sequence[Period]) -> bool:
 
 def _tells(text: str, run: Sequence[Token], draft: Draft) -> bool:
     """Whether the quantity says more than that there is something."""
+    if _is_at_once(text, draft) or _is_halfway(text, draft):
+        return False
     if not draft.bound and draft.figure.scale == 1 and (_is_label(text, draft.start) or _is_name(text, draft)):
         return False
     if draft.basis == "recurrence":
@@ -180,6 +183,17 @@ def _tells(text: str, run: Sequence[Token], draft: Draft) -> bool:
         told = reached or grouped or draft.figure.scale >= MANY
         return told or bool(draft.bound or draft.figure.fraction or draft.unit)
     return bool(draft.rates) or not _is_generic(text, run, draft)
+
+
+def _is_at_once(text: str, draft: Draft) -> bool:
+    """日元一回升: 一 behind the name of a currency is no amount, but as soon as."""
+    said = text[draft.start : draft.end]
+    return len(said) > 1 and said.endswith("一") and _is_money(draft.unit)
+
+
+def _is_halfway(text: str, draft: Draft) -> bool:
+    """开到一半: in the middle of doing it."""
+    return text[draft.start : draft.end] == "一半" and text[: draft.start].endswith(HALFWAY)
 
 
 def _is_label(text: str, start: int) -> bool:

@@ -197,7 +197,7 @@ def _surplus(cursor: Cursor, figure: Figure, unit: str) -> Counted:
     if cursor.value("surplus") == "多" and cursor.tight() and figure.is_point:
         cursor.at += 1
         return Counted(replace(figure, high=figure.low + 1, literal=""), unit)
-    if unit in ("m", "CNY") and (tenths := _tenths(cursor, figure)):
+    if unit in ("m", "CNY", "jiao") and (tenths := _tenths(cursor, figure)):
         return Counted(tenths, unit)
     return Counted(figure, unit)
 
