@@ -182,7 +182,7 @@ def _is_cell(text: str, token: Token) -> bool:
 
 def _is_bare_year(text: str, token: Token, before: Senses, after: Senses) -> bool:
     cued = not _YEAR_CUES.isdisjoint(before)
-    if _is_cell(text, token):
+    if _is_cell(text, token) or text[token.end - 1].isalpha():
         return 1900 <= int(token["year4"]) <= 2099
     if (
         not (1900 <= token["year4"] <= 2099 or (cued and 1500 <= token["year4"] < 2200))
@@ -283,7 +283,7 @@ def _with_date_senses(text: str, token: Token) -> Token:
             senses["nth_day"] = senses["nth"]
     figure: Figure | None = senses.get("number")
     if figure:
-        _add_number(text[token.start : token.end], figure, senses)
+        _add_number(text[token.start : token.end].rstrip("AEF"), figure, senses)
     return Token(token.start, token.end, senses, token.tight)
 
 

@@ -17,6 +17,8 @@ _CONNECTORS = ("hyphen", "tilde", "to", "tolerance")
 ARROWS = ("→", "->")
 _LINKS = frozenset(("and", "comma", "but"))
 _MILLION = Decimal(10**6)
+_TEN = 10
+_POWERS = (Decimal(10), Decimal(100), Decimal(1000))
 _FEW, _WIDE = 20, 4
 _BY = (" by ", " by another ", " by a further ")  # up by $1.25 to $18: a difference and a value
 _CLAUSE = 60  # characters between a verb of change and its first value, at most
@@ -43,6 +45,7 @@ def _join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> Draft |
     if not _may_join(text, run, left, right):
         return None
     right = _in_millions(text, left, right)
+    left = _in_tens(text, run, left, right)
     if text[run[left.last].start] in "±+":
         return _within(run, left, right)
     figure, unit = _shared(left, right, told_before=_is_told_before(run, left))
@@ -71,6 +74,22 @@ def _in_millions(text: str, left: Draft, right: Draft) -> Draft:
     return replace(right, figure=right.figure.times(_MILLION), unit="", stated=False) if money else right
 
 
+def _in_tens(text: str, run: Sequence[Token], left: Draft, right: Draft) -> Draft:
+    """六、七十: sixty or seventy."""
+    power = _power(text, run[left.last], left, right)
+    return replace(left, figure=left.figure.times(power)) if power > 1 else left
+
+
+def _power(text: str, link: Token, left: Draft, right: Draft) -> Decimal:
+    """The power of ten by which two Chinese digits next to each other are told; 0 where they are no such pair."""
+    first, next_one = left.figure, right.figure
+    alone = not left.unit and first.is_point and next_one.is_point and 0 < first.written < _TEN - 1
+    if not alone or text[link.start : link.end] != "、" or first.literal or next_one.literal:
+        return Decimal(0)
+    power = next_one.written / (first.written + 1)
+    return power if power in _POWERS else Decimal(0)
+
+
 def _within(run: Sequence[Token], middle: Draft, by: Draft) -> Draft | None:
     """46% ± 1.5%: so far to either side."""
     if (middle.unit and middle.unit != by.unit) or by.figure.written >= middle.figure.written:
@@ -86,7 +105,11 @@ def _may_join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> boo
         return False
     if _is_year_before_money(left, right) or _is_change(text, run[left.last], left, right):
         return False
-    connected = any(sense in between[0] for sense in _CONNECTORS) or _is_between(run, left, right, between[0])
+    connected = (
+        bool(_power(text, between[0], left, right))
+        or any(sense in between[0] for sense in _CONNECTORS)
+        or _is_between(run, left, right, between[0])
+    )
     unknown = text[left.end : run[left.last].start].strip()
     return connected and not unknown and not _is_told_apart(text, run, left, right)
 

@@ -47,6 +47,8 @@ NUMBERED = re.compile(
 HIGHS = words("highs_zh")
 SINCE, NOMINAL = 7, frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "VBG", "POS", "IN"})
 REPORTS = ("季报", "季度报告")
+SOME = re.compile(r"(?:in )?an? \w+$", re.IGNORECASE)
+DESCRIBED = (["in", "which"], ["when"], ["that"])  # in a year in which steel shrank
 PUBLISHING = re.compile("报告?(?:之|以)?[前后]$")  # 三季报之前: before it is published
 CLAUSE_END = re.compile("[，。；：,;:]")
 
@@ -194,13 +196,20 @@ def _is_word(period: Period, sentence: Sentence, parse: Parse) -> bool:
     if period.span.quote in WHOLE and parse.text(period.span.end - sentence.start).startswith("的"):
         return False
     if sentence.lang != "zh" or period.span.quote.isascii():
-        return True
+        return not (SOME.match(period.span.quote) and _is_described(period, sentence, parse))
     if PUBLISHING.search(period.span.quote):
         return False
     if len(period.span.quote) > SHORT:
         return not parse.text(period.span.end - sentence.start).startswith(HIGHS)
     start, end = period.span.start - sentence.start, period.span.end - sentence.start
     return parse.begins(start) and (parse.begins(end) or period.span.end == sentence.end)
+
+
+def _is_described(period: Period, sentence: Sentence, parse: Parse) -> bool:
+    """A clause tells which one it is: a year in which steel shrank."""
+    end = period.span.end - sentence.start
+    behind = [word.lower for word in parse.between(end, sentence.end - sentence.start)[:2]]
+    return any(behind[: len(words)] == words for words in DESCRIBED)
 
 
 def _now(period: Period, published: date | None) -> Period:
