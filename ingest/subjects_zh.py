@@ -51,8 +51,9 @@ def named(passage: Passage, segment: Segment, kin: Kin) -> str | None:
 
 def _whole(passage: Passage, where: Range) -> Range:
     """A subject with all of a name that the tagger cuts at a verb: 访|港|旅客."""
-    cut = passage.names.around(where.end)
-    return Range(where.start, cut.end) if cut and where.start <= cut.start else where
+    name = passage.names.around(where.end)
+    cut = name is not None and where.start <= name.start and len(passage.words(name.start, name.end)) > 1
+    return Range(where.start, name.end) if name and cut else where
 
 
 def unlisted(passage: Passage, segment: Segment) -> bool:
