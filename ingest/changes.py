@@ -247,7 +247,8 @@ class Changes:
 
     def _named(self, said: Statement) -> Iterator[Sign]:
         passage, segment = said.passage, said.segment
-        labels = [hit for hit in passage.hits("metric", segment.start, segment.end) if not _part(said, hit)]
+        found = [*_before(said), *passage.hits("metric", segment.start, segment.end)]
+        labels = [hit for hit in found if not _part(said, hit)]
         for hit in _core(segment, labels):
             metric = self._knowledge.metrics[hit.cue.value]
             fits = bool(self._implied.dimensions(metric.unit) & said.units)
@@ -301,6 +302,12 @@ def _counted(said: Statement) -> bool:
 def _held(passage: Passage, place: int) -> bool:
     """Whether a name, a number or a period stands there."""
     return bool(passage.names.around(place) or passage.quantities.around(place) or passage.periods.around(place))
+
+
+def _before(said: Statement) -> Sequence[Hit]:
+    """The labels in an English subject that stands before its proposition: rates, which doubled, have fallen."""
+    apart = said.lang == "en" and said.segment.subject.end <= said.segment.start
+    return said.passage.hits("metric", *said.segment.subject) if apart else ()
 
 
 def _in_subject(said: Statement, sign: Sign) -> bool:

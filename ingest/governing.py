@@ -97,7 +97,8 @@ def predicated(passage: Passage, segment: Segment, move: Hit) -> bool:
     if passage.sentences[segment.sentence].lang != "en":
         return True
     head, found = passage.predicate(segment), _within(passage, segment, move)
-    if any(child.dep == "dobj" and child not in found for child in head.children):
+    acting = move.cue.has("agent") or carried(passage, segment, move)  # to overtake another, to bring one down
+    if not acting and any(child.dep == "dobj" and child not in found for child in head.children):
         return False
     return any(_led_to(word, head) for word in found)
 
