@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ONE_DAY = timedelta(days=1)
 MOSTLY = 0.75  # of a running year that must be left for a figure of that year to be a forecast
+ESTIMATED = ("E", "e", "F", "f")  # behind a year
 SUPPOSED = "以为"  # what was thought, and turned out otherwise
 OPENING = 4  # characters in which a sentence opens
 LONG = frozenset({"year", "half"})
@@ -52,7 +53,8 @@ def ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None)
     strong = tuple(hit for hit in future if not hit.cue.has("weak") and not _otherwise(passage, segment, hit))
     weak = tuple(hit for hit in future if hit.cue.has("weak") and not _yardstick(passage, segment, hit))
     figures = tuple(hit for hit in weak if hit.cue.has("figure") and _set_to(passage, segment, hit))
-    if foreseen := figures or _headed(passage, segment):
+    foreseen = figures or _headed(passage, segment)
+    if foreseen or _estimated(passage, segment):
         return foreseen[:1]
     if _over(passage, segment):
         return None
@@ -150,6 +152,13 @@ def _headed(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
     place = topics.head(passage, segment)
     hits = passage.hits("kind", place.start, place.end) if place else []
     return tuple(hit for hit in hits if hit.cue.value == "future")[:1]
+
+
+def _estimated(passage: Passage, segment: Segment) -> bool:
+    """The head of its column is a year with the letter for an estimate or a forecast: 2027E, FY27F."""
+    place = topics.head(passage, segment)
+    head = passage.text[place.start : place.end].strip(" *_()（）") if place else ""
+    return head.endswith(ESTIMATED) and head[:-1].rstrip()[-2:].isdigit()
 
 
 def _over(passage: Passage, segment: Segment) -> bool:

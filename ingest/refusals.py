@@ -42,6 +42,8 @@ FIELD = frozenset({"Company", "Organization", "Product", "Model", "Index"})  # t
 GROUPS = frozenset({"Organization"})  # the type of bosses, tenants, investors
 OF_LIFE = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "year of age", "time"})  # units
 NEAR = 2  # characters between a word that announces and the end of its proposition
+THERE_ARE = 3  # words that only name who does something: there are analysts (who argue)
+UNRATED = words("unrated")
 PERSON = frozenset({"PER"})
 
 
@@ -125,7 +127,10 @@ def _is_particle(passage: Passage, segment: Segment) -> bool:
         short = sum(map(str.isalnum, passage.text[segment.start : segment.end])) <= NEAR
     else:
         said = [word.lower for word in passage.words(segment.start, segment.end) if not word.is_mark]
+        there = said[:1] == ["there"] and len(said) <= THERE_ARE
         short = ECHOES.issuperset(said) or (len(said) == 1 and said[0] in ANSWERS)
+        if there and not passage.quantities.within(segment.start, segment.end):
+            return "future" not in passage.values("kind", segment.start, segment.end)
     return short and not _measures(passage, segment)
 
 
@@ -199,6 +204,8 @@ def _is_title(passage: Passage, segment: Segment) -> bool:
     block = passage.blocks[sentence.block]
     if block.kind != "heading":
         return False
+    if passage.text[segment.start : segment.end].rstrip(" ）)").lower().endswith(UNRATED):
+        return True
     said = passage.parses[segment.sentence].between(segment.start - sentence.start, segment.end - sentence.start)
     return _opens_text(passage, sentence.block) or not any(_tells(word, sentence.lang) for word in said)
 
