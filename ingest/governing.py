@@ -104,7 +104,8 @@ def predicated(passage: Passage, segment: Segment, move: Hit) -> bool:
 
 
 def _led_to(word: Word, head: Word) -> bool:
-    while word is not head and word.dep in PREDICATED:
+    """The predicate itself, what it leads on to, or is said to be: the condition is that it expands."""
+    while word is not head and (word.dep in PREDICATED or (word.dep == "ccomp" and word.head.lower in BEING)):
         word = word.head
     return word is head
 

@@ -21,6 +21,7 @@ _RISEN = re.compile(rf"\b(?:{'|'.join(words('risen_verbs'))}) $")  # crept up to
 _CONCERNING = re.compile(  # concerns about the 40% requirement
     rf"\babout (?:the|its|this|that|their|his|our) |\b(?:{'|'.join(words('concerning'))}) about \S+$"
 )
+_SAID = re.compile(r"[A-Za-z] say (?=[\d$€£¥])")  # the partners say 60 million
 _OF_THAT = (  # of another thing: 不到去年的一半, 约是高峰时的六成
     ("<", re.compile(r"(?:不到|不足|不及)([^，,。；;：:、\d]{1,12})的$")),
     (">", re.compile(r"(?:超过|逾)([^，,。；;：:、\d]{1,12})的$")),
@@ -32,7 +33,8 @@ def hedge(text: str, draft: Draft) -> None:
     """Takes in a bound that stands before the number in one of these ways."""
     if draft.bound == "<=" and _RISEN.search(text, max(0, draft.start - _REACH), draft.start):
         draft.bound, draft.basis = "", "to"
-    if draft.approximate and _CONCERNING.search(text, max(0, draft.start - _REACH), draft.end):
+    near = max(0, draft.start - _REACH)
+    if draft.approximate and (_CONCERNING.search(text, near, draft.end) or _SAID.search(text, near, draft.end)):
         draft.approximate = False
     if draft.bound or draft.approximate or draft.basis == "recurrence":
         return
