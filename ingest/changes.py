@@ -36,7 +36,6 @@ FAINT = 0.5  # one that is said of everything
 MEASURED, MEANT = 3.0, 1.9  # a verb that with this subject means one metric, with and without a number
 TOPIC = 0.8  # what is mostly said of such a subject
 WHOLE = -2.0  # less for what a share is taken of
-KIND = -1.5  # less for what only says which kind of another thing is meant: a loyalty app
 BEFORE = 1.2  # a metric named before, for a number of its unit
 GOING_ON = 2.0  # the same, where a Chinese clause says no more than how much or which way
 COMMENSURATE = 0.6  # more for a metric that is told in the unit of a number in the segment

@@ -148,19 +148,6 @@ def acts(passage: Passage, segment: Segment, hit: Hit) -> bool:
     return len(found) == 1 and found[0].tag in {"VB", "VBP", "VBZ", "VBD"}
 
 
-def specifies(passage: Passage, segment: Segment, hit: Hit) -> bool:
-    """Whether an English noun only says which kind of another thing is meant: a loyalty app, a successor scheme."""
-    sentence = passage.sentences[segment.sentence]
-    if sentence.lang != "en":
-        return False
-    inside = _within(passage, segment, hit)
-    top = next((word for word in inside if word.head not in inside), None)
-    if top is None or top.dep != "compound":
-        return False
-    place = sentence.start + top.head.start
-    return not (passage.hit_at("metric", place) or passage.hit_at("movement", place))
-
-
 def compares(passage: Passage, segment: Segment, move: Hit) -> bool:
     """Whether the word only sets one thing beside another: higher than Meta's, 高于 Meta, 比 Meta 更高."""
     text = passage.text
