@@ -38,6 +38,7 @@ FEW = frozenset({"two", "three", "four", "five", "six", "several", "few", "coupl
 PAPER = frozenset({"year", "month", "week", "day", "hour", "page", "time", "页", "份", "篇", "year of age"})
 AGREED = frozenset({"nsubj", "advmod", "aux", "neg", "punct", "prep", "cc", "npadvmod"})
 SAYING_MORE = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "conj", "appos", "dep"})
+PAIR = 2  # words
 NEAR = 10  # characters of a pointing object: 这种悲观的说法
 PERSONAL = "tells what the writer does"
 CODE = 3  # letters of a currency
@@ -152,6 +153,11 @@ def _only_counts(passage: Passage, segment: Segment, said: str) -> bool:
     return there and "future" not in passage.values("kind", segment.start, segment.end)
 
 
+def _numbered(passage: Passage, segment: Segment, said: str) -> bool:
+    """Only the number of a point: 理由一."""
+    return said[-1:] in {*HANDFUL} and said[:-1].rstrip("之") in POINTS
+
+
 def _treats(passage: Passage, segment: Segment, _: str) -> bool:
     """The writer says what he writes about: 我们对这家公司做了梳理."""
     if "author" not in passage.values("speech", *segment.subject) or passage.hits("modality", *segment[:2]):
@@ -194,6 +200,7 @@ CHINESE = (
     ("asks", _asks_within),
     ("leaves it open", _unanswered),
     ("announces what follows", _points),
+    ("announces what follows", _numbered),
     ("announces what follows", _treats),
     ("speaks of what was said", _of_speech),
 )
@@ -241,6 +248,12 @@ def _listed(passage: Passage, segment: Segment, _: Word) -> bool:
     return any(word.lower in FEW for nth in counted[:1] for word in said[max(0, nth - 2) : nth])
 
 
+def _nth(passage: Passage, segment: Segment, _: Word) -> bool:
+    """Only the number of a point: reason one."""
+    said = [word for word in passage.words(segment.start, segment.end) if not word.is_mark]
+    return len(said) == PAIR and f"{said[0].lower}s" in COUNTED and said[1].tag == "CD"
+
+
 def _on_speech(passage: Passage, segment: Segment, head: Word) -> bool:
     return not _tells_of_field(passage, segment) and (_sides(head) or _on_talk(passage, segment, head))
 
@@ -270,6 +283,7 @@ ENGLISH = (
     (PERSONAL, _did),
     ("asks", _inquires),
     ("announces what follows", _listed),
+    ("announces what follows", _nth),
     ("announces what follows", _announces),
     ("speaks of what was said", _on_speech),
 )
