@@ -1,4 +1,4 @@
-"""The word lists of the reader: a TOML file a layer, or a folder of them; each entry a value and the words that tell it.
+"""The word lists of the reader: a TOML file a layer, or a folder of them; an entry is a value and words that tell it.
 
 A file holds `[[entry]]` tables. `words` are taken as they are; `verbs` (English) stand for all their regular forms,
 irregular ones being written out under `words`; `adjectives` (Chinese) for all their degrees: 更高, 越来越高, 变高.
