@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ingest import foreseen
 from ingest.foreseen import SUBJECTS, Cues
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.sentences import Segment
-
-if TYPE_CHECKING:
-    pass
 
 MARKS_OF_END = '。！!」”" '
 BEING = frozenset({"is", "are", "'s", "’s", "was", "were"})

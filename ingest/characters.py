@@ -11,12 +11,17 @@ import re
 import unicodedata
 from functools import cache
 from html.entities import html5
+from itertools import pairwise
 
 import opencc
 
 from ingest.genre import genre
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PAIRS = "|".join(f"{left}、{right}" for left, right in pairwise("一二三四五六七八九"))
+HAN_POINT = (
+    f"(?!(?:{_PAIRS})[线線级級十百千成倍、])[一二三四五六七八九十]{{1,3}}、"  # a point's number; not of 一、二线城市
+)
 KEPT = "！（），：；？［］。、「」『』《》〈〉【】〔〕…—·"
 _OWN_FORM = (
     "\u00aa\u00b5\u00ba\u1d2c-\u1d6a\u2010\u2011\u2212\u2100-\u2121\u2123-\u213b\u2150-\u218f\u24b6-\u24e9"

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 
 from ingest import debris, frontmatter, respelling
 from ingest.blocks import Block, Draft, drafts
-from ingest.characters import HAN, simplified
+from ingest.characters import HAN, HAN_POINT, simplified
 from ingest.inline import edits
 from ingest.noise import reasons
 from ingest.offsets import Copy, Edit, OffsetMap, Range
 from ingest.outline import outline
 
 _NUMBERING = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}(?:[.．](?!\d)|[、)）])|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）])"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}(?:[.．](?!\d)|[、)）])|" + HAN_POINT + r"|[（(][一二三四五六七八九十\d]{1,2}[)）])"
     r"[ \t\u3000]*(?=[^\s*])"
 )
 _OPENED = re.compile(r"(?:\*\*|__)?")

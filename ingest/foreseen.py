@@ -39,7 +39,8 @@ STATES = frozenset(words("states"))
 NEGATION = frozenset({"neg"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
-PRESENT = frozenset({"is", "are", "looks", "look", "seems", "seem", "remains", "remain", "appears", "appear"})
+PRESENT = frozenset({"is", "are", *words("linking_verbs")})
+SAID_TO_BE = frozenset({"acomp", "oprd"})
 CHANCES = frozenset(words("chances"))
 COUNTED = frozenset({"NN", "NNS", "VBG"})  # tags of nouns for what may come
 
@@ -190,7 +191,7 @@ def _may_happen(passage: Passage, segment: Segment) -> bool:
 
 def _to_be_seen(passage: Passage, head: Word) -> bool:
     """An event is said to be likely: a takeover is conceivable, a deal is close; not what is now: demand is certain."""
-    told = any(child.dep == "acomp" and child.lower in CHANCES for child in head.children)
+    told = any(child.dep in SAID_TO_BE and child.lower in CHANCES for child in head.children)
     subject = next((child for child in head.children if child.dep == "nsubj"), None)
     return told and subject is not None and subject.tag in COUNTED
 

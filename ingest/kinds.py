@@ -29,7 +29,7 @@ FRAMED = 6  # characters of an opening that frames what follows: 在我看来，
 FRAMING = frozenset({"opinion", "habit"})  # what counts also in the words before a proposition
 HOLDINGS = frozenset({"allocation", "top_pick"})
 COPULAS = frozenset({"is", "are", "'s", "’s"})
-LASTING = frozenset({"remain", "remains", "look", "looks", "seem", "seems", "feel", "feels", "sound", "sounds"})
+LINKING = frozenset(words("linking_verbs"))
 EQUATING = words("equating")
 ORDERING = (".", "!", ".”", '."', ".)")
 LEADING = frozenset({"advcl", "advmod", "cc", "punct", "neg", "prep", "npadvmod", "intj"})
@@ -200,6 +200,6 @@ def _equates(passage: Passage, segment: Segment) -> bool:
     if passage.sentences[segment.sentence].lang == "en":
         head = passage.predicate(segment)
         moves = passage.hits("movement", segment.start, segment.end)
-        weighed = head.lower in LASTING and foreseen.has(head, WEIGHED) and not moves
+        weighed = head.lower in LINKING and foreseen.has(head, WEIGHED) and not moves
         return (head.lower in COPULAS and not any(_placed(child) for child in head.children)) or weighed
     return passage.text.startswith(EQUATING, segment.subject.end)

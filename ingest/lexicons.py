@@ -1,4 +1,4 @@
-"""The word lists of the reader: a TOML file a layer, or a folder of them; an entry is a value and words that tell it.
+"""The word lists of the reader: one TOML file a layer, each entry a value and the words that tell it.
 
 A file holds `[[entry]]` tables. `words` are taken as they are; `verbs` (English) stand for all their regular forms,
 irregular ones being written out under `words`; `adjectives` (Chinese) for all their degrees: 更高, 越来越高, 变高.
@@ -89,11 +89,11 @@ def nouns(name: str) -> tuple[str, ...]:
 
 @cache
 def layer(name: str) -> tuple[tuple[str, Cue], ...]:
-    """All `(word, cue)` pairs of one layer; DataError with every problem of its file, or of its folder's files."""
-    files = sorted((DATA / name).glob("*.toml")) or [DATA / f"{name}.toml"]
-    entries = [entry for file in files for entry in tomllib.loads(file.read_text(encoding="utf-8"))["entry"]]
+    """All `(word, cue)` pairs of one layer; DataError with every problem of its file."""
+    file = DATA / f"{name}.toml"
+    entries = tomllib.loads(file.read_text(encoding="utf-8"))["entry"]
     pairs = [(word, cue) for entry in entries for word, cue in _pairs(name, entry)]
-    _refuse_doubles(" and ".join(file.name for file in files), pairs)
+    _refuse_doubles(file.name, pairs)
     return tuple(pairs)
 
 

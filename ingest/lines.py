@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ingest.characters import HAN
+from ingest.characters import HAN, HAN_POINT
 
 LineKind = Literal["blank", "text", "heading", "item", "rule", "underline", "fence"]
 _BREAK = re.compile(
@@ -25,7 +25,7 @@ _ORDERED = "|".join(
     (
         r"\d{1,3}(?:[.．](?![\d.])|[、)）](?!\d)|/(?=[ \t]))",
         r"[(（](?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）]",
-        r"[一二三四五六七八九十]{1,3}、",
+        HAN_POINT,
         r"[①-⑳]",
         rf"[A-Z][.)](?=[ \t]+[A-Z{HAN}])",
         r"[a-z]\)(?=[ \t])",

@@ -28,7 +28,7 @@ FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 AS = frozenset({"那么", "这么", "那样", "这样", "那般", "这般"})  # what 没有 compares: 没有 A 那么强
 DOUBTS = frozenset({"doubt", "doubts", "doubted"})
 NEGATED = Cue("polarity", "negated")
-CONTRAST = {"zh": ("而是", "而在", "而在于"), "en": (" but ",)}
+CONTRAST = {"zh": ("而是", "而在"), "en": (" but ",)}
 WONDERING = frozenset({"why", "how"})
 MARKS = frozenset({"mark", "advmod"})
 NO_GO = ("不行", "不可", "不成")  # what is left undone will not do
@@ -131,7 +131,8 @@ def _undone(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> bool:
 
 def _second_of_pair(passage: Passage, segment: Segment, hit: Hit) -> bool:
     """The "nor" of "neither": the two deny once."""
-    return passage.text[hit.start : hit.end].lower() == "nor" and "neither" in passage.text[segment.start : hit.start]
+    before = passage.text[segment.start : hit.start].lower()
+    return passage.text[hit.start : hit.end].lower() == "nor" and "neither" in before
 
 
 def _doubted(passage: Passage, segment: Segment) -> bool:

@@ -28,13 +28,14 @@ OF_MEASURES = "points"  # what is counted so may also be measured in them
 DISCUSSING, TREATING = frozenset(words("discussing_zh")), frozenset(words("discussing_en"))
 ATTENTION = words("attention_zh")
 INQUIRING, INQUIRED = words("asking_about_zh"), frozenset(words("asking_about_en"))
-UNANSWERED, REFUSING = words("unanswered_zh"), ("不愿", "不肯", "拒绝", "不予", "未", "没有", "没")
+UNANSWERED, REFUSING = words("unanswered_zh"), words("refusing_zh")
 EMBEDDED, GOVERNING = words("embedded_questions"), words("governing_questions")
-COUNTERS = ("个", "点", "条", "种", "大", "层", "类", "项", "重", "方面")
-HANDFUL = "一两二三四五六七八九十几多数"
-THUS = ("是这样", "是这样的", "便是如此", "就是如此", "也是如此", "也不例外", "也一样", "亦然")
+COUNTERS, QUALITIES = words("point_counters_zh"), words("point_qualities_zh")
+HANDFUL, DIGITS = "一两二三四五六七八九十几多数", "0123456789"
+NTH = "第"
+THUS = words("likewise_zh")
 EVER = "动时"  # 动不动, 时不时 ask nothing
-FEW = frozenset({"two", "three", "four", "five", "six", "several", "few", "couple", "many"})
+FEW = frozenset(words("few_en"))
 PAPER = frozenset({"year", "month", "week", "day", "hour", "page", "time", "页", "份", "篇", "year of age"})
 AGREED = frozenset({"nsubj", "advmod", "aux", "neg", "punct", "prep", "cc", "npadvmod"})
 SAYING_MORE = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "conj", "appos", "dep"})
@@ -89,15 +90,12 @@ def _told(passage: Passage, layer: str, start: int, end: int) -> set[str]:
     return passage.values(layer, start, end) - {"none"}
 
 
-def _bare(passage: Passage, segment: Segment) -> bool:
-    """It measures nothing but time and paper, denies nothing, and speaks of no time to come."""
+def _bare(passage: Passage, segment: Segment, length: int | None = None) -> bool:
+    """It, or so much of it, measures nothing but time and paper, denies nothing, and speaks of no time to come."""
+    segment = segment if length is None else segment._replace(end=segment.start + length)
     where = (segment.start, segment.end)
-    told = (
-        not _unmeasured(passage, segment)
-        or _told(passage, "polarity", *where)
-        or "future" in passage.values("kind", *where)
-    )
-    return not (told or _told(passage, "modality", *where))
+    told = _told(passage, "polarity", *where) or _told(passage, "modality", *where)
+    return _unmeasured(passage, segment) and not told
 
 
 def _unmeasured(passage: Passage, segment: Segment) -> bool:
@@ -138,18 +136,41 @@ def _points(passage: Passage, segment: Segment, said: str) -> bool:
         return True
     if said.endswith(THUS) or _only_counts(passage, segment, said) or _turns_to(passage, segment, said):
         return True
-    noun = next((noun for noun in POINTS if said.endswith(noun)), None)
-    rest = said.removesuffix(noun or "").rstrip("主要大的核心关键")
-    counter = next((counter for counter in COUNTERS if rest.endswith(counter)), "")
-    counted = bool(noun) and bool(counter or noun in COUNTERS) and rest.removesuffix(counter)[-1:] in {*HANDFUL}
-    return counted and _bare(passage, segment) and "第" not in said[-len(said) + len(rest) - 4 :]
+    before = _before_points(said)
+    return before is not None and not _is_measure(passage, segment, said, before) and _bare(passage, segment, before)
+
+
+def _is_measure(passage: Passage, segment: Segment, said: str, before: int) -> bool:
+    """What ends it is no number of points but one that is measured, or a time of day: 收涨 35 点, 下午三点."""
+    start, end = segment.start + before, segment.start + len(said)
+    measured = any(number.end >= end for number in passage.quantities.within(start, segment.end))
+    return measured or passage.periods.touching(start, end)
+
+
+def _before_points(said: str) -> int | None:
+    """How many characters stand before the number of points at its end: 有三大原因, 有 3 个看点; not 第三个原因."""
+    noun = _ending(said, POINTS)
+    rest = said.removesuffix(noun).rstrip()
+    while quality := _ending(rest, QUALITIES):
+        rest = rest.removesuffix(quality).rstrip()
+    counter = _ending(rest, COUNTERS)
+    rest = rest.removesuffix(counter).rstrip()
+    before = rest.rstrip(HANDFUL + DIGITS)
+    counts = bool(noun) and bool(counter or noun in COUNTERS) and before != rest and not before.endswith(NTH)
+    return len(before) if counts else None
+
+
+def _ending(said: str, ends: tuple[str, ...]) -> str:
+    """The longest of the words with which it ends."""
+    return max((word for word in ends if said.endswith(word)), key=len, default="")
 
 
 def _only_counts(passage: Passage, segment: Segment, said: str) -> bool:
     """It ends with how many there are: 市场关注的焦点有三个."""
-    counter = next((counter for counter in COUNTERS if said.endswith(counter)), "")
-    number = said.removesuffix(counter)[-2:]
-    there = bool(counter) and number[:1] == "有" and number[1:] in {*HANDFUL}
+    counter = _ending(said, COUNTERS)
+    rest = said.removesuffix(counter).rstrip()
+    before = rest.rstrip(HANDFUL + DIGITS)
+    there = bool(counter) and before != rest and before.rstrip().endswith("有")
     return there and "future" not in passage.values("kind", segment.start, segment.end)
 
 
@@ -245,7 +266,7 @@ def _listed(passage: Passage, segment: Segment, _: Word) -> bool:
     there = said[0].lower == "there"
     last = len(said) if there else 1
     counted = [nth for nth, word in enumerate(said) if word.lower in COUNTED and nth >= len(said) - last]
-    return any(word.lower in FEW for nth in counted[:1] for word in said[max(0, nth - 2) : nth])
+    return any(word.lower in FEW or word.text.isdigit() for nth in counted[:1] for word in said[max(0, nth - 2) : nth])
 
 
 def _nth(passage: Passage, segment: Segment, _: Word) -> bool:

@@ -6,10 +6,12 @@ belong to it; words that only link it to the sentence before (因此, however) o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest import segments_en, segments_zh
+from ingest.characters import HAN_POINT
 from ingest.exchanges import unlabelled
 from ingest.sentences import Range, Segment
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from ingest.passage import Passage
 
 MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
-POINTS = frozenset("一二三四五六七八九十")
+NUMBER = re.compile(HAN_POINT)
 PROPOSITIONS = {"zh": segments_zh.propositions, "en": segments_en.propositions}
 
 
@@ -44,8 +46,8 @@ def _unquoted(text: str, segment: Segment) -> Segment:
 
 def _unnumbered(text: str, segment: Segment) -> Segment:
     """Without the number of a point in Chinese: 一、."""
-    numbered = text[segment.start] in POINTS and text.startswith("、", segment.start + 1)
-    return _narrowed(segment, segment.start + 2, segment.end) if numbered else segment
+    number = NUMBER.match(text, segment.start, segment.end)
+    return _narrowed(segment, number.end(), segment.end) if number else segment
 
 
 def _narrowed(segment: Segment, start: int, end: int) -> Segment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import informants, qualifiers, sources_en, sources_zh, topics, voices
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
 
 LONGEST = 40  # characters of words that name a speaker
+COMMA = re.compile("[，,]")
 BEFORE_PEOPLE = frozenset(words("before_people"))
 BEHIND_PEOPLE = frozenset(words("behind_people"))
 SPEAKING = frozenset({"Company", "Organization", "Person"})
@@ -68,9 +70,7 @@ class Speakers:
 
     def _voice(self, passage: Passage, segment: Segment, voice: str | None) -> Speaker | None:
         """Who goes on speaking: in a quotation, or in an interview."""
-        if voice and voices.in_quotation(passage, segment):
-            return Speaker(voice)
-        if voice and voices.resumed(passage, segment):
+        if voice and (voices.in_quotation(passage, segment) or voices.resumed(passage, segment)):
             return Speaker(voice)
         unnamed = voice if voice and voice not in self._knowledge.entities else None
         if told := informants.goes_on(passage, segment, unnamed):
@@ -254,8 +254,7 @@ class Speakers:
             return Speaker(named)
         for hit in passage.hits("speech", sentence.start, sentence.end):
             if hit.cue.value == "according":
-                comma = passage.text.find("，", hit.end, sentence.end)
-                last = min(sentence.end if comma < 0 else comma, hit.end + LONGEST)
+                last = hit.end + len(COMMA.split(passage.text[hit.end : min(sentence.end, hit.end + LONGEST)])[0])
                 source = self._named(passage, hit.end, last) or _pointed(passage, hit.end)
                 if source:
                     return Speaker(source, hit)
@@ -276,8 +275,8 @@ class Speakers:
         people = [hit for hit in passage.hits("speech", start, end) if hit.cue.value == "source"]
         found = [(name.start, name.entity) for name in names]
         found += [(hit.start, self._people(passage, hit)) for hit in people]
-        words = passage.text[start:end].split(",")[0].split(".")[0].strip()
-        return min(found)[1] if found else words if words[:1].isupper() else None
+        said = passage.text[start:end].split(".")[0].strip()
+        return min(found)[1] if found else said if said[:1].isupper() else None
 
     def _people(self, passage: Passage, hit: Hit) -> str:
         """Unnamed people: their house where the words name it, else what they are called, with where they are from."""

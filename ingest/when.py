@@ -37,17 +37,7 @@ SINCE = ("以来", "since")
 SEASON = "quarter"  # the grain of spring and summer, whose bounds are vague
 REACH = 10  # characters behind 以来 in which the record is told
 UP_TO = frozenset({"to", "until", "through"})
-FROM = (
-    "from ",
-    "from about ",
-    "from roughly ",
-    "from around ",
-    "from just ",
-    "from nearly ",
-    "from some ",
-    "from only ",
-    "from over ",
-)
+FROM, HEDGES = "from", frozenset(words("hedges_before_amounts"))
 AMOUNT = 40  # characters in which an amount is told
 BRACKETS, BRACKETED = (
     ("(", "（"),
@@ -74,7 +64,7 @@ def stated(passage: Passage, segment: Segment) -> Period | None:
     said = [item for item in said if not asides.describes(passage, item) and not _announced(passage, inside[0])]
     if not inside and is_from_now(passage, segment):
         return None
-    found = next((item for item in (*said, *inside, *reversed(before))), None)
+    found = next(iter((*said, *inside, *reversed(before))), None)
     return _both(passage, found, inside) if found else None
 
 
@@ -175,7 +165,7 @@ def _compared_en(passage: Passage, item: Dated, nth: int) -> bool:
     if not inside or any(word.lower in UP_TO for word in inside):
         return False
     word = next((word for word in inside if word.head not in inside), inside[0])
-    if passage.text[: _amount(passage, item.start)].endswith(FROM):
+    if _is_left(passage, _amount(passage, item.start)):
         return True
     before, behind = (
         passage.text[max(0, item.start - LONGEST) : item.start],
@@ -190,6 +180,14 @@ def _compared_en(passage: Passage, item: Dated, nth: int) -> bool:
 def _amount(passage: Passage, place: int) -> int:
     """Where the amount right before a place begins: the $3bn of "from $3bn in 2023"."""
     return next((q.start for q in passage.quantities.within(max(0, place - AMOUNT), place) if q.end == place - 1), 0)
+
+
+def _is_left(passage: Passage, amount: int) -> bool:
+    """An amount is told from which something went: from $3bn, from a mere $3bn."""
+    before = passage.text[max(0, amount - LONGEST) : amount].lower().split()
+    while before and before[-1] in HEDGES:
+        before.pop()
+    return before[-1:] == [FROM]
 
 
 def _above(word: Word) -> Iterator[Word]:

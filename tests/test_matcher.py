@@ -77,27 +77,3 @@ def test_a_word_with_two_meanings_is_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(lexicons, "DATA", tmp_path)
     with pytest.raises(DataError, match=r'doubled.toml: "涨" stands under "up" and under "down"'):
         layer("doubled")
-
-
-def test_a_layer_of_several_files_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "parted"
-    folder.mkdir()
-    (folder / "first.toml").write_text('[[entry]]\nvalue="up"\nwords=["涨", "rise"]\n', encoding="utf-8")
-    (folder / "second.toml").write_text('[[entry]]\nvalue="down"\nwords=["跌", "fall"]\n', encoding="utf-8")
-    monkeypatch.setattr(lexicons, "DATA", tmp_path)
-    assert [(word, cue.value) for word, cue in layer("parted")] == [
-        ("涨", "up"),
-        ("rise", "up"),
-        ("跌", "down"),
-        ("fall", "down"),
-    ]
-
-
-def test_a_word_of_two_files_with_two_meanings_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "torn"
-    folder.mkdir()
-    (folder / "first.toml").write_text('[[entry]]\nvalue="up"\nwords=["hit"]\n', encoding="utf-8")
-    (folder / "second.toml").write_text('[[entry]]\nvalue="down"\nwords=["Hit"]\n', encoding="utf-8")
-    monkeypatch.setattr(lexicons, "DATA", tmp_path)
-    with pytest.raises(DataError, match=r'first.toml and second.toml: "Hit" stands under "up" and under "down"'):
-        layer("torn")
