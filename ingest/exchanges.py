@@ -23,6 +23,9 @@ STARTERS, THREADS = words("thread_starters"), words("thread_words")
 INTERVIEW = words("interview_words")
 ASKERS = frozenset(words("askers"))
 INTERVIEWERS = frozenset(words("interviewers"))
+TOLD = ("metric", "movement", "kind")  # layers of words for what is told, not for who tells
+NAMES = frozenset({"PER", "nr", "NNP", "NNPS"})  # tags
+PEOPLE, GUESTS = words("people_endings"), frozenset(words("guests"))
 OFTEN = 2  # answers that make a name that of somebody interviewed; more questions make an interview
 RARELY = 3  # of so many that an interviewer says, one ends in a question mark
 
@@ -35,11 +38,23 @@ def answers(passage: Passage) -> dict[int, str]:
         found = None if block.cells else _HEAD.match(passage.text, block.start, block.end)
         if found and (post := _COMMENT.match(found[1])):
             posts[index] = post[1]
-        elif found and found[1].strip().lower() not in ASKERS:
+        elif found and found[1].strip().lower() not in ASKERS and _is_somebody(passage, Range(*found.span(1))):
             heads[index] = found[1].strip()
     often = Counter(heads.values())
     told = _interview(passage) | _thread(passage)
     return told | {index: head for index, head in heads.items() if often[head] >= OFTEN} | posts
+
+
+def _is_somebody(passage: Passage, label: Range) -> bool:
+    """What stands before a colon is who says something, and not what the words behind are about: 营收：, Verdict:."""
+    if any(passage.hits(layer, *label) for layer in TOLD):
+        return False
+    if "source" in passage.values("speech", *label):
+        return True
+    if any(passage.kin.kind(name.entity) not in {None, "Person"} for name in passage.names.within(*label)):
+        return False
+    titled = passage.text[slice(*label)].lower() in GUESTS
+    return titled or any(word.tag in NAMES or word.text.endswith(PEOPLE) for word in passage.words(*label))
 
 
 def _thread(passage: Passage) -> dict[int, str]:

@@ -31,6 +31,7 @@ INQUIRING, INQUIRED = words("asking_about_zh"), frozenset(words("asking_about_en
 UNANSWERED, REFUSING = words("unanswered_zh"), words("refusing_zh")
 EMBEDDED, GOVERNING = words("embedded_questions"), words("governing_questions")
 COUNTERS, QUALITIES = words("point_counters_zh"), words("point_qualities_zh")
+TIME = "TIME"  # tag
 HANDFUL, DIGITS = "一两二三四五六七八九十几多数", "0123456789"
 NTH = "第"
 THUS = words("likewise_zh")
@@ -127,7 +128,9 @@ def _unanswered(passage: Passage, segment: Segment, said: str) -> bool:
     """Somebody says nothing: 公司不愿对此表态."""
     if not said.endswith(UNANSWERED) or passage.quantities.within(segment.start, segment.end):
         return False
-    return "negated" in passage.values("polarity", segment.start, segment.end) or any(word in said for word in REFUSING)
+    spoken = passage.words(segment.start, segment.end)
+    refuses = any(word.text.startswith(REFUSING) and word.tag != TIME for word in spoken)  # 未来 refuses nothing
+    return refuses or "negated" in passage.values("polarity", segment.start, segment.end)
 
 
 def _points(passage: Passage, segment: Segment, said: str) -> bool:
