@@ -18,7 +18,8 @@ from kg.units import Units
 
 DATA = Path(__file__).parent / "data"
 USER_FILES = ("entities.ttl", "metrics.ttl")
-FILES = ("entities.ttl", "companies.ttl", "places.ttl", "themes.ttl", "groups.ttl", "goods.ttl", "metrics.ttl")
+NAMED = ("entities.ttl", "companies.ttl", "suppliers.ttl", "places.ttl", "themes.ttl", "groups.ttl", "goods.ttl")
+FILES = (*NAMED, "metrics.ttl")
 PACKAGED = tuple(DATA / name for name in FILES)
 
 

@@ -129,26 +129,41 @@ class Knowledge:
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
-    """Hex sha256 over the bytes of the files at `paths` and of the packaged units and abbreviations."""
+    """Hex sha256 over the bytes of the files at `paths` and of the packaged units, abbreviations and exchanges."""
     whole = hashlib.sha256()
-    for path in [*paths, DATA / "units.ttl", DATA / "abbreviations.toml"]:
+    for path in [*paths, DATA / "units.ttl", DATA / "abbreviations.toml", DATA / "exchanges.toml"]:
         data = path.read_bytes() if path.exists() else b""
         whole.update(hashlib.sha256(data).digest())
     return whole.hexdigest()
 
 
 def _labels(things: Iterable[Concept | Metric]) -> Iterator[tuple[Label, str]]:
-    return ((form, thing.id) for thing in things for label in thing.labels for form in (label, *_spelled_out(label)))
+    return ((form, thing.id) for thing in things for label in thing.labels for form in (label, *_forms(label)))
+
+
+def _forms(label: Label) -> Iterator[Label]:
+    """What an English label, or a code of a share, is also written as."""
+    if label.lang == "en":
+        yield from _spelled_out(label)
+        yield from _listed(label)
+
+
+def _listed(label: Label) -> Iterator[Label]:
+    """The code of a share in the other notations for its exchange: 600519.SS is 600519.SH, too."""
+    code, dot, exchange = label.text.partition(".")
+    if code.isdigit():
+        for form in _notations().get(dot + exchange, ()):
+            text = form.format(code=code)
+            yield label._replace(text=text, simplified=text, preferred=False)
 
 
 def _spelled_out(label: Label) -> Iterator[Label]:
     """The label with a word of it, if it has such a one, in the words that it is also said as."""
-    if label.lang == "en":
-        words = label.text.split()
-        for nth, word in enumerate(words):
-            if word in _long_forms():
-                text = " ".join([*words[:nth], _long_forms()[word], *words[nth + 1 :]])
-                yield label._replace(text=text, simplified=text, preferred=False, case_sensitive=False)
+    words = label.text.split()
+    for nth, word in enumerate(words):
+        if word in _long_forms():
+            text = " ".join([*words[:nth], _long_forms()[word], *words[nth + 1 :]])
+            yield label._replace(text=text, simplified=text, preferred=False, case_sensitive=False)
 
 
 @cache
@@ -156,6 +171,12 @@ def _long_forms() -> dict[str, str]:
     """What abbreviations stand for, and the like."""
     told = tomllib.loads((DATA / "abbreviations.toml").read_text(encoding="utf-8"))
     return {short: f"{form['before']} {form['noun']}".lstrip() for short, form in told.items()}
+
+
+@cache
+def _notations() -> dict[str, list[str]]:
+    """The notations of share codes, by what they end in."""
+    return tomllib.loads((DATA / "exchanges.toml").read_text(encoding="utf-8"))
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

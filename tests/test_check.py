@@ -36,7 +36,7 @@ SOUND = [
     'e:acme a cg:Company ; skos:prefLabel "Acme"@en ; cg:ambiguousLabel "超微"@zh-Hans ; cg:context "厂" .',
     'e:acme a cg:Company ; skos:prefLabel "Acme"@en ; cg:ticker "ACME" , "A" ; cg:partOf e:NVDA .',
     '<https://w3id.org/claimgraph/entity/a%26b> a cg:Company ; skos:prefLabel "A & B"@en .',
-    'e:kunpeng a cg:Product ; skos:prefLabel "Kunpeng"@en , "昇鹏"@zh-Hans .',
+    'e:selvo a cg:Product ; skos:prefLabel "Selvo"@en , "昇鹏"@zh-Hans .',
     'm:vibe a cg:Metric ; cg:nature "rank" ; cg:unit "USD/month" ; skos:prefLabel "vibe"@en ; cg:neighbour m:revenue .',
     'm:vibe a cg:Metric ; cg:nature "flow" ; cg:unit "GB/s" ; skos:prefLabel "vibe"@en ; cg:about e:NVDA , cg:Index .',
     "# nothing but a remark\n",
