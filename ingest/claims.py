@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import framing, insiders, kinds, qualifiers, refusals, subjects, topics, untold, ways, when
 from ingest.changes import Before, Change, Changes
+from ingest.focus import Setting
 from ingest.kinds import HOLDINGS
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.segments import segments
 from ingest.sentences import Segment
 from ingest.speakers import SPEAKING, Speaker, Speakers
-from ingest.subjects import Setting
 
 if TYPE_CHECKING:
     from ingest.passage import Named
@@ -106,7 +106,8 @@ class Claims:
                 firm = insiders.firm(passage, segment, by, standing)
                 topic = topic._replace(cited=(by.name, firm or (topic.cited[1] if topic.cited[0] == by.name else None)))
             sayer = topic.cited[1] if by else None
-            setting = Setting(carried, topic.lasting, above, sayer, topic.firms, topic.recent, fresh)
+            speaker = by.name if by else None
+            setting = Setting(carried, topic.lasting, above, sayer, topic.firms, topic.recent, fresh, speaker)
             entities = _without_speaker(subjects.of(passage, segment, setting), by if by and by.name != sayer else None)
             period = framing.resolved(passage, segment, when.stated(passage, segment), topic.told)
             draft = self._draft(passage, segment, _Said(entities, period, by), topic)

@@ -65,7 +65,15 @@ class Kin:
 
     def tells_of_itself(self, speaker: str) -> bool:
         """A company that speaks of its own affairs, as against one whose trade is to judge others'."""
-        return self.company(speaker) and speaker not in OBSERVERS and not speaker.endswith(HOUSES)
+        return self.company(speaker) and not self.observes(speaker)
+
+    def observes(self, entity: str) -> bool:
+        """One whose trade is to judge others: a broker, a research house."""
+        return entity in OBSERVERS or (not self.listed(entity) and entity.endswith(HOUSES))
+
+    def listed(self, entity: str) -> bool:
+        """The data file has it."""
+        return entity in self._knowledge.entities
 
     def place(self, entity: str) -> bool:
         """A country, a region, a town."""
@@ -100,7 +108,7 @@ class Kin:
 
     def left(self, entity: str) -> bool:
         """What the next sentence does not go on about: what is named by the way, who judges others, a common noun."""
-        return self.passing(entity) or entity in OBSERVERS or self.common(entity)
+        return self.passing(entity) or self.observes(entity) or self.common(entity)
 
     def proper(self, entity: str) -> bool:
         """One of its kind with a name of its own, as against a group or a theme."""

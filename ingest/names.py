@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import short_names
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
 
 SHORT_NAME = 3  # characters
+OFTEN = 2  # places inside of sentences
+_INSIDE = re.compile("[a-z,] ")  # before a word that does not open its sentence
 LICENSED = words("licensed_trades")
 CASHTAG = "$"  # $NOW is a share
 NUMERALS = frozenset("一二两三四五六七八九十百千万亿兆几数半零〇")
@@ -75,7 +78,7 @@ def find(
 def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Iterator[Named]:
     """Labels of the gazetteer; an ambiguous one needs a context word near, or a sure name of it in the text."""
     found = [hit for hit in hits if hit.cue.layer == "entity" and hit.cue.value != NOTHING]
-    sure = {hit.cue.value for hit in found if not hit.cue.has("ambiguous")}
+    sure = {hit.cue.value for hit in found if not hit.cue.has("ambiguous")} | _meant_throughout(text, found, knowledge)
     for hit in found:
         doubtful = hit.cue.has("ambiguous") and hit.cue.value not in sure and text[hit.start - 1 : hit.start] != CASHTAG
         if doubtful and not selected(text, hit, knowledge.entities[hit.cue.value].context):
@@ -83,6 +86,25 @@ def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Iterator[Nam
         if not _counts(text, hit) and not _namesake(text, hit, knowledge):
             in_trade = knowledge.entities[hit.cue.value].type == TRADE and _GROUP.match(text, hit.end)
             yield Named(hit.start, in_trade.end() if in_trade else hit.end, hit.cue.value)
+
+
+def doubtful(hits: Iterable[Hit]) -> list[Named]:
+    """What labels of doubtful meaning would name, if they were names."""
+    return [
+        Named(hit.start, hit.end, hit.cue.value)
+        for hit in hits
+        if hit.cue.layer == "entity" and hit.cue.has("ambiguous") and hit.cue.value != NOTHING
+    ]
+
+
+def _meant_throughout(text: str, found: Sequence[Hit], knowledge: Knowledge) -> set[str]:
+    """Whose capitalised label a context makes sure once, and that stands inside of sentences more than once: a text
+    means the same by it everywhere.
+    """
+    capitals = [hit for hit in found if hit.cue.has("ambiguous") and "A" <= text[hit.start] <= "Z"]
+    told = {hit.cue.value for hit in capitals if selected(text, hit, knowledge.entities[hit.cue.value].context)}
+    inside = Counter(hit.cue.value for hit in capitals if _INSIDE.fullmatch(text[max(0, hit.start - 2) : hit.start]))
+    return {entity for entity, times in inside.items() if times >= OFTEN and entity in told}
 
 
 def _namesake(text: str, hit: Hit, knowledge: Knowledge) -> bool:

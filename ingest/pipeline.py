@@ -126,7 +126,7 @@ class Reader:
         hits = sifting.aligned(text, self._matcher, sifting.edges(found, parses))
         named = names.find(text, hits, list(zip(found, parses, strict=True)), self.knowledge)
         house = simplified(f"{article.author or ''} {article.publisher or ''}")
-        return Title(text, house, named.names, named.unknown, self.knowledge)
+        return Title(text, house, (named.names, names.doubtful(hits)), named.unknown, self.knowledge)
 
     def _assemble(self, article: Article, reading: Reading) -> Extraction:
         cleaned, passage, unknown, damaged = reading

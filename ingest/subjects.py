@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from ingest import exchanges, nouns, pointing, subjects_en, subjects_zh, topics, voices
+from ingest import exchanges, focus, nouns, pointing, subjects_en, subjects_zh, topics, voices
+from ingest.focus import Setting
 from ingest.kin import BROAD, BYSTANDERS
 from ingest.lexicons import words
 from ingest.passage import Named, Passage
@@ -15,29 +15,14 @@ EXISTENTIAL = words("existential_verbs")
 COMPANY_METRICS = frozenset(words("company_metrics"))
 PLACE_METRICS = frozenset(words("place_metrics"))
 STOCK_METRICS = frozenset(words("stock_metrics"))
+OF_FIRMS = COMPANY_METRICS | STOCK_METRICS
 ACTING = frozenset(words("acting_places"))
 BUSINESSES = words("businesses")
+FACILITIES = frozenset(words("facilities"))
+SHARED = frozenset({"market_share"})  # metrics that a company has in a market
 SUBORDINATE = frozenset({"relcl", "advcl", "acl"})
 NAMED = {"zh": subjects_zh.named, "en": subjects_en.named}
 UNLISTED = {"zh": subjects_zh.unlisted, "en": subjects_en.unlisted}
-
-
-class Setting(NamedTuple):
-    """What a segment stands in.
-
-    `carried` is what the text has been about: the subject of the segment before, else that of `above`: the head of the
-    list, the heading or the title. `lasting` is the last subject that was not named by the way; `sayer` the company
-    that says it of itself; `firms` the last two companies that it was about; `recent` its last subjects, the latest
-    first; `fresh` when the segment opens its sentence.
-    """
-
-    carried: str | None
-    lasting: str | None
-    above: str | None
-    sayer: str | None
-    firms: tuple[str, ...]
-    recent: tuple[str, ...]
-    fresh: bool
 
 
 def of(passage: Passage, segment: Segment, setting: Setting) -> tuple[str, ...]:
@@ -87,12 +72,18 @@ class _Choice:
         self._passage, self._segment, self._setting, self._kin = passage, segment, setting, passage.kin
         self._label = _label(passage, segment)
         self._column = topics.column(passage, segment)
-        self._carried = self._label or setting.sayer or self._column or self._gone_on()
         self.inside = passage.names.within(segment.start, segment.end)
+        self._carried = self._label or setting.sayer or self._column or self._meant(self._gone_on())
 
     def subjects(self) -> tuple[str, ...]:
         """The subject, or the two that both are meant."""
-        pointed = self._stated()
+        told = self._told()
+        priced = focus.priced(self._passage, self._segment, self._setting, told[0] if told else None)
+        return (priced, *told[1:]) if priced else told
+
+    def _told(self) -> tuple[str, ...]:
+        told = self._of_himself()
+        pointed = (told,) if told else tuple(entity for entity in self._stated() if not self._judges(entity))
         if pointed:
             return (self._whole(pointed[0]) or pointed[0], *pointed[1:])
         subject = self._unstated()
@@ -101,12 +92,38 @@ class _Choice:
     def _unstated(self) -> str | None:
         if self._label and self._kin.acts(self._label):
             return self._label
-        named = [name for name in self.inside if name.entity != self._label]
+        owner = self._firm() if self._is_ownerless() else None
+        if owner:
+            return owner
+        named = [name for name in self.inside if name.entity != self._label and not self._judges(name.entity)]
         if named:
             return self._implied(named)
         if self._setting.fresh and not self._label and not self._column:
             return self._continued()
         return self._stock() or self._carried
+
+    def _judges(self, entity: str) -> bool:
+        """It only says so of something else: a broker that raises its target, analysts who expect shipments."""
+        return focus.judges(self._passage, self._segment, self._setting, entity)
+
+    def _meant(self, carried: str | None) -> str | None:
+        """What has been spoken of, where the last that the text told of only judges it."""
+        if carried is None or not (self._judges(carried) or (carried in focus.JUDGES and not self._setting.fresh)):
+            return carried
+        return focus.judged(self._passage, self._segment, self._setting) or carried
+
+    def _firm(self) -> str | None:
+        """The company that the text goes on about."""
+        told = (self._label, self._setting.sayer, self._column)
+        if any(told):
+            return next((one for one in told if one and self._kin.tells_of_itself(one)), None)
+        return focus.company(self._passage, self._segment, self._setting)
+
+    def _is_ownerless(self) -> bool:
+        """A company's metric is told of, and nothing before it says whose: gross margin narrowed."""
+        where = self._segment.subject
+        told = self._passage.values("metric", where.start, where.end) & OF_FIRMS
+        return bool(told) and not self._passage.names.within(self._segment.start, where.end)
 
     def _gone_on(self) -> str | None:
         """What the text has been about; a person only where the next sentence says he or she."""
@@ -120,12 +137,13 @@ class _Choice:
         hits = self._passage.hits("reference", where.start, where.end + pointing.REACH)
         return any(self._passage.text[hit.start : hit.end].lower() in pointing.PERSONAL for hit in hits)
 
+    def _of_himself(self) -> str | None:
+        """What a relative pronoun stands for, or who tells of himself."""
+        return subjects_en.antecedent(self._passage, self._segment, self._kin) if self._lang == "en" else None
+
     def _stated(self) -> tuple[str, ...]:
         """What the subject names or points at."""
         passage, segment = self._passage, self._segment
-        found = subjects_en.antecedent(passage, segment, self._kin) if self._lang == "en" else None
-        if found:
-            return (found,)
         quoted = self._setting.sayer and voices.in_quotation(passage, segment)
         carried = self._gone_on() if quoted else self._carried
         pointed = pointing.pointed(passage, segment, carried, self._setting.firms, self._setting.recent)
@@ -216,6 +234,7 @@ class _Choice:
             or self._kin.common(part)
         ):
             return None
+        of_company = of_company or bool(self._metrics & SHARED)
         return carried if self._label == carried or of_company or self._is_business(part) else None
 
     def _there(self, part: str, of_company: bool) -> str | None:
@@ -240,9 +259,14 @@ class _Choice:
         return self._lang == "zh" and bool(names) and self._passage.text.startswith("的", names[0].end)
 
     def _is_business(self, part: str) -> bool:
-        """Its name stands before a word for a part of a firm: 外卖业务, the cloud division."""
-        names = (name for name in self.inside if name.entity == part)
-        return any(self._passage.text[name.end : name.end + 12].lstrip(" 的").startswith(BUSINESSES) for name in names)
+        """Its name stands before a word for a part of a firm, 外卖业务, the cloud division, or is one: the factory."""
+        names = [name for name in self.inside if name.entity == part]
+        text = self._passage.text
+        return any(
+            text[name.start : name.end].lower() in FACILITIES
+            or text[name.end : name.end + 12].lstrip(" 的").startswith(BUSINESSES)
+            for name in names
+        )
 
     def _company(self, start: int, end: int) -> str | None:
         """The first company that is named in a range."""

@@ -30,6 +30,7 @@ ROLES = frozenset(words("company_nouns"))
 FIRMS = frozenset({"companies", "firms", "groups", "businesses", "stocks", "shares", "banks", "labs", "pair"})
 MAKER = "maker"
 POINTING = frozenset({"the", "this", "that"})
+PRICES = frozenset(words("prices"))  # rents for the H100
 DEEP = 3  # noun phrases inside one another
 
 
@@ -126,10 +127,10 @@ class _Phrases:
     def topic(self, noun: Word, deep: int) -> str | None:
         """What the phrase is about: its noun, the name beside it, whose it is or what it is of."""
         own, beside, before = self._own(noun), self._beside(noun), self._before(noun)
-        if own and not beside and own not in BYSTANDERS and not self._kin.place(own):
+        if own and not beside and own not in BYSTANDERS | PRICES and not self._kin.place(own):
             return before if before and self._kin.theme(own) and self._kin.company(before) else own
         behind = self._behind(noun, deep) if deep else None
-        ways = (beside, behind, before) if self._wanted(noun) else (beside, before, behind)
+        ways = (beside, behind, before) if self._wanted(noun) or own in PRICES else (beside, before, behind)
         return next((found for found in ways if found), None) or own or self._inside(noun)
 
     def _own(self, noun: Word) -> str | None:

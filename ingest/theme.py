@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.kin import Kin
@@ -23,13 +23,20 @@ GENRES = frozenset(words("genres"))
 class Title:
     """The words of a title with the names found in them.
 
-    `house` is who wrote and printed the text; `unknown` are those of the names that nobody lists.
+    `house` is who wrote and printed the text; `names` are those that are sure and those that are only if the text
+    itself names the same; `unknown` are those of the names that nobody lists.
     """
 
     def __init__(
-        self, text: str, house: str, names: Sequence[Named], unknown: Sequence[Entity], knowledge: Knowledge
+        self,
+        text: str,
+        house: str,
+        names: tuple[Sequence[Named], Sequence[Named]],
+        unknown: Sequence[Entity],
+        knowledge: Knowledge,
     ) -> None:
-        self._text, self._house, self._names = text, house, names
+        self._text, self._house = text, house
+        self._names, self._doubtful = names
         self.unknown = tuple(unknown)
         self._kin = Kin(knowledge, unknown)
 
@@ -37,10 +44,10 @@ class Title:
         """What it names first, places, people and the house that writes aside, but of themes one that the text goes on
         about far more; `told` are the text's own names, `named` all names in it.
         """
-        themes = list(dict.fromkeys(self._themes(told)))
+        times = Counter(name.entity for name in named)
+        themes = list(dict.fromkeys(self._themes(told, times)))
         if not themes or not self._kin.theme(themes[0]):
             return next(iter(themes), None)
-        times = Counter(name.entity for name in named)
         most = max(themes, key=lambda entity: times[entity])
         return most if times[most] > FAR * times[themes[0]] else themes[0]
 
@@ -55,8 +62,9 @@ class Title:
         writes = any(self._text[name.start : name.end] in self._house for name in firms[:1])
         return writes and self.reports(theme)
 
-    def _themes(self, told: Sequence[Entity]) -> Iterator[str]:
-        listed = [(name.start, self._text[name.start : name.end], name.entity) for name in self._names]
+    def _themes(self, told: Sequence[Entity], named: Container[str]) -> Iterator[str]:
+        names = [*self._names, *(name for name in self._doubtful if name.entity in named)]
+        listed = [(name.start, self._text[name.start : name.end], name.entity) for name in names]
         own = [(self._text.find(label), label, entity.id) for entity in told for label in entity.labels]
         people = {entity.id for entity in told if entity.type == "Person"}
         called = {label: entity for _, label, entity in own}
