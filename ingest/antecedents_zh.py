@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ingest.clauses_zh import LINKS, PREDICATES
+from ingest.clauses_zh import PREDICATES
 from ingest.lexicons import words
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = frozenset(words("outcome_adverbs"))  # before the verb of what follows: 就, 便, 才
 FORCED = frozenset(words("forced_adverbs"))  # behind 一 alone: 只能
+ONCE = OUTCOMES | FORCED
 LACKING = words("lacking_openings")
 DONE = frozenset({"已", "已经", "早已", "却", "但", "业已"})  # what follows is told as a fact of its own
 BARE = frozenset({"v", "a", "d", "xc", "vd", "ad"})
@@ -28,8 +29,8 @@ def bare(passage: Passage, parts: list[Clause]) -> set[int]:
 
 def _leads(passage: Passage, part: Clause, then: Clause) -> bool:
     if _once(part):
-        return _outcome(then, OUTCOMES | FORCED)
-    return _outcome(then, OUTCOMES) and (_lacks(passage, part) or _verb_alone(part))
+        return _outcome(then, ONCE)
+    return (_lacks(passage, part) or _verb_alone(part)) and _outcome(then, OUTCOMES)
 
 
 def _outcome(then: Clause, adverbs: frozenset[str]) -> bool:
@@ -46,11 +47,11 @@ def _once(part: Clause) -> bool:
 
 def _lacks(passage: Passage, part: Clause) -> bool:
     """It opens with what is not there or not done, and has no subject: 没有补贴, 不降价."""
-    hit = passage.hit_at("connective", part.start)
-    start = hit.end if hit and hit.cue.value in LINKS and hit.end < part.end else part.start
-    return passage.text.startswith(LACKING, start)
+    return passage.text.startswith(LACKING, part.unlinked)
 
 
 def _verb_alone(part: Clause) -> bool:
+    if part.end - part.start > SHORT:
+        return False
     tags = {word.tag for word in part.words if not word.is_blank}
-    return part.end - part.start <= SHORT and tags <= BARE and bool(tags & PREDICATES)
+    return tags <= BARE and bool(tags & PREDICATES)

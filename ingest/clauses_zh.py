@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.lexicons import words
+from ingest.lexicons import any_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ingest.matcher import Hit
     from ingest.parse import Word
-    from ingest.passage import Passage
+    from ingest.passage import Measured, Passage
+    from ingest.sentences import Range, Sentence
 
 PREDICATES = frozenset({"v", "a"})
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "ORG", "PER", "LOC"})
@@ -29,6 +30,7 @@ RESTATING, LISTING = words("restating_openings"), words("listing_openings")
 ANNOUNCERS, ANNOUNCING = words("announcers"), words("announcing_endings")
 TIMED, PLACING, COMPARING = words("timed_words"), words("placing_words"), words("comparing_openings")
 PAIRS = tuple(tuple(pair.split("…")) for pair in words("clause_pairs"))
+SECONDS = any_of(second for _, second in PAIRS)
 FRAMES = tuple(tuple(frame.split("…")) for frame in words("adjunct_frames"))
 FRAME_ENDINGS = tuple(last for _, last in FRAMES)
 RECKONING, RECKONED = words("reckoning_openings"), words("reckoning_endings")
@@ -49,13 +51,35 @@ DETACHED = frozenset({"contrast", "supported_by", "caused_by", "conditional_on",
 
 
 class Clause(NamedTuple):
-    """A clause between commas: its range, its words, and where its verbs and adjectives say something."""
+    """A clause between commas with what several questions about it need: each is found once."""
 
     start: int
     end: int
     words: Sequence[Word]
-    predicates: Sequence[int]
+    predicates: Sequence[int]  # where its verbs and adjectives say something
     base: int  # where its sentence starts, from which the places of words are counted
+    text: str
+    unlinked: int  # where it begins behind a word that links it to what was said: 但|为了省电
+    numbers: Sequence[Measured]
+    links: Sequence[Hit]  # the connectives among its first characters
+    supposes: bool  # it sets a condition, before or behind its subject: 若再加价, 机场扩建费若再加价
+
+    @staticmethod
+    def of(passage: Passage, sentence: Sentence, where: Range, inside: Sequence[Word], said: Sequence[int]) -> Clause:
+        """The clause at a range, with the words inside it and its predicates."""
+        start, end = where
+        return Clause(
+            start,
+            end,
+            inside,
+            said,
+            sentence.start,
+            passage.text[start:end],
+            _unlinked(passage, start, end),
+            passage.quantities.within(start, end),
+            passage.hits("connective", start, min(end, start + SHORT)),
+            _supposes(passage, start, end, said[0] if said else end),
+        )
 
     @property
     def head(self) -> int:
@@ -72,29 +96,34 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
 
     `first`: nothing is said before it in its sentence, so that what it opens with 因为 follows.
     """
-    text = passage.text[_unlinked(passage, clause) : clause.end]
+    text = passage.text[clause.unlinked : clause.end]
     ends = text.endswith(ADJUNCT_ENDINGS) or _placed(clause)
-    if (ends and not _ends_in_number(passage, clause)) or text.startswith(ADJUNCT_OPENINGS):
+    if (ends and not _ends_in_number(clause)) or text.startswith(ADJUNCT_OPENINGS):
         return True
-    if _affected(passage, clause) or _since(passage, clause) or takes_up(passage, clause) or labels(passage, clause):
+    if _affected(clause, text) or _since(clause) or takes_up(passage, clause) or labels(passage, clause):
         return True
-    if supposes(passage, clause) or _caused(passage, clause, first):
+    if clause.supposes or _caused(passage, clause, first):
         return True
     if not clause.predicates:
         return not _nominal(passage, clause)
     return _only_timed(passage, clause) or announces(passage, clause)
 
 
-def _unlinked(passage: Passage, clause: Clause) -> int:
-    """Where it begins behind a word that links it to what was said: 但|为了省电."""
-    hit = passage.hit_at("connective", clause.start)
-    return hit.end if hit and hit.cue.value in LINKS and hit.end < clause.end else clause.start
+def _unlinked(passage: Passage, start: int, end: int) -> int:
+    hit = passage.hit_at("connective", start)
+    return hit.end if hit and hit.cue.value in LINKS and hit.end < end else start
 
 
-def _affected(passage: Passage, clause: Clause) -> bool:
+def _supposes(passage: Passage, start: int, end: int, head: int) -> bool:
+    if opens_with(passage, start, end, "modality", "conditional"):
+        return True
+    hits = passage.hits("modality", start, head)
+    return any(passage.text.startswith(SUPPOSING, hit.start) and hit.cue.value == "conditional" for hit in hits)
+
+
+def _affected(clause: Clause, text: str) -> bool:
     """It only says what works on what follows or how it is reckoned: 受春节影响, 公司受汇率影响, 按现价计算."""
-    text = passage.text[_unlinked(passage, clause) : clause.end]
-    if text.startswith(SCOPED) and not passage.quantities.within(clause.start, clause.end):
+    if text.startswith(SCOPED) and not clause.numbers:
         return not any(word in text for word in OUTCOMES)
     if text.startswith(RECKONING) and text.endswith(RECKONED):
         return True
@@ -104,17 +133,17 @@ def _affected(passage: Passage, clause: Clause) -> bool:
     return any(text.endswith(last) and 0 <= text.find(first) <= before for first, last in FRAMES)
 
 
-def _since(passage: Passage, clause: Clause) -> bool:
+def _since(clause: Clause) -> bool:
     """It ends with how long after something: 扩建之后三个月."""
-    numbers = passage.quantities.within(clause.start, clause.end)
+    numbers = clause.numbers
     if not numbers or numbers[-1].end < clause.end or numbers[-1].value.unit not in LASTING:
         return False
-    return passage.text[clause.start : numbers[-1].start].rstrip(" 的约近不到整").endswith(SINCE)
+    return clause.text[: numbers[-1].start - clause.start].rstrip(" 的约近不到整").endswith(SINCE)
 
 
 def takes_up(passage: Passage, clause: Clause) -> bool:
     """It only names what comes next: 反观上海, 再看北美市场."""
-    for start in (clause.start, _unlinked(passage, clause)):
+    for start in (clause.start, clause.unlinked):
         if passage.text.startswith(TOPICAL, start):
             opened = next(word for word in TOPICAL if passage.text.startswith(word, start))
             return not any(place >= start + len(opened) for place in clause.predicates)
@@ -125,7 +154,7 @@ def labels(passage: Passage, clause: Clause) -> bool:
     """It only says what is named behind the colon: 乐观情境（机率四成）：, 悲观情形："""
     if passage.text[clause.end : clause.end + SHORT].lstrip(" *_")[:1] not in {"：", ":"}:
         return False
-    text = passage.text[clause.start : clause.end]
+    text = clause.text
     name = text[: text.rfind("（")] if text.endswith("）") else text[: text.rfind("(")] if text.endswith(")") else text
     return name.strip().endswith(SCENARIOS) or (name != text and not clause.predicates)
 
@@ -136,15 +165,15 @@ def _placed(clause: Clause) -> bool:
     return last is not None and last.tag == PLACED and last.text in PLACING
 
 
-def _ends_in_number(passage: Passage, clause: Clause) -> bool:
+def _ends_in_number(clause: Clause) -> bool:
     """What looks like a time or a place belongs to a number: 412 吉瓦时, 5 万亿以上."""
-    return any(number.end >= clause.end for number in passage.quantities.within(clause.start, clause.end))
+    return any(number.end >= clause.end for number in clause.numbers)
 
 
 def _nominal(passage: Passage, clause: Clause) -> bool:
     """A statement without a verb: it ends in a number, or a noun in it says what happens."""
     described = max((clause.place(word) + 1 for word in clause.words if word.text == "的"), default=clause.start)
-    return _ends_in_number(passage, clause) or bool(passage.hits("movement", described, clause.end))
+    return _ends_in_number(clause) or bool(passage.hits("movement", described, clause.end))
 
 
 def _only_timed(passage: Passage, clause: Clause) -> bool:
@@ -158,7 +187,7 @@ def _only_timed(passage: Passage, clause: Clause) -> bool:
 
 def announces(passage: Passage, clause: Clause) -> bool:
     """It only says that something will be said: 我们的判断是, 黄仁勋在财报会上表示."""
-    text = passage.text[clause.start : clause.end]
+    text = clause.text
     if _reckons(text):
         return True
     if text.endswith(ANNOUNCING) and (text.endswith(THAT_IS) or any(noun in text for noun in ANNOUNCERS)):
@@ -175,10 +204,10 @@ def _reckons(text: str) -> bool:
 def _only_speech(passage: Passage, clause: Clause) -> bool:
     """It ends in a verb of saying."""
     verbs = [hit for hit in passage.hits("speech", clause.start, clause.end) if hit.cue.value in {"verb", "hearsay"}]
-    start = _unlinked(passage, clause)  # 三家银行表示: it counts who says so
-    units = ((item.value.unit, item.start) for item in passage.quantities.within(clause.start, clause.end))
-    measured = any(unit == "%" or (unit not in LASTING and place > start) for unit, place in units)
-    return bool(verbs) and clause.end - verbs[-1].end <= 1 and not measured
+    if not verbs or clause.end - verbs[-1].end > 1:
+        return False
+    units = ((item.value.unit, item.start) for item in clause.numbers)  # 三家银行表示: it counts who says so
+    return not any(unit == "%" or (unit not in LASTING and place > clause.unlinked) for unit, place in units)
 
 
 def situates(passage: Passage, clause: Clause) -> bool:
@@ -187,7 +216,7 @@ def situates(passage: Passage, clause: Clause) -> bool:
     return bool(
         passage.names.within(*where)
         or passage.periods.within(*where)
-        or passage.quantities.within(*where)
+        or clause.numbers
         or passage.hits("metric", *where)
         or "conditional" in passage.values("modality", *where)
     )
@@ -198,11 +227,11 @@ def _caused(passage: Passage, clause: Clause, first: bool) -> bool:
 
     A cause with a number of its own is a statement of its own.
     """
-    for hit in _opening(passage, clause):
+    for hit in clause.links:
         if hit.cue.get("side") == "premise" and hit.cue.value == "caused_by":
             return True
         if first and hit.cue.get("side") == "premise" and hit.cue.get("fact") == "cause":
-            return not passage.quantities.within(clause.start, clause.end)
+            return not clause.numbers
     return _by_cause(passage, clause)
 
 
@@ -214,30 +243,16 @@ def _by_cause(passage: Passage, clause: Clause) -> bool:
     return len(clause.predicates) < TWICE and not passage.quantities.within(cause, clause.end)
 
 
-def _opening(passage: Passage, clause: Clause) -> list[Hit]:
-    """The connectives among its first characters."""
-    return passage.hits("connective", clause.start, min(clause.end, clause.start + SHORT))
-
-
-def supposes(passage: Passage, clause: Clause) -> bool:
-    """It sets a condition, before or behind its subject: 若再加价, 机场扩建费若再加价."""
-    if opens_with(passage, clause, "modality", "conditional"):
-        return True
-    hits = passage.hits("modality", clause.start, clause.head)
-    return any(passage.text.startswith(SUPPOSING, hit.start) and hit.cue.value == "conditional" for hit in hits)
-
-
-def opens_with(passage: Passage, clause: Clause, layer: str, value: str) -> bool:
-    """Whether one of its first words tells `value` in `layer`."""
-    window = min(clause.end, clause.start + SHORT)
-    return any(hit.cue.value == value for hit in passage.hits(layer, clause.start, window))
+def opens_with(passage: Passage, start: int, end: int, layer: str, value: str) -> bool:
+    """Whether one of the first words of a range tells `value` in `layer`."""
+    return any(hit.cue.value == value for hit in passage.hits(layer, start, min(end, start + SHORT)))
 
 
 def goes_on(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """Whether it only goes on with what the clauses before it say."""
     if (
-        _paired(passage, said, clause)
-        or _by_step(passage, said, clause)
+        _paired(said, clause)
+        or _by_step(said, clause)
         or _lists(passage, clause)
         or _compares(passage, said, clause)
     ):
@@ -248,20 +263,18 @@ def goes_on(passage: Passage, said: list[Clause], clause: Clause) -> bool:
         return False
     if _measures(passage, said, clause):
         return True
-    apart = leads_on(passage, clause, first=False) or bool(passage.quantities.within(clause.start, clause.end))
+    apart = bool(clause.numbers) or leads_on(passage, clause, first=False)
     return not apart and (_brief(passage, clause) or not clause.predicates or _subjectless(passage, clause))
 
 
 def _compares(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """It tells against what the number of the clause before stands: 同比增长 46%, 优于预期的 3.2 元."""
-    start = _unlinked(passage, clause)
-    told = passage.text.startswith(COMPARING, start) or _sets_record(passage, clause)
-    return told and _measured(passage, said[-1:])
+    told = passage.text.startswith(COMPARING, clause.unlinked) or _sets_record(clause.text)
+    return told and _measured(said[-1:])
 
 
-def _sets_record(passage: Passage, clause: Clause) -> bool:
+def _sets_record(text: str) -> bool:
     """It says how seldom the number is: 是十年来头一遭."""
-    text = passage.text[clause.start : clause.end]
     return text.startswith(BEING) and any(word in text for word in RECORDS)
 
 
@@ -279,7 +292,7 @@ def _brief(passage: Passage, clause: Clause) -> bool:
 
 def _resumes(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """It says the same in other words, or opens with 就, 它: the other half of what was said; one number at most."""
-    if _measured(passage, said) and passage.quantities.within(clause.start, clause.end):
+    if clause.numbers and _measured(said):
         return False
     text, names = passage.text, passage.names
     if text.startswith(RESTATING, clause.start):
@@ -289,45 +302,44 @@ def _resumes(passage: Passage, said: list[Clause], clause: Clause) -> bool:
 
 def _reaches(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """It says what the clause before sets out from: 有望从一成, 提高到三成."""
-    before = said[-1]
-    numbers = passage.quantities.within(before.start, before.end)
+    before, numbers = said[-1], said[-1].numbers
     opened = max(passage.text.rfind(word, before.start, numbers[-1].start) for word in FROM) if numbers else -1
     if opened < 0 or any(opened < place for place in before.predicates):
         return False
     opening = passage.text[clause.start : clause.start + SHORT]
-    return any(word in opening for word in TO) and bool(passage.quantities.within(clause.start, clause.end))
+    return bool(clause.numbers) and any(word in opening for word in TO)
 
 
-def _measured(passage: Passage, said: list[Clause]) -> bool:
-    return any(passage.quantities.within(one.start, one.end) for one in said)
+def _measured(said: list[Clause]) -> bool:
+    return any(one.numbers for one in said)
 
 
-def _paired(passage: Passage, said: list[Clause], clause: Clause) -> bool:
+def _paired(said: list[Clause], clause: Clause) -> bool:
     """The second half of a pair: 不是 … 而是, 越 … 越, 只有 … 才."""
-    before = passage.text[said[-1].start : said[-1].end]
-    opening = passage.text[clause.start : min(clause.end, clause.start + OPENING)]
-    return any(first in before and second in opening for first, second in PAIRS)
+    before, opening = said[-1].text, clause.text[:OPENING]
+    return bool(SECONDS.search(opening)) and any(first in before and second in opening for first, second in PAIRS)
 
 
-def _by_step(passage: Passage, said: list[Clause], clause: Clause) -> bool:
+def _by_step(said: list[Clause], clause: Clause) -> bool:
     """What comes of each step that the clause before takes: 油价每涨一成, 成本就多两个点."""
-    before = passage.text[said[-1].start : said[-1].end]
+    before = said[-1].text
     step = before.find(EACH)
-    return 0 <= step < len(before) - 1 and before[step + 1] in STEPS and bool(_measured(passage, [clause]))
+    return 0 <= step < len(before) - 1 and before[step + 1] in STEPS and bool(clause.numbers)
 
 
 def _lists(passage: Passage, clause: Clause) -> bool:
     """More of a list, or examples, with no predicate: 尤其是英伟达, 例如律师、医生等."""
-    text = passage.text
-    opened = next((word for word in LISTING if text.startswith(word, clause.start)), None)
-    if opened is None or (opened in THERE_IS and passage.quantities.within(clause.start, clause.end)):
+    if not clause.text.startswith(LISTING):
+        return False
+    opened = next(word for word in LISTING if clause.text.startswith(word))
+    if opened in THERE_IS and clause.numbers:
         return False
     return not any(place >= clause.start + len(opened) for place in clause.predicates)
 
 
 def _detached(passage: Passage, clause: Clause) -> bool:
     """It turns, concludes, gives a reason or says who thinks so: a statement of its own."""
-    turned = any(hit.cue.value in DETACHED and hit.start - clause.start <= 1 for hit in _opening(passage, clause))
+    turned = any(hit.cue.value in DETACHED and hit.start - clause.start <= 1 for hit in clause.links)
     return turned or bool(passage.hits("speech", clause.start, min(clause.end, clause.start + SHORT)))
 
 
@@ -350,8 +362,7 @@ def _subjectless(passage: Passage, clause: Clause) -> bool:
 
 def _measures(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """It only gives the number of what was said: it starts with its verb or with 从 5% 到 16%."""
-    where = (clause.start, clause.end)
-    numbers = passage.quantities.within(*where)
+    where, numbers = (clause.start, clause.end), clause.numbers
     if not numbers or passage.names.within(clause.start, clause.head):
         return False
     if passage.text.startswith(FROM, clause.start):
@@ -362,4 +373,4 @@ def _measures(passage: Passage, said: list[Clause], clause: Clause) -> bool:
         return False
     subject = passage.hits("metric", clause.start, clause.head) or passage.hits("connective", clause.start, clause.head)
     adverbs = clause.head - clause.start - sum(item.end - item.start for item in numbers if item.end <= clause.head)
-    return adverbs <= ADVERBS and not subject and not _measured(passage, said)
+    return adverbs <= ADVERBS and not subject and not _measured(said)

@@ -309,7 +309,7 @@ def _before_rows(passage: Passage, nth: int) -> int | None:
 
 def _led(passage: Passage, lead: int | None) -> Period | None:
     """The last time in a sentence that ends in a colon."""
-    if lead is None or not passage.text[: passage.blocks[lead].end].endswith(COLONS):
+    if lead is None or not passage.text.endswith(COLONS, 0, passage.blocks[lead].end):
         return None
     nth = passage.sentence_at(passage.blocks[lead].end - 1)
     found = when.own(passage, *passage.sentences[nth][:2]) if nth is not None else ()

@@ -63,8 +63,10 @@ def _named(said: list[Word], nth: int) -> str:
 def goes_on(passage: Passage, segment: Segment, voice: str | None) -> str | None:
     """Who still speaks in a Chinese sentence that begins with 他: the unnamed person cited before, or one just met."""
     sentence = passage.sentences[segment.sentence]
-    opening = passage.words(sentence.start, sentence.end)[:1]
-    if sentence.lang != "zh" or not opening or opening[0].text not in THEY:
+    if sentence.lang != "zh":
+        return None
+    opening = next((word for word in passage.parses[segment.sentence].words if not word.is_blank), None)
+    if opening is None or opening.text not in THEY:
         return None
     if voice:
         return voice

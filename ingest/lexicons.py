@@ -7,8 +7,9 @@ Every other key of the entry is kept as an attribute of the cue.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -79,6 +80,15 @@ def words(name: str) -> tuple[str, ...]:
 @cache
 def _lists() -> Mapping[str, list[str]]:
     return tomllib.loads((DATA / "lists.toml").read_text(encoding="utf-8"))
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for one of the words, the longest of those that begin at a place: one look for all of them.
+
+    >>> any_of(["预计", "预计将", "料"]).search("公司预计将增产")[0]
+    '预计将'
+    """
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ingest import qualifiers
 from ingest.clauses_zh import ANNOUNCERS, ANNOUNCING
 from ingest.exchanges import asked
-from ingest.lexicons import words
+from ingest.lexicons import any_of, words
 from ingest.remarks import remark
 from ingest.segments_en import SUBJECTS
 
@@ -34,7 +34,7 @@ PERSONAL = "tells of a person"
 VERBS = {"zh": ("v", "a"), "en": ("VB", "MD")}  # tags of words that say something, those of nouns made of verbs too
 TELLING = {"zh": frozenset({"v", "a"}), "en": frozenset({"VBZ", "VBP", "VBD", "MD"})}
 NOMINAL = frozenset({"amod", "acl", "compound", "relcl", "pcomp", "poss", "nmod"})  # what an English noun takes with it
-ASKING, WONDERING, INDIRECT = words("asking"), words("wondering"), words("indirect_questions")
+ASKING, WONDERING, INDIRECT = any_of(words("asking")), any_of(words("wondering")), words("indirect_questions")
 ANSWERS, ECHOES = frozenset(words("answers")), frozenset(words("echoes"))
 THIRD = frozenset({"他", "她", "他的", "她的", "he", "she", "his", "her"})
 READER = frozenset({"you", "你", "你们", "您", "大家", "各位"})
@@ -173,21 +173,21 @@ def _asks(passage: Passage, segment: Segment) -> bool:
     if _wonders(passage, segment):
         return True
     heading = passage.blocks[passage.sentences[segment.sentence].block].kind == "heading"
-    return heading and any(word in passage.text[segment.start : segment.end] for word in ASKING)
+    return heading and ASKING.search(passage.text, segment.start, segment.end) is not None
 
 
 def _wonders(passage: Passage, segment: Segment) -> bool:
     """A question that somebody asks himself, in Chinese: 市场在讨论如何布局."""
     said = passage.text[segment.start : segment.end]
-    first = min((at for word in WONDERING if (at := said.find(word)) >= 0), default=-1)
-    asked = first >= 0 and any(said.find(word, first) > first for word in INDIRECT)
+    first = WONDERING.search(said)
+    asked = first is not None and any(said.find(word, first.start()) > first.start() for word in INDIRECT)
     return asked and not passage.quantities.within(segment.start, segment.end)
 
 
 def _inverted(passage: Passage, segment: Segment) -> bool:
     """The first half of an English question: do you believe them when they say so?"""
     sentence = passage.sentences[segment.sentence]
-    if sentence.lang != "en" or not passage.text[: sentence.end].rstrip(' ”"’*_)').endswith("?"):
+    if sentence.lang != "en" or not passage.text[sentence.start : sentence.end].rstrip(' ”"’*_)').endswith("?"):
         return False
     head = passage.predicate(segment)
     first = next((child for child in head.children if child.dep in {"aux", "auxpass"}), head)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.clauses_zh import ANNOUNCERS
-from ingest.lexicons import words
+from ingest.lexicons import any_of, words
 from ingest.segments_en import SUBJECTS
 
 if TYPE_CHECKING:
@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 PUBLISHING, PUBLISHED = words("publishing_zh"), frozenset(words("publishing_en"))
 DOCUMENTS, PAPERS = words("documents_zh"), frozenset(words("documents_en"))
 STANCES, AGREEING = words("stances_zh"), frozenset(words("agreeing_en"))
-TALK, TALKING = frozenset(words("talk_zh")), frozenset(words("talk_en"))
+TAKING_SIDES = any_of(STANCES)
+TALK, TALKING = words("talk_zh"), frozenset(words("talk_en"))
 REPLIES = frozenset(words("replies_zh"))
-DOINGS, DONE = words("doings_zh"), frozenset(words("doings_en"))
+DOINGS, DONE = any_of(words("doings_zh")), frozenset(words("doings_en"))
 POINTING, POINTED = words("pointing_zh"), frozenset(words("pointing_en"))
 POINTS, COUNTED = words("points_zh"), frozenset(words("points_en"))
 OF_MEASURES = "points"  # what is counted so may also be measured in them
 DISCUSSING, TREATING = frozenset(words("discussing_zh")), frozenset(words("discussing_en"))
 ATTENTION = words("attention_zh")
-INQUIRING, INQUIRED = words("asking_about_zh"), frozenset(words("asking_about_en"))
+INQUIRING, INQUIRED = any_of(words("asking_about_zh")), frozenset(words("asking_about_en"))
 UNANSWERED, REFUSING = words("unanswered_zh"), words("refusing_zh")
-EMBEDDED, GOVERNING = words("embedded_questions"), words("governing_questions")
+EMBEDDED, GOVERNING = any_of(words("embedded_questions")), any_of(words("governing_questions"))
 COUNTERS, QUALITIES = words("point_counters_zh"), words("point_qualities_zh")
 TIME = "TIME"  # tag
 HANDFUL, DIGITS = "一两二三四五六七八九十几多数", "0123456789"
@@ -58,9 +59,9 @@ def remark(passage: Passage, segment: Segment) -> str | None:
 
 def _went_about(passage: Passage, segment: Segment, said: str) -> bool:
     """The writer went, met and read: 我们走访了六家工厂."""
-    if "author" not in passage.values("speech", *segment.subject):
+    if not DOINGS.search(said) or "author" not in passage.values("speech", *segment.subject):
         return False
-    return any(word in said for word in DOINGS) and not _valued(passage, segment)
+    return not _valued(passage, segment)
 
 
 def _valued(passage: Passage, segment: Segment) -> bool:
@@ -72,8 +73,10 @@ def _valued(passage: Passage, segment: Segment) -> bool:
 def _turns_to(passage: Passage, segment: Segment, said: str) -> bool:
     """It only says what deserves a look: 更值得关注的是保险; not who worries about what."""
     matter, being, named = said.rpartition("，")[2].partition("的")
-    word = next((word for word in ATTENTION if matter.endswith(word)), None)
-    if not being or word is None or len(matter) - len(word) > NEAR // 2 or len(named) > NEAR:
+    if not being or len(named) > NEAR or not matter.endswith(ATTENTION):
+        return False
+    word = next(word for word in ATTENTION if matter.endswith(word))
+    if len(matter) - len(word) > NEAR // 2:
         return False
     start = segment.start + said.rfind("，") + 1
     sources = passage.values("speech", start, start + len(matter)) - {"author", "verb"}
@@ -110,8 +113,8 @@ def _asks_within(passage: Passage, segment: Segment, said: str) -> bool:
     """It only says what is asked, and nothing that hangs on the answer: 利率是否会下调."""
     if _asked_about(passage, segment, said):
         return True
-    asks = any(word in said for word in EMBEDDED) or any(map(_either, said, said[1:], said[2:]))
-    return asks and not any(word in said for word in GOVERNING)
+    asks = EMBEDDED.search(said) or ("不" in said and any(map(_either, said, said[1:], said[2:])))
+    return bool(asks) and not GOVERNING.search(said)
 
 
 def _either(first: str, second: str, third: str) -> bool:
@@ -121,7 +124,7 @@ def _either(first: str, second: str, third: str) -> bool:
 
 def _asked_about(passage: Passage, segment: Segment, said: str) -> bool:
     """Somebody asks about something: 有分析师追问新厂的进度."""
-    return any(word in said for word in INQUIRING) and _bare(passage, segment)
+    return bool(INQUIRING.search(said)) and _bare(passage, segment)
 
 
 def _unanswered(passage: Passage, segment: Segment, said: str) -> bool:
@@ -153,27 +156,33 @@ def _is_measure(passage: Passage, segment: Segment, said: str, before: int) -> b
 def _before_points(said: str) -> int | None:
     """How many characters stand before the number of points at its end: 有三大原因, 有 3 个看点; not 第三个原因."""
     noun = _ending(said, POINTS)
+    if not noun:
+        return None
     rest = said.removesuffix(noun).rstrip()
     while quality := _ending(rest, QUALITIES):
         rest = rest.removesuffix(quality).rstrip()
     counter = _ending(rest, COUNTERS)
     rest = rest.removesuffix(counter).rstrip()
     before = rest.rstrip(HANDFUL + DIGITS)
-    counts = bool(noun) and bool(counter or noun in COUNTERS) and before != rest and not before.endswith(NTH)
+    counts = bool(counter or noun in COUNTERS) and before != rest and not before.endswith(NTH)
     return len(before) if counts else None
 
 
 def _ending(said: str, ends: tuple[str, ...]) -> str:
     """The longest of the words with which it ends."""
-    return max((word for word in ends if said.endswith(word)), key=len, default="")
+    if not said.endswith(ends):
+        return ""
+    return max((word for word in ends if said.endswith(word)), key=len)
 
 
 def _only_counts(passage: Passage, segment: Segment, said: str) -> bool:
     """It ends with how many there are: 市场关注的焦点有三个."""
     counter = _ending(said, COUNTERS)
+    if not counter:
+        return False
     rest = said.removesuffix(counter).rstrip()
     before = rest.rstrip(HANDFUL + DIGITS)
-    there = bool(counter) and before != rest and before.rstrip().endswith("有")
+    there = before != rest and before.rstrip().endswith("有")
     return there and "future" not in passage.values("kind", segment.start, segment.end)
 
 
@@ -201,10 +210,11 @@ def _of_speech(passage: Passage, segment: Segment, said: str) -> bool:
 
 def _takes_side(said: str) -> bool:
     """Somebody agrees or not, without saying with what: 百度方面不同意这种说法."""
+    if not TAKING_SIDES.search(said):
+        return False
     at, stance = max(((said.rfind(word), word) for word in STANCES), key=lambda found: (found[0], len(found[1])))
-    behind = said[at + len(stance) :] if at >= 0 else said
-    pointed = behind.startswith(POINTING) and behind.endswith(tuple(sorted(TALK))) and len(behind) <= NEAR
-    return at >= 0 and (not behind or pointed)
+    behind = said[at + len(stance) :]
+    return not behind or (behind.startswith(POINTING) and behind.endswith(TALK) and len(behind) <= NEAR)
 
 
 def _of_talk(passage: Passage, segment: Segment, said: str) -> bool:

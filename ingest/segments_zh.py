@@ -21,7 +21,6 @@ from ingest.clauses_zh import (
     labels,
     leads_on,
     situates,
-    supposes,
     takes_up,
 )
 from ingest.lexicons import words
@@ -61,10 +60,10 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
 def _clauses(passage: Passage, index: int) -> Iterator[Clause]:
     sentence, parse = passage.sentences[index], passage.parses[index]
     predicates = _predicates(parse, sentence)
-    for start, end in clauses(passage.text, sentence.start, sentence.end):
-        inside = parse.between(start - sentence.start, end - sentence.start)
-        said = predicates[bisect_left(predicates, start) : bisect_left(predicates, end)]
-        yield Clause(start, end, inside, said, sentence.start)
+    for where in clauses(passage.text, sentence.start, sentence.end):
+        inside = parse.between(where.start - sentence.start, where.end - sentence.start)
+        said = predicates[bisect_left(predicates, where.start) : bisect_left(predicates, where.end)]
+        yield Clause.of(passage, sentence, where, inside, said)
 
 
 def _predicates(parse: Parse, sentence: Sentence) -> list[int]:
@@ -174,7 +173,7 @@ def _supposed(passage: Passage, parts: list[Clause]) -> set[int]:
     held: set[int] = set()
     opened: int | None = None
     for nth, part in enumerate(parts):
-        if supposes(passage, part):
+        if part.supposes:
             opened = nth
         elif opened is not None and passage.text.startswith(CONCLUDING, part.start):
             held.update(range(opened, nth))
@@ -194,7 +193,7 @@ def _extends(passage: Passage, part: Clause) -> bool:
 def _kept(passage: Passage, waiting: list[Clause], bare: list[Clause]) -> list[Clause]:
     """Of the clauses that lead on, those after who says so, from the first that says when, where or if."""
     said = [place for place, part in enumerate(waiting) if announces(passage, part)]
-    supposed = [place for place, part in enumerate(waiting) if part in bare or supposes(passage, part)]
+    supposed = [place for place, part in enumerate(waiting) if part in bare or part.supposes]
     if said and supposed and supposed[0] < said[-1]:
         return waiting[supposed[0] :]
     after = waiting[said[-1] + 1 :] if said else waiting

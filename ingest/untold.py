@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest import subjects_en, subjects_zh
-from ingest.lexicons import words
+from ingest.lexicons import any_of, words
 
 if TYPE_CHECKING:
     from ingest.changes import Change
@@ -27,6 +27,7 @@ SKIPPED = frozenset({"d", "c", "ad", "f", "w", "xc"})  # tags of Chinese words b
 NEAR = 2  # characters
 GOING_ON = ("；", ";", "：", ":", "，", "、")
 ECHOING = words("echoing")
+ECHOES = any_of(ECHOING)
 HAVING = "有"
 
 
@@ -58,7 +59,7 @@ def _echoes(passage: Passage, segment: Segment) -> bool:
     """需求就是需求, a deal is a deal, 便宜有便宜的理由: the same before and behind."""
     links = passage.hits("connective", segment.start, segment.start + NEAR)
     said = passage.text[links[0].end if links else segment.start : segment.end].lower()
-    if any(left == right != "" for word in ECHOING for left, _, right in [said.partition(word)]):
+    if ECHOES.search(said) and any(left == right != "" for word in ECHOING for left, _, right in [said.partition(word)]):
         return True
     left, _, right = said.partition(HAVING)
     return bool(left) and right.startswith(f"{left}的")

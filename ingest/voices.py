@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.lexicons import any_of
+
 if TYPE_CHECKING:
     from ingest.matcher import Hit
     from ingest.passage import Passage
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
 _MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 _STRAIGHT = '"'
+_OPENING = any_of([_STRAIGHT, *(left for left, _ in _MARKS)])
 LEFT, RIGHT = {left for left, _ in _MARKS}, {right for _, right in _MARKS}
 GOING_ON = frozenset({"他", "她", "他们", "她们", "其", "该公司", "he", "she", "it", "they"})
 BRIDGED = 3  # sentences
@@ -44,10 +47,11 @@ def in_quotation(passage: Passage, segment: Segment) -> bool:
     """It stands in a quotation that opened its sentence or one before."""
     sentence = passage.sentences[segment.sentence]
     start = passage.blocks[sentence.block].start
+    if segment.start == sentence.start and passage.text[sentence.start] in LEFT:
+        return passage.text[sentence.end - 1] in RIGHT
+    if not _OPENING.search(passage.text, start, segment.start):
+        return False
     before = passage.text[start : segment.start]
     inside = before.count(_STRAIGHT) % 2 == 1 or any(before.count(left) > before.count(right) for left, right in _MARKS)
-    own = passage.text[sentence.start : segment.start]
-    if segment.start == sentence.start and passage.text[sentence.start : sentence.end][:1] in LEFT:
-        return passage.text[sentence.end - 1] in RIGHT
-    opened = own[:1] in {_STRAIGHT, *(left for left, _ in _MARKS)}
-    return inside and (opened or not any(mark in own for mark in (_STRAIGHT, "“", "「", "『")))
+    own = _OPENING.search(passage.text, sentence.start, segment.start)
+    return inside and (own is None or own.start() == sentence.start)

@@ -70,7 +70,7 @@ def stated(passage: Passage, segment: Segment) -> Period | None:
 
 def _announced(passage: Passage, first: Dated) -> bool:
     """将于3月4日公布全年业绩: the day of the publication is what is told."""
-    return passage.text[: first.start].endswith(TO_BE) or passage.text[first.start : first.end].startswith(TO_BE)
+    return passage.text.endswith(TO_BE, 0, first.start) or passage.text.startswith(TO_BE, first.start, first.end)
 
 
 def is_from_now(passage: Passage, segment: Segment) -> bool:

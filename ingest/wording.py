@@ -6,7 +6,7 @@ proposition say is added up, as naive Bayes does (Manning et al., Introduction t
 `python -m tests.training` counts.
 
 >>> told = Wording.load("en").suggests(["sold out", "through", "march"])
->>> told["supply"] > told["revenue"]
+>>> told["supply"] > told["acquisition"]
 True
 """
 
@@ -24,6 +24,7 @@ NOTHING = "none"  # stands for a proposition that is about no metric
 EXAMPLES, OFTEN = "*", "**"  # lines of the file: how many propositions there were by metric, how many gold claims
 CHANCE = 0.5  # propositions: what is added to both sides, so that what stood there once speaks softly
 WEIGHT, LENGTH, FEW = 3.5, 0.6, 4  # marks overlap: their sum counts for so much, over a power of their number and a few
+MOST = 20  # metrics that it tells of: no more can be likelier than 1 in 20, and what is less is told of none
 PRIOR = 0.7  # of the logarithm of how often a metric is told: the texts of the gold are not all texts
 Counts = Mapping[str, int]
 
@@ -34,6 +35,7 @@ class Wording:
     def __init__(self, counts: Mapping[str, Counts]) -> None:
         examples = counts[EXAMPLES]
         whole = sum(examples.values())
+        self._metrics = list(examples)
         self._places = {metric: place for place, metric in enumerate(examples)}
         self._often = np.array([PRIOR * log(counts[OFTEN].get(metric, 0) + 1) for metric in examples])
         self._rows = {mark: row for row, mark in enumerate(counts)}
@@ -52,12 +54,13 @@ class Wording:
         return Wording(dict(_lines((DATA / f"wording.{lang}.tsv").read_text(encoding="utf-8"))))
 
     def suggests(self, marks: Iterable[str]) -> dict[str, float]:
-        """The logarithm of the probability of each metric, and of `NOTHING`."""
+        """The logarithm of the probability of the likeliest metrics, `NOTHING` among them, the likeliest first."""
         known = [row for mark in marks if (row := self._rows.get(mark)) is not None]
         lifts = np.add.reduce(self._lifts.take(known, axis=0))
         scores = self._often + lifts * (WEIGHT / (len(known) + FEW) ** LENGTH)
         told = scores - log(np.add.reduce(np.exp(scores)))
-        return dict(zip(self._places, told.tolist(), strict=True))
+        first = np.argsort(-told, kind="stable")[:MOST]
+        return {self._metrics[place]: much for place, much in zip(first.tolist(), told[first].tolist(), strict=True)}
 
     def lift(self, mark: str, metric: str) -> float:
         """How much a mark speaks for a metric; 0 where they never stood together."""
