@@ -250,12 +250,7 @@ def opens_with(passage: Passage, start: int, end: int, layer: str, value: str) -
 
 def goes_on(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """Whether it only goes on with what the clauses before it say."""
-    if (
-        _paired(said, clause)
-        or _by_step(said, clause)
-        or _lists(passage, clause)
-        or _compares(passage, said, clause)
-    ):
+    if _paired(said, clause) or _by_step(said, clause) or _lists(passage, clause) or _compares(passage, said, clause):
         return True
     if _resumes(passage, said, clause) or _reaches(passage, said, clause):
         return True

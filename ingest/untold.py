@@ -59,7 +59,9 @@ def _echoes(passage: Passage, segment: Segment) -> bool:
     """需求就是需求, a deal is a deal, 便宜有便宜的理由: the same before and behind."""
     links = passage.hits("connective", segment.start, segment.start + NEAR)
     said = passage.text[links[0].end if links else segment.start : segment.end].lower()
-    if ECHOES.search(said) and any(left == right != "" for word in ECHOING for left, _, right in [said.partition(word)]):
+    if ECHOES.search(said) and any(
+        left == right != "" for word in ECHOING for left, _, right in [said.partition(word)]
+    ):
         return True
     left, _, right = said.partition(HAVING)
     return bool(left) and right.startswith(f"{left}的")
