@@ -21,6 +21,7 @@ DOCUMENTS, PAPERS = words("documents_zh"), frozenset(words("documents_en"))
 STANCES, AGREEING = words("stances_zh"), frozenset(words("agreeing_en"))
 TAKING_SIDES = any_of(STANCES)
 TALK, TALKING = words("talk_zh"), frozenset(words("talk_en"))
+ATTRIBUTING = frozenset(words("attributing_zh"))
 REPLIES = frozenset(words("replies_zh"))
 DOINGS, DONE = any_of(words("doings_zh")), frozenset(words("doings_en"))
 POINTING, POINTED = words("pointing_zh"), frozenset(words("pointing_en"))
@@ -204,6 +205,18 @@ def _tells_of_field(passage: Passage, segment: Segment) -> bool:
     return bool(measured or _told(passage, "movement", *where))
 
 
+def _attributes(passage: Passage, segment: Segment, said: str) -> bool:
+    """It only names who said what stands before it: (…，)花旗分析师说; not 英伟达否认, which tells something."""
+    end = segment.start + len(said)
+    hits = passage.hits("speech", segment.start, end)
+    if not hits or "，" in said or _valued(passage, segment):
+        return False
+    verb, start = hits[-1], passage.sentences[segment.sentence].start
+    is_part = passage.parses[segment.sentence].around(verb.start - start) is not None  # the 说 of 再说
+    named = any(hit.end == verb.start for hit in hits)  # the 说 of 分析师说, however it is cut
+    return passage.text[verb.start : end] in ATTRIBUTING and (named or not is_part)
+
+
 def _of_speech(passage: Passage, segment: Segment, said: str) -> bool:
     return not _tells_of_field(passage, segment) and (_takes_side(said) or _of_talk(passage, segment, said))
 
@@ -236,6 +249,7 @@ CHINESE = (
     ("announces what follows", _points),
     ("announces what follows", _numbered),
     ("announces what follows", _treats),
+    ("speaks of what was said", _attributes),
     ("speaks of what was said", _of_speech),
 )
 

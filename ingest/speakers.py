@@ -139,7 +139,7 @@ class Speakers:
         comma = passage.text.rfind("，", segment.end, sentence.end)
         verbs = passage.hits("speech", comma, sentence.end)[-1:] if comma >= 0 else []
         for verb in verbs:
-            if _ends(passage, verb, sentence.end):
+            if _ends(passage, verb, sentence.end) and not passage.values("polarity", verb.start, verb.end):  # 否认
                 source = self._source(passage, comma + 1, verb.start, ahead)
                 return Speaker(source, verb) if source else None
         return None
