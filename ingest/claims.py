@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import framing, insiders, kinds, qualifiers, refusals, subjects, topics, untold, ways, when
+from ingest import framing, insiders, kinds, qualifiers, recalling, refusals, subjects, topics, untold, ways, when
 from ingest.changes import Before, Change, Changes
 from ingest.focus import Setting
 from ingest.kinds import HOLDINGS
@@ -109,7 +109,7 @@ class Claims:
             speaker = by.name if by else None
             setting = Setting(carried, topic.lasting, above, sayer, topic.firms, topic.recent, fresh, speaker)
             entities = _without_speaker(subjects.of(passage, segment, setting), by if by and by.name != sayer else None)
-            period = framing.resolved(passage, segment, when.stated(passage, segment), topic.told)
+            period = recalling.resolved(passage, segment, when.stated(passage, segment), topic.told)
             draft = self._draft(passage, segment, _Said(entities, period, by), topic)
             yield draft
             told = topic.told.after(passage, segment, period, entities[0] if entities else None)
@@ -153,6 +153,8 @@ class Claims:
         period = said.period
         dated = period or framing.of_place(passage, segment)
         period = dated or framing.of_sentence(passage, segment, topic.told, change)
+        period = period or framing.of_day(passage, segment, topic.told, change)
+        period = period or framing.of_session(passage, segment, change)
         foreseen = topic.sentence != segment.sentence or topic.kind == "prediction"
         kind = kinds.kind(passage, segment, period if foreseen else dated, change, acts=self._acts(passage, segment))
         if untold.untold(passage, segment, change, kind.value):
@@ -163,7 +165,7 @@ class Claims:
             period = when.now(passage, segment) or framing.of_accounts(
                 passage, segment, topic.told, change, said.entities[0] if said.entities else None
             )
-            period = period or framing.of_report(passage, segment, change, self._nature(change.metric))
+            period = period or framing.of_report(passage, segment, topic.told, change, self._nature(change.metric))
         change = _advised(passage, segment, change, kind)
         own = said.by is None and change.metric not in HOLDINGS and _of_the_writer(passage, segment)
         if own and kind.value in {"assertion", "opinion"}:

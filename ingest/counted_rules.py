@@ -11,6 +11,7 @@ from typing import Any
 from ingest.calendar import (
     LENGTHS,
     MONTHS,
+    Frame,
     Stretch,
     When,
     floor,
@@ -314,6 +315,19 @@ def _(b: str, number: Figure, time: str, period: When, back: Any = None) -> When
 @parts.rule("period", "number time commencing the? period", "a time commencing the? period")
 def _(time: str, period: When, number: Figure = _ONE) -> When:
     return on_start(period, lambda start: stretch_of(number, time, start, 1))
+
+
+@parts.rule("period", "period:stretch ended the? period:last", "period:stretch ended on|at the? period:last")
+def _(stretch: When, last: When) -> When:
+    """In the quarter ended 30 April: the stretch of that length up to its end."""
+
+    def resolved(frame: Frame) -> Stretch | None:
+        unit, whole = stretch(frame), last(frame)
+        if unit is None or whole is None or whole.end is None or unit.grain not in ("month", "quarter", "year"):
+            return None
+        return Stretch(moved(whole.end, Decimal(1), unit.grain, -1), whole.end, "span", whole.basis)
+
+    return safely(resolved)
 
 
 @parts.rule(

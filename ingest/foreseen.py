@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ingest import topics
+from ingest import outlook, topics
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Passage
-from ingest.qualifiers import AUXILIARIES, PERFECT, conditioned, conditions, in_main_clause, past_tense, yardstick
+from ingest.period_tokens import INSIDE
+from ingest.qualifiers import (
+    AUXILIARIES,
+    PERFECT,
+    conditioned,
+    conditions,
+    counterfactual,
+    in_main_clause,
+    past_tense,
+    yardstick,
+)
 from ingest.sentences import Segment
 from ingest.timing import day, is_now
 
@@ -28,7 +39,10 @@ OUTCOMES = frozenset(words("outcomes"))
 SPANS = frozenset({"year", "month", "week", "quarter"})  # units of time
 NEAR = 8  # characters in which a span of time follows
 PERSONS = frozenset({"r", "PER", "ORG"})  # tags of those who see a figure, rather than reach it
+NOMINAL, DESCRIPTIVE = ("n", "vn", "ORG", "PER", "LOC"), frozenset({"a", "ad"})  # of the object that 将 brings forward
 VERBAL = frozenset({"v", "a", "ad", "d", "p", "vd"})  # tags of what follows 将 where it tells the future
+CUSTOMARY = frozenset({"会", "都会", "也会"})
+SET = ("由", "从", "至", "到")
 SETTING = words("setting_to")
 EQUATING_ALONE = ("不是", "就是说")
 SAYINGS = frozenset(words("sayings"))
@@ -52,12 +66,13 @@ def ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None)
     future = [hit for hit in cues.get("future", ()) if in_main_clause(passage, segment, hit)]
     future = [hit for hit in future if _measures(passage, segment, hit) and not yardstick(passage, hit)]
     strong = tuple(hit for hit in future if not hit.cue.has("weak") and not _otherwise(passage, segment, hit))
+    strong = () if _is_custom(passage, segment, strong) else strong
     weak = tuple(hit for hit in future if hit.cue.has("weak") and not _yardstick(passage, segment, hit))
     figures = tuple(hit for hit in weak if hit.cue.has("figure") and _set_to(passage, segment, hit))
     foreseen = figures or _headed(passage, segment)
-    if foreseen or _estimated(passage, segment):
+    if foreseen or _estimated(passage, segment) or _is_called(passage, segment, cues, period):
         return foreseen[:1]
-    if _over(passage, segment):
+    if _over(passage, segment) or counterfactual(passage, segment):
         return None
     if strong and ("habit" not in cues or _lies_ahead(passage, period)):
         return strong[:1]
@@ -66,9 +81,16 @@ def ahead(passage: Passage, segment: Segment, cues: Cues, period: Period | None)
     weak = weak or _led(passage, segment)
     supposed = conditions(passage, segment)
     depends = "reckoning" not in cues and (supposed or conditioned(passage, segment))
-    if weak or depends or _may_happen(passage, segment) or _to_come(passage, cues, period):
+    if weak or depends or _may_happen(passage, segment) or _to_come(passage, segment, cues, period):
         return (*weak, *supposed)[:1]
     return None
+
+
+def _is_called(passage: Passage, segment: Segment, cues: Cues, period: Period | None) -> bool:
+    """A point of a list of predictions; not what is told of as done, or with a time gone by."""
+    if not outlook.is_point(passage, segment) or "past" in cues or past_tense(passage, segment):
+        return False
+    return period is None or passage.published is None or period.end is None or day(period.end) > passage.published
 
 
 def _measures(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -99,6 +121,14 @@ def _led(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
     return () if settled else tuple(hit for hit in weak if not yardstick(passage, hit))[:1]
 
 
+def _is_custom(passage: Passage, segment: Segment, strong: tuple[Hit, ...]) -> bool:
+    """现在同一张单会下给三家: 会 of what is done these days."""
+    if not strong or any(passage.text[hit.start : hit.end] not in CUSTOMARY for hit in strong):
+        return False
+    told = passage.periods.within(segment.start, segment.end)
+    return bool(told) and all(is_now(item.value) for item in told)
+
+
 def _bracketed(passage: Passage, segment: Segment, hit: Hit) -> bool:
     """Said in brackets: (previously £730m)."""
     before = passage.text[segment.start : hit.start]
@@ -114,13 +144,21 @@ def _otherwise(passage: Passage, segment: Segment, hit: Hit) -> bool:
         return False
     word = passage.text[hit.start : hit.end]
     if word == "将":
-        own, next_ = [*passage.words(hit.start, segment.end)[:2], None, None][:2]
-        return own is not None and own.tag == "p" and next_ is not None and next_.tag not in VERBAL
+        return _brings(passage, segment, hit)
     clause = passage.text[hit.end : segment.end].partition("，")[0]
     describes = "的" in clause[:-1] and passage.tag_before(hit.start) == "v"
     if SUPPOSED in passage.text[segment.start : hit.start]:
         return True
     return word == "会" and describes and not passage.text[segment.start : hit.start].endswith(EQUATING_ALONE)
+
+
+def _brings(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """将 as 把: the tagger says so, or a noun follows it and is set to something."""
+    said = passage.words(hit.start, segment.end)
+    clause = passage.text[hit.end : segment.end].partition("，")[0]
+    object_ = takewhile(lambda each: each.tag not in VERBAL or each.tag in DESCRIPTIVE, said[1:])
+    named = any(each.tag.startswith(NOMINAL) for each in object_)
+    return named and (said[0].tag == "p" or any(word in clause for word in SET))
 
 
 def _yardstick(passage: Passage, segment: Segment, hit: Hit) -> bool:
@@ -131,6 +169,9 @@ def _yardstick(passage: Passage, segment: Segment, hit: Hit) -> bool:
     if passage.sentences[segment.sentence].lang == "en" and word is not None and word.head.dep == "prep":
         return word.head.lower in HELD_AGAINST or (word.head.lower == "of" and word.head.head.lower in AHEAD)
     where = (segment.start, segment.end)
+    moved = any(move.end == hit.start for move in passage.hits("movement", segment.start, hit.start))
+    if moved and not passage.quantities.within(hit.end, segment.end) and not passage.periods.within(*where):
+        return True
     if passage.values("kind", hit.end, segment.end) & WEIGHING and not passage.quantities.within(hit.end, segment.end):
         return True
     return not (passage.quantities.within(*where) or passage.periods.within(*where) or passage.hits("movement", *where))
@@ -206,8 +247,15 @@ def has(word: Word, kinds: frozenset[str]) -> bool:
     return any(child.dep in kinds for child in word.children)
 
 
-def _to_come(passage: Passage, cues: Cues, period: Period | None) -> bool:
-    """The period lies ahead, unless what happens again and again is told: 历史上三成在五年内关闭."""
+def _to_come(passage: Passage, segment: Segment, cues: Cues, period: Period | None) -> bool:
+    """The period lies ahead, unless what happens again and again is told: 历史上三成在五年内关闭.
+
+    What moved by a figure, 年内上涨 20%, did so up to now.
+    """
+    where = (segment.start, segment.end)
+    moved = passage.hits("movement", *where) and passage.quantities.within(*where)
+    if period and moved and period.span.quote == INSIDE:
+        return False
     return "habit" not in cues and _lies_ahead(passage, period)
 
 
@@ -219,6 +267,8 @@ def _lies_ahead(passage: Passage, period: Period | None) -> bool:
     if first is None or last is None:
         return False
     if day(first) > passage.published:
+        return True
+    if period.span.quote == INSIDE and day(last) > passage.published:
         return True
     left = (day(last) - passage.published) / max(day(last) - day(first), ONE_DAY)
     if day(first) == passage.published:

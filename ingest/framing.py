@@ -6,16 +6,15 @@ prediction in that of the heading above it, and a figure of the accounts in the 
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import qualifiers, when
+from ingest import outlook, qualifiers, recalling, when
 from ingest.lexicons import words
-from ingest.reporting import REPORTS, STRETCHES, is_over, is_quarters
-from ingest.timing import ONE_DAY, WHOLE, day, months_on
-from kg.model import Span
+from ingest.reporting import REPORTS, is_over, is_quarters
+from ingest.timing import day
 
 if TYPE_CHECKING:
     from ingest.blocks import Block
@@ -29,16 +28,14 @@ OF_THE_DAY = frozenset(words("of_the_day"))  # and those that are told of a day 
 UNREPORTED = frozenset(words("unreported_zh"))
 LASTING = {"year", "half", "quarter", "month"}  # grains of times that a text goes on about
 TURNS = {"contrast", "grant"}
-AGAIN = frozenset(words("again_times"))
 REACHED, RATINGS = ("到", "至"), words("ratings")  # 排到 2028 年 is where something ends
 COLONS = (":", "：")
 MEASURED = frozenset({"stock", "flow", "ratio", "price"})  # natures of metrics that a report tells of its time
 TRADED = frozenset({"price_level", "market_cap"})
 BY_NOW = words("by_now_zh")
-SAME_TIME, SINCE_THEN, BY_THEN = words("same_time"), words("since_then"), words("by_then")
-YEAR_ENDS = ("年末", "年底", "期末", "报告期末")
+QUARTER = (89, 98)  # days of a quarter, be it counted in weeks
+TRADING = words("trading")
 LEADING = 8  # characters of a paragraph before the time that all of it reports on
-OPENING, MARKS = 32, "，,、 "  # characters in which a segment opens
 
 
 class Told(NamedTuple):
@@ -54,6 +51,8 @@ class Told(NamedTuple):
 
     def after(self, passage: Passage, segment: Segment, stated: Period | None, about: str | None) -> Told:
         """What the text has told behind a segment that states a time, or none."""
+        if stated is not None and recalling.is_year_before(stated):
+            return self
         if stated is None:
             return self._replace(far=True) if self.sentence == segment.sentence else self._replace(sentence=-1)
         if self.period and stated.grain == "day" and stated.end == self.period.end and self.period.grain != "day":
@@ -72,46 +71,39 @@ def _measures(passage: Passage, segment: Segment, period: Period) -> bool:
     return chinese and period.grain == "month" and bool(passage.quantities.within(segment.start, segment.end))
 
 
-def resolved(passage: Passage, segment: Segment, period: Period | None, told: Told) -> Period | None:
-    """In the quarter, that year, since then: the time that the text has told of, or what it is counted from."""
-    if period is None:
-        return _recalled(passage, segment, told)
-    report = passage.reports.get(passage.sentences[segment.sentence].block)
-    if report and report.grain == "year" and period.basis == "relative":
-        period = _of_report_year(period, report)
-    if period.basis == "stated" or period.span.quote.lower().removeprefix("in ") not in AGAIN:
-        return period
-    lasts = [last for last in (told.period, told.reported, report) if last is not None]
-    alike = (last for last in lasts if period.grain in STRETCHES and is_quarters(last))
-    return next((last for last in lasts if period.grain == last.grain), next(alike, period))
-
-
-def _of_report_year(period: Period, report: Period) -> Period:
-    """全年, 截至年末: of the year that is reported on."""
-    said = period.span.quote.lower()
-    if said in WHOLE:
-        return report
-    ends = said.removeprefix("截至").removeprefix("截止") in YEAR_ENDS and report.end
-    return replace(report, start=months_on(day(report.end), -1), grain="month") if ends and report.end else period
-
-
-def _recalled(passage: Passage, segment: Segment, told: Told) -> Period | None:
-    """Over the same period, 其间, since then, by then, 届时: by the last firm time of the paragraph."""
-    last, block = told.period, passage.sentences[segment.sentence].block
-    if last is None or told.block != block or passage.periods.within(segment.start, segment.end):
+def of_session(passage: Passage, segment: Segment, change: Change) -> Period | None:
+    """The day of whose trading the whole text tells, for a price of a further paragraph."""
+    if change.metric not in TRADED or change.direction == "none" or recalling.has_own(passage, segment):
         return None
-    start = segment.start if segment.sentence == told.sentence else segment.frame.start
-    said = passage.text[start : min(segment.end, start + OPENING)].lower().lstrip(MARKS)
-    if said.startswith(SAME_TIME):
-        return last
-    if said.startswith(BY_THEN):
-        return None if is_over(passage, last) else last
-    published = passage.published
-    since = next((word for word in SINCE_THEN if said.startswith(word)), None)
-    if since is None or last.start is None or published is None or day(last.start) > published:
+    first = next((block for block in passage.blocks if block.kind == "paragraph"), None)
+    if first is None or _rates(passage, segment) or not _tells_done(passage, segment):
         return None
-    place = passage.text[start : start + 2 * OPENING].lower().index(since) + start
-    return replace(last, span=Span.of(passage.text, place, place + len(since)), end=published + ONE_DAY, grain="span")
+    nth = passage.sentence_at(first.start)
+    end = passage.sentences[nth].end if nth is not None else first.start
+    if not any(word in passage.text[first.start : end].lower() for word in TRADING):
+        return None
+    days = (item.value for item in passage.periods.within(first.start, end) if item.value.grain == "day")
+    return next((period for period in days if is_past_day(passage, period)), None)
+
+
+def of_day(passage: Passage, segment: Segment, told: Told, change: Change) -> Period | None:
+    """The day that opens a paragraph about what was traded on it, for whatever rose, fell or changed hands."""
+    period, nth = told.period, passage.sentences[segment.sentence].block
+    if period is None or period.grain != "day" or told.block != nth or not is_past_day(passage, period):
+        return None
+    start = passage.blocks[nth].start
+    first = passage.sentence_at(start)
+    clause = re.split("[，,。]", passage.text[start : period.span.start])
+    opens = len(clause) == 1 and first is not None
+    said = passage.text[start : passage.sentences[first].end].lower() if opens and first is not None else ""
+    if not any(word in said for word in TRADING) or recalling.has_own(passage, segment) or _rates(passage, segment):
+        return None
+    return period if change.metric not in ACCOUNTS and _tells_done(passage, segment) else None
+
+
+def is_past_day(passage: Passage, period: Period) -> bool:
+    """The day of writing or one before it."""
+    return passage.published is not None and period.start is not None and day(period.start) <= passage.published
 
 
 def of_sentence(passage: Passage, segment: Segment, told: Told, change: Change) -> Period | None:
@@ -166,9 +158,16 @@ def of_place(passage: Passage, segment: Segment) -> Period | None:
 
 
 def of_heading(passage: Passage, segment: Segment) -> Period | None:
-    """The time to come of the nearest heading that has one; what hangs on a condition may come at any time."""
+    """The time to come of the nearest heading that has one, else the year that the list of predictions calls.
+
+    What hangs on a condition may come at any time.
+    """
     if "conditional" in passage.values("modality", segment.frame.start, segment.end):
         return None
+    return _headed(passage, segment) or outlook.of_block(passage, segment)
+
+
+def _headed(passage: Passage, segment: Segment) -> Period | None:
     nearest = _heading(passage, passage.sentences[segment.sentence].block)
     while nearest is not None:
         block = passage.blocks[nearest]
@@ -206,6 +205,8 @@ def of_accounts(passage: Passage, segment: Segment, told: Told, change: Change, 
         return None
     if when.is_from_now(passage, segment) or _is_by_now(passage, segment, period):
         return None
+    if recalling.asks_year_before(passage, segment, told):
+        return None
     other = about != told.about and (change.metric not in ACCOUNTS or None not in {about, told.about})
     if here and (other or (about is None and change.metric not in ACCOUNTS)) and not _opens(passage, told):
         return None
@@ -224,7 +225,15 @@ def _opens(passage: Passage, told: Told) -> bool:
     return not said or any(word in said for word in REPORTS)
 
 
-def of_report(passage: Passage, segment: Segment, change: Change, nature: str | None) -> Period | None:
+def _more_exact(told: Period | None, report: Period) -> Period:
+    """The quarter that the text itself bounds, where it is the one of the heading by a calendar of its own."""
+    if told is None or not (told.start and told.end and report.start and report.end and is_quarters(report)):
+        return report
+    overlap = told.start < report.end and report.start < told.end
+    return told if overlap and QUARTER[0] <= (day(told.end) - day(told.start)).days <= QUARTER[1] else report
+
+
+def of_report(passage: Passage, segment: Segment, told: Told, change: Change, nature: str | None) -> Period | None:
     """The period that the heading over it reports on, for a metric or a change that it measures, told as done."""
     period = passage.reports.get(passage.sentences[segment.sentence].block)
     changed = change.metric is None and change.direction != "none"
@@ -233,6 +242,9 @@ def of_report(passage: Passage, segment: Segment, change: Change, nature: str | 
         return None
     if when.own(passage, segment.frame.start, segment.end) or when.vague(passage, segment):
         return None
+    if recalling.asks_year_before(passage, segment, told):
+        return None
+    period = _more_exact(told.reported, period)
     tells = change.direction != "none" or passage.quantities.within(segment.start, segment.end)
     return period if tells and _is_done(passage, segment) else None
 

@@ -166,7 +166,8 @@ def _orders(passage: Passage, segment: Segment, hit: Hit) -> bool:
     if passage.text[hit.end : hit.end + 1] == "-":
         return False
     if hit.start <= segment.start and passage.text[hit.start].isupper():
-        return True
+        words = passage.words(hit.start, hit.end)
+        return not words or words[-1].dep not in {"amod", "compound"}
     return start + head.start == hit.start and head.tag in {"VB", "VBP"} and not foreseen.has(head, SUBJECTS)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from ingest import exchanges, reporting
+from ingest import exchanges, outlook, reporting
 from ingest.matcher import Hit
 from ingest.sentences import Range, Segment, Sentence
 
@@ -121,6 +121,7 @@ class Passage:
         theme: str | None = None,
         issuer: str | None = None,
         own: bool = False,
+        called: Period | None = None,
     ) -> None:
         self.text = text
         self.blocks = blocks
@@ -129,6 +130,7 @@ class Passage:
         self.published = published
         self.kin = kin
         self.theme = theme  # what the title names
+        self.called = called  # the year for which the title promises predictions
         self.own = own  # the company that the title names writes the text itself
         self.issuer = issuer  # the company whose results, plans or stock the whole text is about
         self.names = Shelf(names)
@@ -189,6 +191,11 @@ class Passage:
     def reports(self) -> dict[int, Period]:
         """By block: the period that its headings report on."""
         return reporting.frames(self)
+
+    @cached_property
+    def outlook(self) -> dict[int, Period]:
+        """By block: the year for which its headings promise predictions."""
+        return outlook.frames(self)
 
     def predicate(self, segment: Segment) -> Word:
         """The word that the rest of an English segment hangs on."""

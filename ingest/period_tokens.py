@@ -60,6 +60,9 @@ _YEAR_PARTS = frozenset(("part_behind", "part_code", "quarter_zh", "fiscal_zh", 
 _DATED = frozenset(("number", "ordinal_number", "numeric_date", "vague_word", "now", "month_name", "weekday", "unit"))
 
 _AHEAD, _ENDS = 2, frozenset(("month_name", "the", "part", "number"))  # what the year to June goes up to
+INSIDE = "年内"
+_COUNTS = frozenset("多余数几干财同当学每全整半来")
+_TELLING = frozenset(("number", "period_word", "past", "future", "shift", "these", "first", "yr", "nian", "year4"))
 _MODAL = {"may", "march", "mar", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 _BESIDE_MONTH = frozenset(
     ["number", "ordinal_number", "nth", "in_time", "of", "shift", "part", "part_behind", "comma", "slash", "weekday"]
@@ -71,7 +74,26 @@ def prepared(text: str, run: Sequence[Token]) -> list[Token]:
     tokens = [_seen(text, run, at) for at in range(len(run))]
     _tell_years(text, tokens)
     _tell_days(text, tokens)
-    return _yearly(_spans(tokens))
+    return _inside_years(text, _yearly(_spans(tokens)))
+
+
+def _inside_years(text: str, tokens: list[Token]) -> list[Token]:
+    """年内 without a count before it is inside the year of writing."""
+    out: list[Token] = []
+    for token in tokens:
+        year = out[-1] if out else None
+        inside = year and "within_zh" in token and text[year.start : token.end] == INSIDE and year.end == token.start
+        if not (year and inside) or text[max(0, year.start - 1) : year.start] in _COUNTS or _is_told(out):
+            out.append(token)
+        else:
+            out[-1] = Token(year.start, token.end, {"period_word": "year 0"}, year.tight)
+    return out
+
+
+def _is_told(tokens: Sequence[Token]) -> bool:
+    """Right before the last of them stands what tells which year, or how many."""
+    before = tokens[-2:-1]
+    return bool(before) and before[0].end == tokens[-1].start and not _TELLING.isdisjoint(before[0].senses)
 
 
 def _yearly(tokens: list[Token]) -> list[Token]:

@@ -42,6 +42,7 @@ _GRAMMAR = Cascade(
         period_rules.edges,
     )
 )
+_CLAUSE_END = re.compile("[，；,;]")
 _TIME = senses_for("time")
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.\s")
 FAR = 2  # years
@@ -117,12 +118,13 @@ class Resolver:
         return start is not None and not far and (stretch.end is not None or stretch.basis == "inherited")
 
     def _written(self, token: Token) -> datetime | None:
-        """When the words at the token were said: 2023 年他预测明年 is of 2023."""
+        """When the words at the token were said: 2023 年他预测明年 is of 2023; not behind what 2023 itself came to."""
         said = self._last
         if said is None or said.start is None or said.basis != "stated" or self._now is None or said.start > self._now:
             return self._now
-        between = fold(self._text[self._end : token.start])
-        return said.start if _saying().search(between) else self._now
+        clause = _CLAUSE_END.split(fold(self._text[self._end : token.start]).lstrip("，, "))[0]
+        told = _saying().search(clause) and not any(map(str.isdigit, clause))
+        return said.start if told else self._now
 
 
 @cache

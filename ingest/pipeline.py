@@ -22,7 +22,21 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import ingest
 import kg
-from ingest import claims, context, fiscal, home, measures, names, nouns, rates, relations, sifting, taggers, timing
+from ingest import (
+    claims,
+    context,
+    fiscal,
+    home,
+    measures,
+    names,
+    nouns,
+    outlook,
+    rates,
+    relations,
+    sifting,
+    taggers,
+    timing,
+)
 from ingest.clean import Cleaned, clean
 from ingest.kin import Kin
 from ingest.lexicons import words
@@ -115,6 +129,7 @@ class Reader:
             theme=theme,
             issuer=theme if theme and title.reports(theme) else None,
             own=theme is not None and title.owned(theme),
+            called=outlook.of_title(simplified(article.title or ""), article.published),
         )
         return Reading(cleaned, passage, (*named.unknown, *title.unknown), damaged)
 

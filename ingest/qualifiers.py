@@ -11,6 +11,7 @@ from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.segments_en import inverted
 from ingest.sentences import Segment
+from ingest.timing import day
 
 if TYPE_CHECKING:
     from ingest.parse import Word
@@ -37,6 +38,9 @@ COMMAS = ("，", "；", "。", ";", ", ")
 HELD = 8  # characters from what something is held against to what was expected
 AGAINST = words("held_against_zh")
 IS = "是"
+WHENEVER = frozenset({"只要", "一旦", "如果", "每当"})
+UNREAL = words("unreal_zh")
+WOULD = frozenset({"would", "'d", "’d", "could", "might"})
 THEN = "才"  # what makes 只有 a condition
 
 
@@ -100,9 +104,18 @@ def past_tense(passage: Passage, segment: Segment) -> bool:
     head = passage.predicate(segment)
     auxiliaries = [child for child in head.children if child.dep in AUXILIARIES]
     if any(word.tag == "MD" for word in auxiliaries):
-        return False
+        return counterfactual(passage, segment)
     finite = auxiliaries[0] if auxiliaries else head
     return finite.tag == "VBD" or (head.tag == "VBN" and finite.lower in PERFECT)
+
+
+def counterfactual(passage: Passage, segment: Segment) -> bool:
+    """What would have been and was not: sales would have risen, 否则利润早就转负了, 本来会亏损."""
+    if passage.sentences[segment.sentence].lang == "zh":
+        return any(word in passage.text[segment.start : segment.end] for word in UNREAL)
+    head = passage.predicate(segment)
+    auxiliaries = {child.lower for child in head.children if child.dep in AUXILIARIES}
+    return head.tag == "VBN" and "have" in auxiliaries and bool(auxiliaries & WOULD)
 
 
 # -- polarity
@@ -249,7 +262,7 @@ def modality(passage: Passage, segment: Segment, *, advised: bool = False) -> Re
         return Reading("possible")
     around = (segment.frame.start, _behind(passage, segment))
     hits = [hit for hit in passage.hits("modality", *around) if _commits(passage, segment, hit)]
-    if conditioned(passage, segment):
+    if conditioned(passage, segment) or counterfactual(passage, segment):
         return Reading("conditional", tuple(hit for hit in hits if hit.cue.value == "conditional"))
     hits = [hit for hit in hits if _covers(segment, hit) and not (advised and hit.cue.has("advises"))]
     hits += _governing(passage, segment)
@@ -287,7 +300,7 @@ def conditions(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
 
 def _commits(passage: Passage, segment: Segment, hit: Hit) -> bool:
     """Whether the word tells how sure the proposition is, and not something else: 只有 12 倍, in May, the project."""
-    if yardstick(passage, hit):
+    if yardstick(passage, hit) or (passage.text[hit.start : hit.end] in WHENEVER and _is_gone_by(passage, segment)):
         return False
     if hit.cue.has("counts"):
         return THEN in passage.text[hit.end : segment.end]
@@ -299,6 +312,14 @@ def _commits(passage: Passage, segment: Segment, hit: Hit) -> bool:
     if passage.sentences[segment.sentence].lang != "en" or word is None or " " in passage.text[hit.start : hit.end]:
         return True
     return hit.cue.has("noun") or (word.tag.startswith(SURE) and word.dep != "amod")
+
+
+def _is_gone_by(passage: Passage, segment: Segment) -> bool:
+    """The time told before it is over: 过去两年，只要谈到缺货，…"""
+    sentence, published = passage.sentences[segment.sentence], passage.published
+    told = passage.periods.within(sentence.start, segment.end)
+    ends = [item.value.end for item in told]
+    return bool(ends) and published is not None and all(end is not None and day(end) <= published for end in ends)
 
 
 def yardstick(passage: Passage, hit: Hit) -> bool:

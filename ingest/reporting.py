@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STRETCHES = frozenset({"half", "quarter"})  # of which a text hardly tells but to report
 LONGER = frozenset({"month", "year"})  # of which it may tell anything
+ENDED = " ended "  # before the day on which the books were closed
 REPORTS = words("reports")
 
 
@@ -63,4 +64,5 @@ def is_quarters(period: Period) -> bool:
     if period.grain in STRETCHES or start is None or end is None:
         return period.grain in STRETCHES
     months = (end.year - start.year) * 12 + end.month - start.month
-    return period.grain == "span" and (start.day, end.day) == (1, 1) and 3 <= months <= 12
+    whole = (start.day, end.day) == (1, 1) or (start.day == end.day and ENDED in period.span.quote)
+    return period.grain == "span" and whole and 3 <= months <= 12

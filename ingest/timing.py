@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import words
@@ -48,6 +49,11 @@ HIGHS = words("highs_zh")
 SINCE, NOMINAL = 7, frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "VBG", "POS", "IN"})
 REPORTS = ("季报", "季度报告")
 SOME = re.compile(r"(?:in )?an? \w+$", re.IGNORECASE)
+STRETCH = re.compile(r"in (?:\w+[ -])?\w+[ -](?:day|week|month|quarter|year)s?$", re.IGNORECASE)
+RANKED = frozenset({"NN", "NNS", "JJ", "JJR", "JJS", "RBS", "VBG", "IN", "CD", "SYM"})
+RANKS = frozenset(words("ranks_en"))
+TRADING = words("trading")
+WOULD = frozenset({"would", "'d", "’d", "could", "might"})
 DESCRIBED = (["in", "which"], ["when"], ["that"])  # in a year in which steel shrank
 PUBLISHING = re.compile("报告?(?:之|以)?[前后]$")  # 三季报之前: before it is published
 CLAUSE_END = re.compile("[，。；：,;:]")
@@ -91,11 +97,11 @@ def _reported(period: Period, published: date | None) -> Period:
 
 def _placed(period: Period, sentence: Sentence, parse: Parse, published: date | None) -> Period:
     if published is None or period.start is None:
-        return _bounded(_now(_until_noun(period, sentence, parse), published), published)
+        return _bounded(_now(_until_noun(period, sentence, parse), parse, published), published)
     period = _sided(_closing(period), sentence, parse, published)
     if period.start and _is_count(period, published) and _has_happened(period, sentence, parse):
         return _mirrored(period, period.start, published)
-    return _bounded(_now(_tensed(period, sentence, parse, published), published), published)
+    return _bounded(_now(_tensed(period, sentence, parse, published), parse, published), published)
 
 
 def _until_noun(period: Period, sentence: Sentence, parse: Parse) -> Period:
@@ -185,7 +191,7 @@ def months_on(moment: date, by: int) -> date:
 
 def is_now(period: Period) -> bool:
     """目前, now: the time of writing, which tells nothing but of a level."""
-    return period.span.quote.lower() in NOW
+    return period.span.quote.lower() in NOW and period.grain != "day"
 
 
 def _is_word(period: Period, sentence: Sentence, parse: Parse) -> bool:
@@ -196,7 +202,7 @@ def _is_word(period: Period, sentence: Sentence, parse: Parse) -> bool:
     if period.span.quote in WHOLE and parse.text(period.span.end - sentence.start).startswith("的"):
         return False
     if sentence.lang != "zh" or period.span.quote.isascii():
-        return not (SOME.match(period.span.quote) and _is_described(period, sentence, parse))
+        return not any(told(period, sentence, parse) for told in (_is_any_day, _is_rank, _is_described))
     if PUBLISHING.search(period.span.quote):
         return False
     if len(period.span.quote) > SHORT:
@@ -205,16 +211,37 @@ def _is_word(period: Period, sentence: Sentence, parse: Parse) -> bool:
     return parse.begins(start) and (parse.begins(end) or period.span.end == sentence.end)
 
 
+def _is_any_day(period: Period, sentence: Sentence, parse: Parse) -> bool:
+    """Any day: they would leave tomorrow if they could."""
+    if period.span.quote.lower() != "tomorrow":
+        return False
+    before = parse.words[: bisect_left(parse.starts, period.span.start - sentence.start)]
+    return any(word.lower in WOULD for word in before)
+
+
+def _is_rank(period: Period, sentence: Sentence, parse: Parse) -> bool:
+    """Its third fall in five quarters: among which it is the third."""
+    if not STRETCH.match(period.span.quote):
+        return False
+    before = parse.words[: bisect_left(parse.starts, period.span.start - sentence.start)]
+    noun = list(takewhile(lambda word: word.tag in RANKED or word.lower in RANKS, reversed(before)))
+    return any(word.lower in RANKS or word.tag in {"JJS", "RBS"} for word in noun)
+
+
 def _is_described(period: Period, sentence: Sentence, parse: Parse) -> bool:
     """A clause tells which one it is: a year in which steel shrank."""
+    if not SOME.match(period.span.quote):
+        return False
     end = period.span.end - sentence.start
     behind = [word.lower for word in parse.between(end, sentence.end - sentence.start)[:2]]
     return any(behind[: len(words)] == words for words in DESCRIBED)
 
 
-def _now(period: Period, published: date | None) -> Period:
-    """The month in which it was written."""
-    if published is None or not is_now(period):
+def _now(period: Period, parse: Parse, published: date | None) -> Period:
+    """The month in which it was written; 今天 of trading is the day."""
+    if published is None or period.span.quote.lower() not in NOW:
+        return period
+    if period.grain == "day" and any(word in parse.text(0) for word in TRADING):
         return period
     first = published.replace(day=1)
     return replace(period, start=first, end=_next_month(first), grain="month", basis="relative")
