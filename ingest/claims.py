@@ -11,6 +11,7 @@ from ingest.focus import Setting
 from ingest.kinds import HOLDINGS
 from ingest.matcher import Hit
 from ingest.passage import Passage
+from ingest.remarks import OF_WRITER
 from ingest.segments import segments
 from ingest.sentences import Segment
 from ingest.speakers import SPEAKING, Speaker, Speakers
@@ -169,7 +170,7 @@ class Claims:
         change = _advised(passage, segment, change, kind)
         own = said.by is None and change.metric not in HOLDINGS and _of_the_writer(passage, segment)
         if own and kind.value in {"assertion", "opinion"}:
-            return Refused(segment.start, segment.end, "tells what the writer does")
+            return Refused(segment.start, segment.end, OF_WRITER)
         worth = _worth(passage, segment, stated, kind) + _goes_on(passage, segment, topic)
         if worth < WORTH:
             return Refused(segment.start, segment.end, f"says too little: {worth:g} of {WORTH:g}")

@@ -16,7 +16,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.lexicons import DATA, words
-from ingest.quantity_units import OF_THEM, is_count, unit_of_noun
+from ingest.quantity_nouns import OF_THEM, unit_of_noun
+from ingest.quantity_units import is_count
 from ingest.sentences import Sentence, clauses
 
 if TYPE_CHECKING:

@@ -161,7 +161,11 @@ def compares(passage: Passage, segment: Segment, move: Hit) -> bool:
 def beside_other(passage: Passage, segment: Segment, end: int) -> bool:
     """Whether 比 before a place sets what is told there beside another thing: 比同行高, not 比去年高."""
     before = passage.text.rfind("比", max(segment.start, end - OTHER), end)
-    if before < 0 or passage.text[before + 1] in AFTER_RATIO or passage.text[before - 1] in BEFORE_RATIO:
+    if (
+        before < 0
+        or passage.text[before + 1] in AFTER_RATIO
+        or passage.text[max(0, before - 1) : before] in BEFORE_RATIO
+    ):
         return False
     named = any(name.start == before + 1 for name in passage.names.within(before, end))
     if not named and not passage.words(before, before + 1):

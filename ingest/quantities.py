@@ -19,8 +19,8 @@ from ingest.measure_lexer import Token, lex
 from ingest.numerals import combine
 from ingest.quantity_draft import Draft
 from ingest.quantity_hedges import hedge
+from ingest.quantity_nouns import noun_behind, unit_named
 from ingest.quantity_parser import drafts
-from ingest.quantity_units import noun_behind, unit_named
 from kg.model import Dropped, Quantity, Span
 from kg.units import Units
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.figures import ONE, Figure, divide
 from ingest.measure_lexer import Token
 from ingest.quantity_draft import Draft
-from ingest.quantity_units import signed_rate
+from ingest.quantity_nouns import signed_rate
 from ingest.token_cursor import Cursor
 from kg.units import Units
 

@@ -11,7 +11,8 @@ from ingest.measure_frame import tells_money
 from ingest.measure_lexer import Token
 from ingest.quantity_compounds import compounded
 from ingest.quantity_draft import Draft
-from ingest.quantity_units import OF_THEM, bracketed_unit, noun_behind, rate_behind, unit_behind
+from ingest.quantity_nouns import OF_THEM, bracketed_unit, noun_behind, rate_behind
+from ingest.quantity_units import unit_behind
 from ingest.token_cursor import Cursor
 from kg.units import Units
 

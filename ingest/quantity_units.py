@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from ingest.figures import Figure, replace
-from ingest.measure_lexicon import lexicon, words_of
 from ingest.token_cursor import Cursor
 from kg.units import Units
 
 _MONEY, _TIME = "money", "time"
-_WORD = re.compile(r"(?: | ?-)([A-Za-z][A-Za-z]+(?:-[a-z]+)*+)(?![\w'])")
-_MORE = re.compile(r" (?:more|fewer)(?= [a-z])")  # 1,200 fewer people
-_MODIFIERS = 3  # words between a number and the noun that it counts, at most
 MOST_LI = 30  # 厘 of interest is a percent
 _GOES_ON = ("unit", "classifier", "time", "currency", "letter", "scale", "hyphen", "tilde", "to", "tenth_zh", "fen")
 _STARTS = frozenset(  # how all that a number counts begins
@@ -35,7 +29,6 @@ _STARTS = frozenset(  # how all that a number counts begins
         "card",
     )
 )
-_BRACKETED = re.compile(r" ?[(\[]([^\s()\[\]]{1,6})[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,116 +256,3 @@ def is_count(unit: str) -> bool:
     head = unit.partition("/")[0]
     known = Units.load().get(head)
     return known.dimension == "count" if known else len(head) > 1
-
-
-def noun_behind(text: str, end: int, figure: Figure) -> tuple[str, int] | None:
-    """The English noun counted, in the singular, and where it ends: 500 engineers, 700 contract workers.
-
-    >>> noun_behind("some 700 contract workers", 8, Figure.of(700))
-    ('person', 25)
-    """
-    if len(figure.literal) == 4 and figure.literal[:2] in ("19", "20"):
-        return None
-    before = ""
-    if more := _MORE.match(text, end):
-        if found := unit_named(text, more.end()):
-            return found
-        end = more.end()
-    for _ in range(_MODIFIERS + 1):
-        word = _WORD.match(text, end)
-        if word is None or (word[1].lower() in _function_words() and not word[1].isupper()):
-            return None
-        if singular := _singular(word[1].rpartition("-")[2]):
-            return unit_of_noun(word[1], before) or singular, word.end()
-        before, end = word[1].lower(), word.end()
-    return None
-
-
-def unit_of_noun(noun: str, before: str = "") -> str:
-    """The unit of things counted that a noun in the plural is a name of, with the word before it or alone.
-
-    >>> unit_of_noun("trips"), unit_of_noun("centers", "data"), unit_of_noun("ideas")
-    ('ride', 'data center', '')
-    """
-    singular = _singular(noun) or noun
-    units = _units_named(f"{before} {singular}") or _units_named(singular)
-    return units[0] if units and Units.load()[units[0]].dimension == "count" else ""
-
-
-def _units_named(name: str) -> tuple[str, ...]:
-    found: tuple[str, ...] = lexicon().words.get(name, {}).get("unit", ())
-    return found
-
-
-def unit_named(text: str, end: int) -> tuple[str, int] | None:
-    """The English unit behind a number: 3m tonnes.
-
-    >>> unit_named("3m tonnes a year", 2), unit_named("3m in", 2)
-    (('t', 9), None)
-    """
-    word = _WORD.match(text, end)
-    units = _units_named(word[1].lower()) if word and len(word[1]) > 2 else ()
-    return (units[0], word.end()) if word and units and not Units.load()[units[0]].is_money else None
-
-
-OF_THEM = re.compile(r" (?:(?:more )?of them|more(?= by | in | this | next | over |[.,;)]|$))(?![\w'])", re.IGNORECASE)
-_RATE = re.compile(r" (?:an?|per|each|every) ([a-z]+)(?![\w'])")
-
-
-def rate_behind(text: str, end: int) -> tuple[str, int] | None:
-    """A rate behind an English noun: 150,000 paid rides a week.
-
-    >>> rate_behind("150,000 paid rides a week", 18)
-    ('week', 25)
-    """
-    match = _RATE.match(text, end)
-    units = lexicon().words.get(match[1], {}).get("unit", ()) if match else ()
-    return (units[0], match.end()) if match and units else None
-
-
-_SIGNED = re.compile(r"(?: ?/ ?| per )([A-Za-z]{1,4})(?![A-Za-z\d])")
-_MEASURED = ("energy", "power", "information", "mass", "area", "volume", "compute")
-
-
-def signed_rate(text: str, end: int) -> tuple[str, int] | None:
-    """A rate whose unit is a sign: 3 cents per kWh, $2m/MW.
-
-    >>> signed_rate("3 cents per kWh", 7)
-    ('kWh', 15)
-    """
-    match = _SIGNED.match(text, end)
-    unit = _symbols().get(match[1]) if match else None
-    return (unit, match.end()) if match and unit and Units.load()[unit].dimension in _MEASURED else None
-
-
-def bracketed_unit(text: str, end: int) -> tuple[str, int] | None:
-    """20 (kg)."""
-    match = _BRACKETED.match(text, end)
-    unit = _symbols().get(match[1]) if match else None
-    return (unit, match.end()) if match and unit else None
-
-
-@cache
-def _symbols() -> dict[str, str]:
-    return {symbol: unit.id for unit in Units.load().values() for symbol in (*unit.symbols, unit.names[0][0])}
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(words_of("function"))
-
-
-def _singular(word: str) -> str | None:
-    lower = word.lower()
-    if (
-        len(lower) < 4
-        or not lower.endswith("s")
-        or lower.endswith(("ss", "us", "is", "ous"))
-        or lower in _function_words()
-    ):
-        return None
-    if lower.endswith("ies"):
-        return lower[:-3] + "y"
-    if lower.endswith(("ches", "shes", "xes", "sses")):
-        return lower[:-2]
-    return lower[:-1]

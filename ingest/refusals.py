@@ -8,7 +8,7 @@ from ingest import qualifiers
 from ingest.clauses_zh import ANNOUNCERS, ANNOUNCING
 from ingest.exchanges import asked
 from ingest.lexicons import any_of, words
-from ingest.remarks import remark
+from ingest.remarks import OF_WRITER, remark
 from ingest.segments_en import SUBJECTS
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 BESIDES = {
     "about_text": "speaks of the text",
     "call_to_act": "calls on the reader",
-    "personal": "tells what the writer does",
+    "personal": OF_WRITER,
     "aside": "is said by the way",
     "courtesy": "greets or thanks",
     "open": "leaves it open",
     "formality": "is a formality",
-    "disclosure": "tells what the writer does",
+    "disclosure": OF_WRITER,
     "warning": "is a formality",
 }  # what evidence says of a proposition
 LASTING = ("disclosure", "warning")  # what holds for the rest of its sentence

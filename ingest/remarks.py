@@ -44,7 +44,7 @@ AGREED = frozenset({"nsubj", "advmod", "aux", "neg", "punct", "prep", "cc", "npa
 SAYING_MORE = frozenset({"acl", "relcl", "advcl", "ccomp", "xcomp", "conj", "appos", "dep"})
 PAIR = 2  # words
 NEAR = 10  # characters of a pointing object: 这种悲观的说法
-PERSONAL = "tells what the writer does"
+OF_WRITER = "tells what the writer does"
 CODE = 3  # letters of a currency
 AUTHORS = frozenset({"we", "i"})
 
@@ -243,7 +243,7 @@ def _of_talk(passage: Passage, segment: Segment, said: str) -> bool:
 
 CHINESE = (
     ("names a source", _published),
-    (PERSONAL, _went_about),
+    (OF_WRITER, _went_about),
     ("asks", _asks_within),
     ("leaves it open", _unanswered),
     ("announces what follows", _points),
@@ -328,7 +328,7 @@ def _subject(head: Word) -> str:
 
 ENGLISH = (
     ("names a source", _put_out),
-    (PERSONAL, _did),
+    (OF_WRITER, _did),
     ("asks", _inquires),
     ("announces what follows", _listed),
     ("announces what follows", _nth),

@@ -59,7 +59,7 @@ def is_over(passage: Passage, period: Period) -> bool:
 
 
 def is_quarters(period: Period) -> bool:
-    """A quarter, a half, or months of the calendar that come to quarters: the six months to March."""
+    """A quarter, a half, or three to twelve whole months of the calendar: the six months to March, 前四个月."""
     start, end = period.start, period.end
     if period.grain in STRETCHES or start is None or end is None:
         return period.grain in STRETCHES

@@ -14,11 +14,11 @@ from ingest import segments_en, segments_zh
 from ingest.characters import HAN_POINT
 from ingest.exchanges import unlabelled
 from ingest.sentences import Range, Segment
+from ingest.voices import QUOTES
 
 if TYPE_CHECKING:
     from ingest.passage import Passage
 
-MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 NUMBER = re.compile(HAN_POINT)
 PROPOSITIONS = {"zh": segments_zh.propositions, "en": segments_en.propositions}
 
@@ -35,7 +35,7 @@ def segments(passage: Passage) -> Iterator[Segment]:
 def _unquoted(text: str, segment: Segment) -> Segment:
     """Without a mark of quotation at its edge whose other half stands elsewhere."""
     start, end = segment.start, segment.end
-    for left, right in MARKS:
+    for left, right in QUOTES:
         said = text[start:end]
         if said.startswith(left) and right not in said:
             start += 1

@@ -287,7 +287,7 @@ class _Choice:
         if carried and not self._setting.fresh and not self._introduces():
             return carried
         if self._lang == "en" and UNLISTED["en"](passage, self._segment):
-            return next((name.entity for name in plain if self._is_active(name)), None) or carried
+            return next(iter(active), None) or carried
         return proper or next(iter(active), None) or carried or plain[0].entity
 
     def _is_active(self, name: Named) -> bool:

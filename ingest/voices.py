@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from ingest.passage import Passage
     from ingest.sentences import Segment
 
-_MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
+QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _STRAIGHT = '"'
-_OPENING = any_of([_STRAIGHT, *(left for left, _ in _MARKS)])
-LEFT, RIGHT = {left for left, _ in _MARKS}, {right for _, right in _MARKS}
+_OPENING = any_of([_STRAIGHT, *(left for left, _ in QUOTES)])
+LEFT, RIGHT = tuple(left for left, _ in QUOTES), tuple(right for _, right in QUOTES)
 GOING_ON = frozenset({"他", "她", "他们", "她们", "其", "该公司", "he", "she", "it", "they"})
 BRIDGED = 3  # sentences
 
@@ -52,6 +52,6 @@ def in_quotation(passage: Passage, segment: Segment) -> bool:
     if not _OPENING.search(passage.text, start, segment.start):
         return False
     before = passage.text[start : segment.start]
-    inside = before.count(_STRAIGHT) % 2 == 1 or any(before.count(left) > before.count(right) for left, right in _MARKS)
+    inside = before.count(_STRAIGHT) % 2 == 1 or any(before.count(left) > before.count(right) for left, right in QUOTES)
     own = _OPENING.search(passage.text, sentence.start, segment.start)
     return inside and (own is None or own.start() == sentence.start)
