@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import carrying, governing, ways
+from ingest import carrying, cells, governing, ways
 from ingest.choosing import PLAIN, Case, choose
 from ingest.frames import Frames
 from ingest.implied import Implied, Meant
@@ -14,7 +14,7 @@ from ingest.marks import Token, Tokens, marks
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.places import place
-from ingest.sentences import Segment
+from ingest.sentences import Range, Segment
 from ingest.wording import Wording
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ JUDGED = frozenset({"quality", "rank"})  # to be better than another is to be go
 PER = (" a ", " per ", " each ", " every ", "/", "每")  # before what a number is told for one of
 BESIDE = 10  # characters in which the number stands
 OWN = frozenset({"interest_rate", "policy", "unit_price", "price_level", "capability"})  # told by the name of a subject
+RATIO = ("/", "占")  # capex / sales, 研发占收入
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
 
 
@@ -115,6 +116,8 @@ class Changes:
 
     def of(self, passage: Passage, segment: Segment, entities: Sequence[str], before: Before) -> Change:
         """The change that the segment states."""
+        if told := self._of_cell(passage, segment, entities):
+            return told
         said = self._statement(passage, segment, entities)
         before = self._carried(said, before)
         signs = self._sorted(said, before)
@@ -123,6 +126,24 @@ class Changes:
         way = self._way(said, sign, metric)
         cues = self._telling(said, metric, before) if sign is None else (sign.hit,) if sign.hit else ()
         return Change(metric, way.direction, (*cues, *way.cues), any(sign.kind != "topic" for sign in signs))
+
+    def _of_cell(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Change | None:
+        """What a figure in a table tells: what its column's head names, else its row's label.
+
+        In a column of changes it is what the label names, or the column before, and the sign says which way.
+        """
+        place = cells.of(passage, segment) if cells.figures(passage, segment) else None
+        if place is None:
+            return None
+        changing = place.head is not None and cells.changing(passage, place.head)
+        apart = changing or (place.head is not None and cells.bare(passage, place.head))
+        where = (place.label, *place.before) if apart else place.heads
+        where = (*where, *cells.above(passage, segment))
+        hit = next((hit for heads in where if (hit := _of_heads(passage, heads))), None)
+        if hit is None:
+            return Change(None, "none", (), stated=False) if place.head else None
+        metric = self._knowledge.refine(hit.cue.get("metric") or hit.cue.value, entities)
+        return Change(metric, cells.way(passage, segment) if changing else "none", (hit,))
 
     def _grounded(self, metric: str | None, signs: Sequence[Sign]) -> str | None:
         """The metric; none where it is an event that no word tells: what happened is named or it is not meant."""
@@ -284,6 +305,15 @@ class Changes:
         if meant and self._knowledge.metrics[meant].refines == metric:
             return meant
         return self._implied.of_listed(metric, said.entities) or self._knowledge.refine(metric, said.entities)
+
+
+def _of_heads(passage: Passage, heads: Range) -> Hit | None:
+    """The word of a label or a head that names its metric, the last one; none where it is a ratio of two."""
+    named = passage.hits("metric", *heads)
+    if len(named) > 1 and any(sign in passage.text[named[0].end : named[-1].start] for sign in RATIO):
+        return None
+    moved = [hit for hit in passage.hits("movement", *heads) if hit.cue.get("metric")]
+    return next(iter([*named[-1:], *moved[-1:]]), None)
 
 
 def _compound(label: str) -> bool:

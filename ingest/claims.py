@@ -91,13 +91,17 @@ class Claims:
         heads: dict[int, str] = {}  # by block: what it began with
         above: str | None = None
         standing: str | None = None  # the company that the sentence opened with
+        outside: str | None = None  # what the text was about before the table
         for segment in segments(passage):
             block = passage.sentences[segment.sentence].block
             if topic.block != block:
                 above = topics.above(passage, block, heads)
+                in_table = topic.block >= 0 and passage.blocks[topic.block].kind == "row"
+                outside = outside if in_table else topic.main
+                topic = topic._replace(main=outside)
                 topic = _parted(topic) if topics.parted(passage, topic.block, block) else topic
             before = self._before(passage, segment, topic, above if topic.block != block else heads.get(block))
-            carried = topics.column(passage, segment) or before or passage.theme
+            carried = topics.cell(passage, segment) or before or passage.theme
             voice = topic.voice if topic.heard == block else None
             by = self._speakers.of(passage, segment, topic.subject, voice)
             fresh = segment.sentence != topic.sentence

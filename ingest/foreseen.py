@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ingest import outlook, topics
+from ingest import cells, outlook
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Passage
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 ONE_DAY = timedelta(days=1)
 MOSTLY = 0.75  # of a running year that must be left for a figure of that year to be a forecast
-ESTIMATED = ("E", "e", "F", "f")  # behind a year
+_ESTIMATED = re.compile(r"\d\d ?(?:[EeFf]|预[测估]|预计|目标)(?![A-Za-z])")  # 2027E, FY27F
 SUPPOSED = "以为"  # what was thought, and turned out otherwise
 OPENING = 4  # characters in which a sentence opens
 LONG = frozenset({"year", "half"})
@@ -191,16 +192,14 @@ def _set_to(passage: Passage, segment: Segment, hit: Hit) -> bool:
 
 def _headed(passage: Passage, segment: Segment) -> tuple[Hit, ...]:
     """The word by which the head of its column says that it is a forecast: 2027 年（预估）."""
-    place = topics.head(passage, segment)
-    hits = passage.hits("kind", place.start, place.end) if place else []
+    place = cells.of(passage, segment)
+    hits = passage.hits("kind", *place.head) if place and place.head else []
     return tuple(hit for hit in hits if hit.cue.value == "future")[:1]
 
 
 def _estimated(passage: Passage, segment: Segment) -> bool:
     """The head of its column is a year with the letter for an estimate or a forecast: 2027E, FY27F."""
-    place = topics.head(passage, segment)
-    head = passage.text[place.start : place.end].strip(" *_()（）") if place else ""
-    return head.endswith(ESTIMATED) and head[:-1].rstrip()[-2:].isdigit()
+    return any(_ESTIMATED.search(passage.text, *head) for head in cells.timing(passage, segment))
 
 
 def _over(passage: Passage, segment: Segment) -> bool:

@@ -11,7 +11,7 @@ import sys
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import outlook, qualifiers, recalling, when
+from ingest import cells, outlook, qualifiers, recalling, when
 from ingest.lexicons import words
 from ingest.reporting import REPORTS, is_over, is_quarters
 from ingest.timing import day
@@ -306,7 +306,7 @@ def _of_cell(passage: Passage, segment: Segment, row: Block) -> Period | None:
     nth = bisect_right(row.cells, (segment.start, sys.maxsize)) - 1
     last = bisect_right(row.cells, (segment.end - 1, sys.maxsize)) - 1
     near = [*row.head[nth : last + 1], *row.cells[:1]]
-    for heads in (near, row.head):
+    for heads in (near, *((head,) for head in cells.timing(passage, segment))):
         found = [item.value for head in heads for item in when.own(passage, *head)]
         if len(found) == 1 or (found and heads is near):
             return found[0]

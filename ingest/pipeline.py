@@ -34,6 +34,7 @@ from ingest import (
     rates,
     relations,
     sifting,
+    tabular,
     taggers,
     timing,
 )
@@ -103,13 +104,15 @@ class Reader:
         """Everything but the claims: clean text, sentences, words, names, numbers and periods."""
         cleaned = clean(article.text)
         text, blocks = cleaned.text, cleaned.blocks
-        found = list(_sentences(text, blocks, self.knowledge))
+        found = list(_sentences(text, blocks))
         parses = tag(text, found)
         hits = sifting.aligned(text, self._matcher, sifting.edges(found, parses))
         title = self._title(article)
         named = names.find(text, hits, list(zip(found, parses, strict=True)), self.knowledge, title.unknown)
         theme = title.theme(named.unknown, named.names)
         quantities, periods, damaged = measures.find(text, article.published)
+        quantities = tabular.measured(text, blocks, quantities)
+        periods = tabular.dated(text, blocks, periods, article.published)
         paid = home.localised(quantities, text, article.lang, found, named.names)
         local = list(context.told(paid, text, found))
         dated = timing.settled(
@@ -200,26 +203,25 @@ def _as_written(entity: Entity, quotes: Iterable[str]) -> Entity:
     return replace(entity, labels=tuple(dict.fromkeys([*full, *entity.labels, *short])))
 
 
-def _sentences(text: str, blocks: Sequence[Block], knowledge: Knowledge) -> Iterator[Sentence]:
-    """The sentences of the blocks; a row of figures is one, unless its columns tell of several times or things."""
+def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
+    """The sentences of the blocks; a row of figures is one, unless heads tell what each figure is."""
     for index, block in enumerate(blocks):
         if block.cells and not block.noise:
-            yield from _of_row(text, block, index, knowledge)
+            yield from _of_row(text, block, index)
         else:
             yield from sentences(text, block.start, block.end, index)
 
 
-def _of_row(text: str, block: Block, index: int, knowledge: Knowledge) -> Iterator[Sentence]:
+def _of_row(text: str, block: Block, index: int) -> Iterator[Sentence]:
     """Its first cell names what the row is about, and goes with its first value."""
     cells = [cell for cell in block.cells if cell[0] < cell[1]]
-    heads = [text[start:end] for start, end in block.head[1:] if start < end]
-    apart = sum(_measures(head) or bool(knowledge.resolve(head)) for head in heads)
+    heads = any(start < end for start, end in block.head[1:])
     if len(cells) <= PAIR:
         yield from sentences(text, block.start, block.end, index)
     elif 2 * sum(_measures(text[start:end]) for start, end in cells[1:]) < len(cells) - 1:
         for start, end in cells:
             yield from sentences(text, start, end, index)
-    elif 2 * apart > len(heads):
+    elif heads:
         yield Sentence(cells[0][0], cells[1][1], index, language(text[slice(*cells[0])]))
         yield from (Sentence(*cell, index, language(text[slice(*cell)])) for cell in cells[2:])
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import topics
+from ingest import cells
 from ingest.lexicons import Cue, words
 from ingest.matcher import Hit
 from ingest.passage import Passage
@@ -266,8 +266,8 @@ def modality(passage: Passage, segment: Segment, *, advised: bool = False) -> Re
         return Reading("conditional", tuple(hit for hit in hits if hit.cue.value == "conditional"))
     hits = [hit for hit in hits if _covers(segment, hit) and not (advised and hit.cue.has("advises"))]
     hits += _governing(passage, segment)
-    if place := topics.head(passage, segment):
-        hits += passage.hits("modality", *place)
+    if (place := cells.of(passage, segment)) and place.head:
+        hits += passage.hits("modality", *place.head)
     for value in WEAKEST:
         cues = tuple(hit for hit in hits if hit.cue.value == value)
         if cues:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest import qualifiers
+from ingest import cells, qualifiers
 from ingest.clauses_zh import ANNOUNCERS, ANNOUNCING
 from ingest.exchanges import asked
 from ingest.lexicons import any_of, words
@@ -72,7 +72,8 @@ def _said_of_nothing(passage: Passage, segment: Segment, about: str | None) -> s
 
 def _named_only(passage: Passage, segment: Segment) -> str | None:
     bare = _is_label(passage, segment) and not _states(passage, segment)
-    return "is a label" if bare or _is_title(passage, segment) or _heads_table(passage, segment) else None
+    label = bare or _is_title(passage, segment) or _heads_table(passage, segment) or _numbers_row(passage, segment)
+    return "is a label" if label else None
 
 
 def _of_somebody(passage: Passage, segment: Segment, knowledge: Knowledge, about: str | None) -> str | None:
@@ -224,6 +225,12 @@ def _heads_table(passage: Passage, segment: Segment) -> bool:
     below = passage.blocks[index + 1] if index + 1 < len(passage.blocks) else None
     cells = passage.blocks[index].cells
     return bool(cells) and below is not None and below.head == cells
+
+
+def _numbers_row(passage: Passage, segment: Segment) -> bool:
+    """It gives a row its number, its code or its year."""
+    place = cells.of(passage, segment)
+    return place is not None and place.head is not None and cells.counts(passage.text[slice(*place.head)])
 
 
 def _is_label(passage: Passage, segment: Segment) -> bool:

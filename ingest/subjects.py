@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest import exchanges, focus, nouns, pointing, subjects_en, subjects_zh, topics, voices
+from ingest import cells, exchanges, focus, nouns, pointing, subjects_en, subjects_zh, topics, voices
 from ingest.focus import Setting
 from ingest.kin import BROAD, BYSTANDERS
 from ingest.lexicons import words
@@ -32,6 +32,8 @@ def of(passage: Passage, segment: Segment, setting: Setting) -> tuple[str, ...]:
     if _label(passage, segment) is None:
         segment = exchanges.unlabelled(passage, segment)
     choice = _Choice(passage, segment, setting)
+    if cells.figures(passage, segment) and (told := choice.of_cell()):
+        return (told,)
     return tuple(dict.fromkeys([*choice.subjects(), *(name.entity for name in choice.inside)]))
 
 
@@ -71,7 +73,7 @@ class _Choice:
     def __init__(self, passage: Passage, segment: Segment, setting: Setting) -> None:
         self._passage, self._segment, self._setting, self._kin = passage, segment, setting, passage.kin
         self._label = _label(passage, segment)
-        self._column = topics.column(passage, segment)
+        self._column = topics.cell(passage, segment)
         self.inside = passage.names.within(segment.start, segment.end)
         self._carried = self._label or setting.sayer or self._column or self._meant(self._gone_on())
 
@@ -88,6 +90,12 @@ class _Choice:
             return (self._whole(pointed[0]) or pointed[0], *pointed[1:])
         subject = self._unstated()
         return (subject,) if subject else ()
+
+    def of_cell(self) -> str | None:
+        """What a figure of a table is told of: by its row and column, else what the text is about."""
+        place = cells.of(self._passage, self._segment)
+        measured = place is not None and cells.measures(self._passage, place.label)
+        return self._column or (self._carried if measured else None)
 
     def _unstated(self) -> str | None:
         if self._label and self._kin.acts(self._label):

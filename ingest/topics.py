@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ingest.sentences import Range
+from ingest import cells
 
 if TYPE_CHECKING:
     from ingest.passage import Named, Passage
@@ -29,21 +27,17 @@ def _labels(text: str, start: int, name: Named) -> bool:
     return not text[start : name.start].strip(_MARKS) and bool(_LABEL.match(text, name.end))
 
 
-def column(passage: Passage, segment: Segment) -> str | None:
-    """The entity that heads the column of the cell a segment stands in."""
-    place = head(passage, segment)
-    names = passage.names.within(*place) if place else []
-    return names[0].entity if names else None
+def cell(passage: Passage, segment: Segment) -> str | None:
+    """What a cell is about: what its row's label or its column's head names, a name of its own before a theme.
 
-
-def head(passage: Passage, segment: Segment) -> Range | None:
-    """Where the head of the column stands in which a segment is a cell."""
-    block = passage.blocks[passage.sentences[segment.sentence].block]
-    nth = bisect_right(block.cells, (segment.start, sys.maxsize)) - 1
-    nth += nth == 0 and len(block.cells) > 1 and segment.end > block.cells[1][0]  # a row's label and its first figure
-    if not 0 <= nth < len(block.head) or segment.start >= block.cells[nth][1]:
+    A theme in the head counts where the label only says what is measured or when.
+    """
+    place = cells.of(passage, segment)
+    if place is None:
         return None
-    return Range(*block.head[nth])
+    label, head = ([name.entity for name in passage.names.within(*where)] for where in (place.label, place.heads[0]))
+    named = [*label, *(each for each in head if passage.kin.proper(each) or cells.measures(passage, place.label))]
+    return next((entity for entity in named if passage.kin.proper(entity)), next(iter(named), None))
 
 
 def parted(passage: Passage, before: int, block: int) -> bool:
