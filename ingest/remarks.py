@@ -150,8 +150,7 @@ def _points(passage: Passage, segment: Segment, said: str) -> bool:
 def _is_measure(passage: Passage, segment: Segment, said: str, before: int) -> bool:
     """What ends it is no number of points but one that is measured, or a time of day: 收涨 35 点, 下午三点."""
     start, end = segment.start + before, segment.start + len(said)
-    measured = any(number.end >= end for number in passage.quantities.within(start, segment.end))
-    return measured or passage.periods.touching(start, end)
+    return passage.quantities.around(end - 1) is not None or passage.periods.touching(start, end)
 
 
 def _before_points(said: str) -> int | None:
