@@ -226,7 +226,14 @@ def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         first += 1
     while last >= first and _edge(words[last]):
         last -= 1
-    return (words[first].start, words[last].end) if first <= last else (0, 0)
+    return (words[first].start, words[last].end - _stopped(words, last)) if first <= last else (0, 0)
+
+
+def _stopped(words: Sequence[Word], nth: int) -> bool:
+    """The full stop that the tagger leaves to the last word of a sentence: $570m."""
+    word = words[nth]
+    ends = all(other.is_blank for other in words[nth + 1 :])
+    return ends and word.text.endswith(".") and word.text[:-1].isalpha() and word.text[:-1].islower()
 
 
 def _counts(words: Sequence[Word], nth: int) -> bool:
