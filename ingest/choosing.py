@@ -57,7 +57,7 @@ class Context(NamedTuple):
     @staticmethod
     def of(signs: Signs) -> Context:
         """What the signs come to."""
-        best = {metric: max(told.get(kind, 0.0) for kind in KINDS) for metric, told in signs.items()}
+        best = {metric: max([0.0, *(told[kind] for kind in told if kind in KINDS)]) for metric, told in signs.items()}
         named = [metric for metric, told in signs.items() if told.get("named", 0.0) > PLAIN]
         return Context(
             strongest=max(best, key=lambda metric: best[metric], default=None),
@@ -71,15 +71,19 @@ def choose(case: Case) -> str | None:
 
     >>> choose(Case(signs={}, wording={"demand": -1.0, "supply": -1.1, "none": -2.0}))
     """
-    weights, context = fitted(), Context.of(case.signs)
-    scores = {
-        metric: sum(weights.get(name, 0.0) * x for name, x in reasons(case, metric, context))
-        for metric in candidates(case)
-    }
-    best = max(scores, key=lambda metric: scores[metric])
+    context = Context.of(case.signs)
+    scores = {metric: _score(case, metric, context) for metric in candidates(case)}
+    best = max(scores, key=scores.__getitem__)
     if best == NOTHING or ((least := _least(case, best)) and _share(scores, best) < least):
         return None
     return best
+
+
+def _score(case: Case, metric: str, context: Context) -> float:
+    weights, much = fitted(), 0.0
+    for name, x in reasons(case, metric, context):
+        much += weights.get(name, 0.0) * x
+    return much
 
 
 def _least(case: Case, metric: str) -> float:

@@ -146,8 +146,9 @@ def unlabelled(passage: Passage, segment: Segment) -> Segment:
     return segment._replace(start=first, subject=Range(*(max(first, place) for place in segment.subject)))
 
 
-def asked(passage: Passage, segment: Segment) -> bool:
-    """It stands behind the label of who asks the questions."""
-    block = passage.blocks[passage.sentences[segment.sentence].block]
-    label = _HEAD.match(passage.text, block.start, block.end)
-    return label is not None and label[1].strip().lower() in INTERVIEWERS
+def questions(passage: Passage) -> Iterator[int]:
+    """The blocks that stand behind the label of who asks the questions."""
+    for nth, block in enumerate(passage.blocks):
+        label = _HEAD.match(passage.text, block.start, block.end)
+        if label is not None and label[1].strip().lower() in INTERVIEWERS:
+            yield nth

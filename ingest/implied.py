@@ -38,6 +38,11 @@ class Rule(NamedTuple):
     most: Decimal | None = None
     firm: bool = False
 
+    @property
+    def counts(self) -> bool:
+        """Whether it asks for a number."""
+        return bool(self.unit or self.least)
+
 
 class Meant(NamedTuple):
     """A metric that is meant, whether a number or a second word helped to tell, its direction if told, the words."""
@@ -54,6 +59,7 @@ class Implied:
     def __init__(self, knowledge: Knowledge) -> None:
         self._entities = knowledge.entities
         self._units = knowledge.units
+        self._dimensions: dict[str, frozenset[str]] = {}  # by unit
         data = tomllib.loads(FILE.read_text(encoding="utf-8"))
         self._listed: dict[str, str] = data["listed"]
         self.soft = frozenset(data["soft"])
@@ -78,21 +84,24 @@ class Implied:
 
     def meant(self, words: Set[str], numbers: Sequence[Quantity], entities: Sequence[str]) -> Meant | None:
         """The metric that words, numbers and what is named, the subject first, can only mean."""
+        rules = [rule for rule in self._told(words) if numbers or not rule.counts]
+        if not rules:
+            return None
         kinds, others = self._kinds(entities[:1]), self._kinds(entities[1:])
-        for rule in self._told(words):
-            counts = bool(rule.unit or rule.least)
-            if counts and not numbers:
-                continue
+        for rule in rules:
             if not _spoken(rule, words) or (rule.about and not rule.about & kinds):
                 continue
             if rule.beside and not rule.beside & others:
                 continue
-            if not counts or any(self._fits(rule, number) for number in numbers):
-                return Meant(rule.metric, counts or bool(rule.also) or rule.firm, rule.value, rule.words | rule.also)
+            if not rule.counts or any(self._fits(rule, number) for number in numbers):
+                firm = rule.counts or bool(rule.also) or rule.firm
+                return Meant(rule.metric, firm, rule.value, rule.words | rule.also)
         return None
 
     def _told(self, words: Set[str]) -> Iterator[Rule]:
         """The rules for one of the words, and those for any, in their order."""
+        if not any(word in self._by_word for word in words):
+            return (self._measures[place] for place in self._by_word[ANY])
         places = {place for word in (*words, ANY) for place in self._by_word.get(word, ())}
         return (self._measures[place] for place in sorted(places))
 
@@ -120,9 +129,11 @@ class Implied:
 
     def dimensions(self, unit: str) -> frozenset[str]:
         """The unit and what it measures; of a rate, what it counts."""
-        counted = unit.partition("/")[0]
-        known = self._units.units.get(counted)
-        return frozenset({unit, counted, known.dimension if known else "count"})
+        if unit not in self._dimensions:
+            counted = unit.partition("/")[0]
+            known = self._units.units.get(counted)
+            self._dimensions[unit] = frozenset({unit, counted, known.dimension if known else "count"})
+        return self._dimensions[unit]
 
     def _kinds(self, entities: Sequence[str]) -> frozenset[str]:
         listed = {LISTED for id in entities if id.casefold() != id and id.upper() == id}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from ingest import exchanges, outlook, reporting
+from ingest import exchanges, outlook, reporting, topics
 from ingest.matcher import Hit
 from ingest.sentences import Range, Segment, Sentence
 
@@ -137,7 +137,7 @@ class Passage:
         self.quantities = Shelf(Measured(q.span.start, q.span.end, q) for q in quantities)
         self.periods = Shelf(Dated(p.span.start, p.span.end, p) for p in periods)
         self._starts = [sentence.start for sentence in sentences]
-        self._layers: dict[str, Shelf[Hit]] = {}
+        self._layers: dict[str, Shelf[Hit]] = defaultdict(lambda: Shelf(()))
         self.add(hits)
         self.coined: dict[Named, None] = {}  # nouns that claims are about and no list holds
         self._named: dict[Callable[[str], bool], list[tuple[str, int]]] = {}
@@ -181,6 +181,16 @@ class Passage:
         """The words of its block before a segment, as far back as a reader still has them in mind."""
         block = self.blocks[self.sentences[segment.sentence].block]
         return Range(max(block.start, segment.start - MEMORY), segment.start)
+
+    @cached_property
+    def labels(self) -> Sequence[str | None]:
+        """By sentence: the name that opens it as its label."""
+        return [topics.label(self, sentence) for sentence in self.sentences]
+
+    @cached_property
+    def questions(self) -> frozenset[int]:
+        """The blocks that stand behind the label of who asks the questions."""
+        return frozenset(exchanges.questions(self))
 
     @cached_property
     def answers(self) -> dict[int, str]:
@@ -235,16 +245,15 @@ class Passage:
 
     def hits(self, layer: str, start: int, end: int) -> list[Hit]:
         """Words of one lexicon inside the range."""
-        return self._layers[layer].within(start, end) if layer in self._layers else []
+        return self._layers[layer].within(start, end)
 
     def hit_at(self, layer: str, place: int) -> Hit | None:
         """The word of one lexicon in which a character stands."""
-        return self._layers[layer].around(place) if layer in self._layers else None
+        return self._layers[layer].around(place)
 
     def touched(self, layer: str, start: int, end: int) -> bool:
         """Whether a word of one lexicon shares a character with the range."""
-        shelf = self._layers.get(layer)
-        return bool(shelf and shelf.touching(start, end))
+        return self._layers[layer].touching(start, end)
 
     def values(self, layer: str, start: int, end: int) -> set[str]:
         """What the words of one lexicon say inside the range."""

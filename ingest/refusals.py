@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ingest import cells, qualifiers
 from ingest.clauses_zh import ANNOUNCERS, ANNOUNCING
-from ingest.exchanges import asked
 from ingest.lexicons import any_of, words
 from ingest.remarks import OF_WRITER, remark
 from ingest.segments_en import SUBJECTS
@@ -63,7 +62,7 @@ def _said_of_nothing(passage: Passage, segment: Segment, about: str | None) -> s
         return "says nothing"
     if _only_supposes(passage, segment):
         return "only supposes"
-    if _asks(passage, segment) or (asked(passage, segment) and not _measures(passage, segment)):
+    if _asks(passage, segment) or (_questions(passage, segment) and not _measures(passage, segment)):
         return "asks"
     if not about and not passage.hits("metric", segment.start, segment.end):
         return "names nothing of the field"
@@ -175,6 +174,11 @@ def _asks(passage: Passage, segment: Segment) -> bool:
         return True
     heading = passage.blocks[passage.sentences[segment.sentence].block].kind == "heading"
     return heading and ASKING.search(passage.text, segment.start, segment.end) is not None
+
+
+def _questions(passage: Passage, segment: Segment) -> bool:
+    """It stands behind the label of who asks the questions."""
+    return passage.sentences[segment.sentence].block in passage.questions
 
 
 def _wonders(passage: Passage, segment: Segment) -> bool:

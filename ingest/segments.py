@@ -19,6 +19,7 @@ from ingest.voices import QUOTES
 if TYPE_CHECKING:
     from ingest.passage import Passage
 
+EDGES = frozenset(mark for pair in QUOTES for mark in pair)
 NUMBER = re.compile(HAN_POINT)
 PROPOSITIONS = {"zh": segments_zh.propositions, "en": segments_en.propositions}
 
@@ -35,6 +36,8 @@ def segments(passage: Passage) -> Iterator[Segment]:
 def _unquoted(text: str, segment: Segment) -> Segment:
     """Without a mark of quotation at its edge whose other half stands elsewhere."""
     start, end = segment.start, segment.end
+    if EDGES.isdisjoint((text[start], text[end - 1])):
+        return segment
     for left, right in QUOTES:
         said = text[start:end]
         if said.startswith(left) and right not in said:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import informants, qualifiers, sources_en, sources_zh, topics, voices
+from ingest import informants, qualifiers, sources_en, sources_zh, voices
 from ingest.lexicons import words
 from ingest.matcher import Hit
 from ingest.passage import Named, Passage
@@ -75,7 +75,7 @@ class Speakers:
         unnamed = voice if voice and voice not in self._knowledge.entities else None
         if told := informants.goes_on(passage, segment, unnamed):
             return Speaker(told)
-        labelled = topics.label(passage, segment)
+        labelled = passage.labels[segment.sentence]
         if labelled and labelled in self._knowledge.entities and self._knowledge.entities[labelled].type == "Person":
             return Speaker(labelled)
         name = passage.answers.get(passage.sentences[segment.sentence].block)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest import cells, exchanges, focus, nouns, pointing, subjects_en, subjects_zh, topics, voices
+from ingest import cells, focus, nouns, pointing, subjects_en, subjects_zh, topics, voices
 from ingest.focus import Setting
 from ingest.kin import BROAD, BYSTANDERS
 from ingest.lexicons import words
@@ -29,8 +29,6 @@ def of(passage: Passage, segment: Segment, setting: Setting) -> tuple[str, ...]:
     """The ids of a segment's entities, its subject first. Where its words name none, that is what the text has been
     about; empty when nothing is named or carried.
     """
-    if _label(passage, segment) is None:
-        segment = exchanges.unlabelled(passage, segment)
     choice = _Choice(passage, segment, setting)
     if cells.figures(passage, segment) and (told := choice.of_cell()):
         return (told,)
@@ -61,7 +59,7 @@ def resumed(passage: Passage, segment: Segment, last: str | None, first: str | N
 
 def _label(passage: Passage, segment: Segment) -> str | None:
     """What stands before the sentence as its label, unless it is who speaks."""
-    found = topics.label(passage, segment)
+    found = passage.labels[segment.sentence]
     kind = passage.kin.kind(found) if found else None
     speaks = kind is None and passage.sentences[segment.sentence].block in passage.answers
     return None if speaks or kind == "Person" else found

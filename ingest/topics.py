@@ -10,15 +10,14 @@ from ingest import cells
 
 if TYPE_CHECKING:
     from ingest.passage import Named, Passage
-    from ingest.sentences import Segment
+    from ingest.sentences import Segment, Sentence
 
 _LABEL = re.compile(r"\s?[）)]?\s?(?:[：:]|——?|–|[-]\s)")
 _MARKS = ' \t*_#•·-“"「(（0123456789.、'  # what may stand before a label
 
 
-def label(passage: Passage, segment: Segment) -> str | None:
+def label(passage: Passage, sentence: Sentence) -> str | None:
     """The name that opens the sentence as its label: Waymo: more than 250,000 rides a week."""
-    sentence = passage.sentences[segment.sentence]
     names = passage.names.within(sentence.start, sentence.end)
     return names[0].entity if names and _labels(passage.text, sentence.start, names[0]) else None
 

@@ -55,11 +55,11 @@ class Wording:
 
     def suggests(self, marks: Iterable[str]) -> dict[str, float]:
         """The logarithm of the probability of the likeliest metrics, `NOTHING` among them, the likeliest first."""
-        known = [row for mark in marks if (row := self._rows.get(mark)) is not None]
+        known = [self._rows[mark] for mark in marks if mark in self._rows]
         lifts = np.add.reduce(self._lifts.take(known, axis=0))
         scores = self._often + lifts * (WEIGHT / (len(known) + FEW) ** LENGTH)
         told = scores - log(np.add.reduce(np.exp(scores)))
-        first = np.argsort(-told, kind="stable")[:MOST]
+        first = (-told).argsort(kind="stable")[:MOST]
         return {self._metrics[place]: much for place, much in zip(first.tolist(), told[first].tolist(), strict=True)}
 
     def lift(self, mark: str, metric: str) -> float:
