@@ -253,7 +253,8 @@ def _to_come(passage: Passage, segment: Segment, cues: Cues, period: Period | No
     """
     where = (segment.start, segment.end)
     moved = passage.hits("movement", *where) and passage.quantities.within(*where)
-    if period and moved and period.span.quote == INSIDE:
+    goes_on = "future" in passage.values("kind", passage.sentences[segment.sentence].start, segment.start)
+    if period and moved and not goes_on and period.span.quote == INSIDE:
         return False
     return "habit" not in cues and _lies_ahead(passage, period)
 

@@ -63,7 +63,9 @@ def _by_value(passage: Passage, segment: Segment) -> Cues:
     found: Cues = {}
     opening = passage.sentences[segment.sentence].start
     first = opening if segment.frame.start - opening <= FRAMED else segment.frame.start
-    for hit in passage.hits("kind", first, segment.end):
+    for hit in passage.hits("kind", opening, segment.end):
+        if hit.start < first and hit.cue.value != "habit":
+            continue
         if hit.end > segment.start or hit.cue.value in FRAMING:
             found[hit.cue.value] = (*found.get(hit.cue.value, ()), hit)
     return found

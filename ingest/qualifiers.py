@@ -39,6 +39,7 @@ HELD = 8  # characters from what something is held against to what was expected
 AGAINST = words("held_against_zh")
 IS = "是"
 WHENEVER = frozenset({"只要", "一旦", "如果", "每当"})
+AWAITING, AFTER = ("等", "待", "直到", "直至"), ("再", "才")
 UNREAL = words("unreal_zh")
 WOULD = frozenset({"would", "'d", "’d", "could", "might"})
 THEN = "才"  # what makes 只有 a condition
@@ -112,10 +113,20 @@ def past_tense(passage: Passage, segment: Segment) -> bool:
 def counterfactual(passage: Passage, segment: Segment) -> bool:
     """What would have been and was not: sales would have risen, 否则利润早就转负了, 本来会亏损."""
     if passage.sentences[segment.sentence].lang == "zh":
-        return any(word in passage.text[segment.start : segment.end] for word in UNREAL)
+        start = passage.sentences[segment.sentence].start
+        return any(word in passage.text[start : segment.end] for word in UNREAL)
     head = passage.predicate(segment)
     auxiliaries = {child.lower for child in head.children if child.dep in AUXILIARIES}
     return head.tag == "VBN" and "have" in auxiliaries and bool(auxiliaries & WOULD)
+
+
+def _awaits(passage: Passage, segment: Segment) -> bool:
+    """What is to come first: 等美团盈利再考虑, 待良率稳定才扩产."""
+    if passage.sentences[segment.sentence].lang != "zh":
+        return False
+    start = max(passage.text.rfind(mark, segment.frame.start, segment.end) for mark in "，；") + 1
+    said = passage.text[max(start, segment.start) : segment.end]
+    return said.startswith(AWAITING) and any(word in said for word in AFTER)
 
 
 # -- polarity
@@ -262,7 +273,7 @@ def modality(passage: Passage, segment: Segment, *, advised: bool = False) -> Re
         return Reading("possible")
     around = (segment.frame.start, _behind(passage, segment))
     hits = [hit for hit in passage.hits("modality", *around) if _commits(passage, segment, hit)]
-    if conditioned(passage, segment) or counterfactual(passage, segment):
+    if conditioned(passage, segment) or counterfactual(passage, segment) or _awaits(passage, segment):
         return Reading("conditional", tuple(hit for hit in hits if hit.cue.value == "conditional"))
     hits = [hit for hit in hits if _covers(segment, hit) and not (advised and hit.cue.has("advises"))]
     hits += _governing(passage, segment)

@@ -22,6 +22,7 @@ _CONCERNING = re.compile(  # concerns about the 40% requirement
     rf"\babout (?:the|its|this|that|their|his|our) |\b(?:{'|'.join(words('concerning'))}) about \S+$"
 )
 _SAID = re.compile(r"[A-Za-z] say (?=[\d$€£¥])")  # the partners say 60 million
+_DONE_ABOUT = re.compile(r"(?:大约|大概|大致|差不多|约莫)[^，,。；;：:、\d的]{1,5}$")  # 大概降了六成
 _OF_THAT = (  # of another thing: 不到去年的一半, 约是高峰时的六成
     ("<", re.compile(r"(?:不到|不足|不及)([^，,。；;：:、\d]{1,12})的$")),
     (">", re.compile(r"(?:超过|逾)([^，,。；;：:、\d]{1,12})的$")),
@@ -39,6 +40,8 @@ def hedge(text: str, draft: Draft) -> None:
     if draft.bound or draft.approximate or draft.basis == "recurrence":
         return
     before = text[max(0, draft.start - _REACH) : draft.start].rstrip()
+    if _DONE_ABOUT.search(before):
+        draft.approximate = True
     if not before or before[-1] not in "快要到近的":
         return
     if nearly := _NEARLY.search(before):

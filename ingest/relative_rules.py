@@ -96,6 +96,19 @@ def _(told_year: int) -> When:
     return safely(resolved)
 
 
+@words.rule("period", "told_day")
+def _(told_day: int) -> Any:
+    """次日, the next day: counted from the day before in the sentence; no time where none is told."""
+
+    def resolved(frame: Frame) -> Stretch | None:
+        last = frame.last
+        if last is None or last.start is None or last.grain != "day":
+            return None
+        return unit_at(shift(last.start, "day", told_day), "day").based("inherited")
+
+    return phrase(safely(resolved), "day")
+
+
 @words.rule("period", "twice_word")
 def _(twice_word: str) -> When:
     unit, first, last = twice_word.split()
@@ -285,8 +298,9 @@ def season_of(name: str) -> When:
 
 
 def _season(year: int, name: str) -> Stretch:
-    start = datetime(year, {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[name], 1)
-    return Stretch(start, _season_end(start), "quarter", "vague")
+    start = datetime(year, {"spring": 3, "summer": 6, "holidays": 7, "autumn": 9, "winter": 12}[name], 1)
+    end = datetime(year, 9, 1) if name == "holidays" else _season_end(start)
+    return Stretch(start, end, "quarter", "vague")
 
 
 def UNKNOWN_YEAR(frame: Frame) -> Stretch:  # noqa: N802
