@@ -51,26 +51,46 @@ def judges(passage: Passage, segment: Segment, setting: Setting, entity: str) ->
     kin = passage.kin
     if kin.tells_of_itself(entity) or kin.place(entity) or kin.kind(entity) in {"Product", "Model"}:
         return False
-    if setting.speaker and setting.speaker == entity:
+    if setting.speaker == entity or (entity in JUDGES and setting.speaker is not None):
         return True
     if kin.theme(entity):
         return False
     metrics = passage.values("metric", segment.start, segment.end)
+    judges_shares = entity in JUDGES or kin.group(entity) or kin.observes(entity)
+    if judges_shares and _tells_target(passage, segment):
+        return True
     if kin.observes(entity):
-        text = passage.text[segment.start : segment.end].lower()
-        return any(word in text for word in TARGETS) or (not kin.listed(entity) and bool(metrics & JUDGED))
+        return not kin.listed(entity) and bool(metrics & JUDGED)
     return entity in JUDGES and bool(metrics & JUDGED) and not metrics & HELD
+
+
+def _tells_target(passage: Passage, segment: Segment) -> bool:
+    """A broker's target or rating for a share, or what he sees it at."""
+    text = passage.text[segment.start : segment.end].lower()
+    return any(word in text for word in TARGETS)
 
 
 def company(passage: Passage, segment: Segment, setting: Setting) -> str | None:
     """The company that the text goes on about: one that its paragraph names, that of its heading or title, the last."""
     kin = passage.kin
-    named = {name.entity for name in passage.names.within(*passage.before(segment))}
-    told = [one for one in _told(passage, setting) if kin.tells_of_itself(one)]
     main = passage.dominant(kin.company)
-    here = (one for one in told if one in named and (kin.listed(one) or main in {None, one}))
     over = (one for one in (setting.above, passage.theme, passage.issuer, main) if one and kin.tells_of_itself(one))
-    return next(here, None) or next(over, None) or next(iter(told), None)
+    told = (one for one in _told(passage, setting) if kin.tells_of_itself(one))
+    return here(passage, segment, setting) or next(over, None) or next(told, None)
+
+
+def here(passage: Passage, segment: Segment, setting: Setting) -> str | None:
+    """The last company told of that the paragraph names; one that nobody lists only where no other is named more."""
+    kin = passage.kin
+    named = {name.entity for name in passage.names.within(*passage.before(segment))}
+    told = (one for one in _told(passage, setting) if one in named and kin.tells_of_itself(one))
+    return next((one for one in told if kin.listed(one) or passage.dominant(kin.company) in {None, one}), None)
+
+
+def near(passage: Passage, segment: Segment, setting: Setting) -> str | None:
+    """The same, else the company of the heading."""
+    above = setting.above
+    return here(passage, segment, setting) or (above if above and passage.kin.tells_of_itself(above) else None)
 
 
 def judged(passage: Passage, segment: Segment, setting: Setting) -> str | None:

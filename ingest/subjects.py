@@ -18,7 +18,8 @@ STOCK_METRICS = frozenset(words("stock_metrics"))
 OF_FIRMS = COMPANY_METRICS | STOCK_METRICS
 ACTING = frozenset(words("acting_places"))
 BUSINESSES = words("businesses")
-FACILITIES = frozenset(words("facilities"))
+FACILITY = words("facilities")
+FACILITIES = frozenset(FACILITY)
 SHARED = frozenset({"market_share"})  # metrics that a company has in a market
 SUBORDINATE = frozenset({"relcl", "advcl", "acl"})
 NAMED = {"zh": subjects_zh.named, "en": subjects_en.named}
@@ -191,10 +192,19 @@ class _Choice:
             return firm if firm and self._kin.company(firm) else setting.above or passage.theme
         if setting.sayer:
             return setting.sayer
-        main = passage.issuer or self._main()
+        main = passage.issuer or self._turned_to() or self._main()
         if main is None and setting.carried and self._kin.left(setting.carried):
             main = setting.above or passage.theme or setting.lasting
         return main or self._owner(self._carried)
+
+    def _turned_to(self) -> str | None:
+        """Another company than the text's, which alone its paragraph names."""
+        passage, segment = self._passage, self._segment
+        named = {name.entity for name in passage.names.within(*passage.before(segment))}
+        if passage.dominant(self._kin.company) in named:
+            return None
+        found = focus.here(passage, segment, self._setting)
+        return found if found and self._kin.listed(found) else None
 
     def _main(self) -> str | None:
         """The company that the text names most by far, unless its title is about something else and here are others."""
@@ -232,16 +242,20 @@ class _Choice:
             return self._there(part, of_company)
         named = self._company(segment.start, segment.end)
         carried = self._company(segment.start, segment.subject.start) or self._carried
+        is_business = self._is_business(part)
+        if carried and (of_company or is_business) and not self._kin.company(carried):
+            carried = focus.near(self._passage, segment, self._setting) or carried
         if (
             named not in {None, carried}
             or carried is None
             or part == BROAD
-            or not (self._kin.theme(part) and self._kin.company(carried))
+            or not self._kin.company(carried)
+            or not (self._kin.theme(part) or (is_business and self._kin.group(part)))
             or self._kin.common(part)
         ):
             return None
         of_company = of_company or bool(self._metrics & SHARED)
-        return carried if self._label == carried or of_company or self._is_business(part) else None
+        return carried if self._label == carried or of_company or is_business else None
 
     def _there(self, part: str, of_company: bool) -> str | None:
         """Whose doings are told of a place: those of what the text has been about, if they are measured."""
@@ -260,9 +274,12 @@ class _Choice:
         return self._lang == "en" and subjects_en.does(self._passage, self._segment, place)
 
     def _owned(self, part: str) -> bool:
-        """It only says whose or where: 美国的订单."""
-        names = [name for name in self.inside if name.entity == part]
-        return self._lang == "zh" and bool(names) and self._passage.text.startswith("的", names[0].end)
+        """It only says whose or where: 美国的订单, 匈牙利工厂, the Arizona fab."""
+        name = next((name for name in self.inside if name.entity == part), None)
+        if name is None:
+            return False
+        behind = self._passage.text[name.end : name.end + 12].lstrip()
+        return behind.startswith(FACILITY) or (self._lang == "zh" and behind.startswith("的"))
 
     def _is_business(self, part: str) -> bool:
         """Its name stands before a word for a part of a firm, 外卖业务, the cloud division, or is one: the factory."""
