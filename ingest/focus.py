@@ -80,11 +80,23 @@ def company(passage: Passage, segment: Segment, setting: Setting) -> str | None:
 
 
 def here(passage: Passage, segment: Segment, setting: Setting) -> str | None:
-    """The last company told of that the paragraph names; one that nobody lists only where no other is named more."""
+    """The last company told of that the paragraph names, else the first that it names.
+
+    One that nobody lists only where no other is named more.
+    """
     kin = passage.kin
-    named = {name.entity for name in passage.names.within(*passage.before(segment))}
-    told = (one for one in _told(passage, setting) if one in named and kin.tells_of_itself(one))
+    named = dict.fromkeys(name.entity for name in passage.names.within(*passage.before(segment)))
+    told = (one for one in (*_told(passage, setting), *named) if one in named and kin.tells_of_itself(one))
     return next((one for one in told if kin.listed(one) or passage.dominant(kin.company) in {None, one}), None)
+
+
+def turned(passage: Passage, segment: Segment, setting: Setting) -> str | None:
+    """Another company than the text's, which alone its paragraph names."""
+    named = {name.entity for name in passage.names.within(*passage.before(segment))}
+    if named & {passage.issuer, passage.dominant(passage.kin.company)}:
+        return None
+    found = here(passage, segment, setting)
+    return found if found and passage.kin.listed(found) else None
 
 
 def near(passage: Passage, segment: Segment, setting: Setting) -> str | None:

@@ -20,7 +20,7 @@ ACTING = frozenset(words("acting_places"))
 BUSINESSES = words("businesses")
 FACILITY = words("facilities")
 FACILITIES = frozenset(FACILITY)
-SHARED = frozenset({"market_share"})  # metrics that a company has in a market
+SHARED = frozenset({"market_share", "credit_quality", "capital_ratio"})  # what a company has in a market
 SUBORDINATE = frozenset({"relcl", "advcl", "acl"})
 NAMED = {"zh": subjects_zh.named, "en": subjects_en.named}
 UNLISTED = {"zh": subjects_zh.unlisted, "en": subjects_en.unlisted}
@@ -83,11 +83,12 @@ class _Choice:
         return (priced, *told[1:]) if priced else told
 
     def _told(self) -> tuple[str, ...]:
-        told = self._of_himself()
-        pointed = (told,) if told else tuple(entity for entity in self._stated() if not self._judges(entity))
+        himself = self._of_himself()
+        stated = (himself,) if himself else self._stated()
+        pointed = stated if himself else tuple(entity for entity in stated if not self._judges(entity))
         if pointed:
             return (self._whole(pointed[0]) or pointed[0], *pointed[1:])
-        subject = self._unstated()
+        subject = self._unstated(judged=bool(stated))
         return (subject,) if subject else ()
 
     def of_cell(self) -> str | None:
@@ -96,7 +97,8 @@ class _Choice:
         measured = place is not None and cells.measures(self._passage, place.label)
         return self._column or (self._carried if measured else None)
 
-    def _unstated(self) -> str | None:
+    def _unstated(self, *, judged: bool = False) -> str | None:
+        """Whom it is about where its words do not say so; `judged` where they say who judges."""
         if self._label and self._kin.acts(self._label):
             return self._label
         owner = self._firm() if self._is_ownerless() else None
@@ -105,6 +107,9 @@ class _Choice:
         named = [name for name in self.inside if name.entity != self._label and not self._judges(name.entity)]
         if named:
             return self._implied(named)
+        found = focus.judged(self._passage, self._segment, self._setting) if judged else None
+        if found:
+            return found
         if self._setting.fresh and not self._label and not self._column:
             return self._continued()
         return self._stock() or self._carried
@@ -187,24 +192,20 @@ class _Choice:
         One with a noun of its own that no list holds does not: it is told of the theme that it stands under, if any.
         """
         passage, setting = self._passage, self._setting
+        turned = focus.turned(passage, self._segment, setting)
         if UNLISTED[self._lang](passage, self._segment):
             firm = setting.carried if self._metrics & COMPANY_METRICS else None
-            return firm if firm and self._kin.company(firm) else setting.above or passage.theme
+            return (
+                firm
+                if firm and self._kin.company(firm)
+                else (passage.theme and turned) or setting.above or passage.theme
+            )
         if setting.sayer:
             return setting.sayer
-        main = passage.issuer or self._turned_to() or self._main()
+        main = turned or passage.issuer or self._main()
         if main is None and setting.carried and self._kin.left(setting.carried):
             main = setting.above or passage.theme or setting.lasting
         return main or self._owner(self._carried)
-
-    def _turned_to(self) -> str | None:
-        """Another company than the text's, which alone its paragraph names."""
-        passage, segment = self._passage, self._segment
-        named = {name.entity for name in passage.names.within(*passage.before(segment))}
-        if passage.dominant(self._kin.company) in named:
-            return None
-        found = focus.here(passage, segment, self._setting)
-        return found if found and self._kin.listed(found) else None
 
     def _main(self) -> str | None:
         """The company that the text names most by far, unless its title is about something else and here are others."""
@@ -239,7 +240,7 @@ class _Choice:
         segment = self._segment
         of_company = bool(self._metrics & COMPANY_METRICS)
         if self._kin.place(part):
-            return self._there(part, of_company)
+            return self._there(part, of_company or bool(self._metrics & SHARED))
         named = self._company(segment.start, segment.end)
         carried = self._company(segment.start, segment.subject.start) or self._carried
         is_business = self._is_business(part)
@@ -261,7 +262,7 @@ class _Choice:
         """Whose doings are told of a place: those of what the text has been about, if they are measured."""
         passage, segment, carried = self._passage, self._segment, self._carried
         if of_company:
-            named = self._company(segment.start, segment.end) or carried
+            named = self._company(segment.start, segment.subject.end) or carried
             return pointing.last(passage, segment, named, self._kin.company)
         measured = passage.quantities.within(segment.start, segment.end)
         owned = self._owned(part)

@@ -52,9 +52,10 @@ class Title:
         return most if times[most] > FAR * times[themes[0]] else themes[0]
 
     def reports(self, theme: str) -> bool:
-        """Whether the whole text is about one company: its report, what it announces, a note on its stock."""
+        """Whether the whole text is about one company alone: its report, what it announces, a note on its stock."""
         title = self._text.lower()
-        return self._kin.firm(theme) and any(word in title for word in REPORTS)
+        firms = {name.entity for name in self._names if self._kin.tells_of_itself(name.entity)}
+        return self._kin.firm(theme) and firms <= {theme} and any(word in title for word in REPORTS)
 
     def owned(self, theme: str) -> bool:
         """Whether the company that it names writes the text itself: its own release."""
