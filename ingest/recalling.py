@@ -21,6 +21,7 @@ AGAIN = frozenset(words("again_times"))
 SAME_TIME, SINCE_THEN, BY_THEN = words("same_time"), words("since_then"), words("by_then")
 BACK_THEN, UNTIL_THEN = words("back_then"), words("until_then")
 YEAR_BEFORE, YEAR = words("year_before"), 12  # and its months
+POINTING = (SAME_TIME, BACK_THEN, BY_THEN, YEAR_BEFORE, UNTIL_THEN, SINCE_THEN)
 QUARTER_BEFORE = frozenset(words("quarter_before"))
 YEAR_ENDS = ("年末", "年底", "期末", "报告期末")
 OPENING, MARKS = 32, "，,、 "  # characters in which a segment opens
@@ -28,6 +29,10 @@ OPENING, MARKS = 32, "，,、 "  # characters in which a segment opens
 
 def resolved(passage: Passage, segment: Segment, period: Period | None, told: Told) -> Period | None:
     """In the quarter, that year, since then: the time that the text has told of, or what it is counted from."""
+    words, place = _opening(passage, segment, told)
+    if words == YEAR_BEFORE and place and (period is None or period.span.start < place.end):
+        block = passage.sentences[segment.sentence].block
+        return None if _dates_itself(passage, segment, place) else _year_before(passage, told, block, place)
     if period is None:
         return _recalled(passage, segment, told)
     if period.span.quote.lower().removeprefix("the ") in QUARTER_BEFORE:
@@ -52,6 +57,11 @@ def _quarter_before(passage: Passage, segment: Segment, period: Period, told: To
     return replace(period, start=months_on(day(period.start), -3), end=months_on(day(period.end), -3))
 
 
+def _dates_itself(passage: Passage, segment: Segment, place: Span) -> bool:
+    """Another time stands behind the words."""
+    return bool(passage.periods.within(place.end, segment.end))
+
+
 def _of_report_year(period: Period, report: Period) -> Period:
     """全年, 截至年末: of the year that is reported on."""
     said = period.span.quote.lower()
@@ -67,8 +77,6 @@ def _recalled(passage: Passage, segment: Segment, told: Told) -> Period | None:
     if last is None or has_own(passage, segment):
         return None
     words, place = _opening(passage, segment, told)
-    if words == YEAR_BEFORE:
-        return _year_before(passage, told, block, place)
     if words == BACK_THEN and block - told.block <= 1:
         return last if is_over(passage, last) else None
     if told.block == block and (words == SAME_TIME or (words == BY_THEN and not is_over(passage, last))):
@@ -82,12 +90,15 @@ def _opening(passage: Passage, segment: Segment, told: Told) -> tuple[tuple[str,
     said = passage.text[start : min(segment.end, start + OPENING)].lower()
     start += len(said) - len(said.lstrip(MARKS))
     before = passage.text[max(0, segment.start - OPENING) : segment.start].rstrip(MARKS)
-    for listed in (SAME_TIME, BACK_THEN, BY_THEN, YEAR_BEFORE, UNTIL_THEN, SINCE_THEN):
-        if word := next((word for word in listed if said.lstrip(MARKS).startswith(word)), None):
+    said = said.lstrip(MARKS)
+    for listed in POINTING:
+        if said.startswith(listed):
+            word = next(word for word in listed if said.startswith(word))
             return listed, Span.of(passage.text, start, start + len(word))
-        if word := next((word for word in listed if before.endswith(word)), None):
-            end = segment.start - OPENING if segment.start > OPENING else 0
-            return listed, Span.of(passage.text, end + len(before) - len(word), end + len(before))
+        if before.endswith(listed):
+            word = next(word for word in listed if before.endswith(word))
+            end = max(0, segment.start - OPENING) + len(before)
+            return listed, Span.of(passage.text, end - len(word), end)
     return (), None
 
 
