@@ -263,7 +263,8 @@ class _Choice:
         passage, segment, carried = self._passage, self._segment, self._carried
         if of_company:
             named = self._company(segment.start, segment.subject.end) or carried
-            return pointing.last(passage, segment, named, self._kin.company)
+            last = pointing.last(passage, segment, named, self._kin.company)
+            return last or focus.company(passage, segment, self._setting)
         measured = passage.quantities.within(segment.start, segment.end)
         owned = self._owned(part)
         acts = (part in ACTING and not owned) or self._metrics & PLACE_METRICS or self._does(part)
@@ -275,12 +276,12 @@ class _Choice:
         return self._lang == "en" and subjects_en.does(self._passage, self._segment, place)
 
     def _owned(self, part: str) -> bool:
-        """It only says whose or where: 美国的订单, 匈牙利工厂, the Arizona fab."""
+        """It only says whose or where: 美国的订单, 匈牙利工厂, 香港业务, the Arizona fab."""
         name = next((name for name in self.inside if name.entity == part), None)
         if name is None:
             return False
         behind = self._passage.text[name.end : name.end + 12].lstrip()
-        return behind.startswith(FACILITY) or (self._lang == "zh" and behind.startswith("的"))
+        return behind.startswith((*FACILITY, *BUSINESSES)) or (self._lang == "zh" and behind.startswith("的"))
 
     def _is_business(self, part: str) -> bool:
         """Its name stands before a word for a part of a firm, 外卖业务, the cloud division, or is one: the factory."""
