@@ -251,7 +251,7 @@ class Changes:
         yield from named
         for hit in said.moves:
             implied = hit.cue.get("metric")
-            if implied and not (_within(hit, named) or _aside(said, hit)):
+            if implied and not (_within(hit, named) or _aside(said, hit) or _spent(said, hit)):
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
         if subject := self._frames.subject(said.passage, said.segment):
             yield Sign(subject.cue.value, SUBJECT, "named", subject)
@@ -342,6 +342,14 @@ def _before(said: Statement) -> Sequence[Hit]:
 def _in_subject(said: Statement, sign: Sign) -> bool:
     """Whether the subject names the metric: what grows is the capex then, and no verb means another."""
     return sign.hit is not None and sign.hit.end <= said.segment.subject.end
+
+
+def _spent(said: Statement, hit: Hit) -> bool:
+    """Whether it surely means another metric with the words beside it: 取代 with 岗位, spent with subsidies."""
+    meant = said.meant
+    if meant is None or not meant.firm or meant.metric == hit.cue.get("metric"):
+        return False
+    return said.passage.text[hit.start : hit.end].lower() in meant.words
 
 
 def _aside(said: Statement, hit: Hit) -> bool:
