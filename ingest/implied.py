@@ -37,11 +37,7 @@ class Rule(NamedTuple):
     least: Decimal = Decimal(0)
     most: Decimal | None = None
     firm: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Whether it asks for a number."""
-        return bool(self.unit or self.least)
+    counts: bool = False  # whether it asks for a number
 
 
 class Meant(NamedTuple):
@@ -168,4 +164,4 @@ def _rule(table: dict[str, object]) -> Rule:
     most = Decimal(str(table["most"])) if "most" in table else None
     least, value = Decimal(str(table.get("least", 0))), table.get("value")
     told = {"metric": str(table["metric"]), "value": value, "firm": bool(table.get("firm"))}
-    return Rule(**told, least=least, most=most, **sets)  # type: ignore[arg-type]
+    return Rule(**told, least=least, most=most, counts=bool(sets["unit"] or least), **sets)  # type: ignore[arg-type]

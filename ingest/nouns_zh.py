@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ingest.passage import Passage
     from ingest.sentences import Segment
 
-LAYERS = ("metric", "movement", "reference", "connective", "modality", "kind", "speech", "polarity")
 ENDINGS = (*nouns("actors_zh"), *nouns("things_zh"))
 RELATIONAL = frozenset(words("relational_nouns"))
 NO_HEADS = frozenset([*nouns("nobody_zh"), *nouns("nothing_zh"), *RELATIONAL])
@@ -98,10 +97,7 @@ def _belongs(passage: Passage, origin: int, group: Sequence[Word]) -> bool:
 
 def _told(passage: Passage, origin: int, word: Word) -> bool:
     """Whether it is or ends in a word that says something: 投资, no 投资客."""
-    last = origin + word.end - 1
-    hits = (passage.hit_at(layer, last) for layer in LAYERS)
-    told = any(hit.cue.value != "none" for hit in hits if hit)
-    return told or passage.quantities.touching(origin + word.start, origin + word.end)
+    return passage.tells(origin + word.end - 1) or passage.quantities.touching(origin + word.start, origin + word.end)
 
 
 def _named(passage: Passage, origin: int, group: Sequence[Word], *, measured: bool) -> Named | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ingest.parse import Parse, Word
     from kg.model import Period, Quantity
 
+TELLING = ("metric", "movement", "reference", "connective", "modality", "kind", "speech", "polarity")  # layers
 MEMORY = 1000  # characters
 OFTEN, FAR = 3, 2  # times that the main entity of a text is named, at the least, and times more than any other
 SHARE = 0.15  # of all names of the text that are its, at the least
@@ -250,6 +251,18 @@ class Passage:
     def hit_at(self, layer: str, place: int) -> Hit | None:
         """The word of one lexicon in which a character stands."""
         return self._layers[layer].around(place)
+
+    def tells(self, place: int) -> bool:
+        """Whether a character belongs to a word that says something of things, and is no name of one."""
+        return bool(self._told[place])
+
+    @cached_property
+    def _told(self) -> bytearray:
+        told = bytearray(len(self.text))
+        for hit in (hit for layer in TELLING for hit in self._layers[layer].items):
+            if hit.cue.value != "none":
+                told[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        return told
 
     def touched(self, layer: str, start: int, end: int) -> bool:
         """Whether a word of one lexicon shares a character with the range."""

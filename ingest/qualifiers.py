@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import cells
-from ingest.lexicons import Cue, words
+from ingest.lexicons import Cue, any_of, words
 from ingest.matcher import Hit
 from ingest.passage import Passage
 from ingest.segments_en import inverted
@@ -40,7 +40,7 @@ AGAINST = words("held_against_zh")
 IS = "是"
 WHENEVER = frozenset({"只要", "一旦", "如果", "每当"})
 AWAITING, AFTER = ("等", "待", "直到", "直至"), ("再", "才")
-UNREAL = words("unreal_zh")
+UNREAL = any_of(words("unreal_zh"))
 WOULD = frozenset({"would", "'d", "’d", "could", "might"})
 THEN = "才"  # what makes 只有 a condition
 
@@ -114,7 +114,7 @@ def counterfactual(passage: Passage, segment: Segment) -> bool:
     """What would have been and was not: sales would have risen, 否则利润早就转负了, 本来会亏损."""
     if passage.sentences[segment.sentence].lang == "zh":
         start = passage.sentences[segment.sentence].start
-        return any(word in passage.text[start : segment.end] for word in UNREAL)
+        return UNREAL.search(passage.text, start, segment.end) is not None
     head = passage.predicate(segment)
     auxiliaries = {child.lower for child in head.children if child.dep in AUXILIARIES}
     return head.tag == "VBN" and "have" in auxiliaries and bool(auxiliaries & WOULD)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.kin import BYSTANDERS
 from ingest.lexicons import words
+from ingest.passage import TELLING
 from ingest.sentences import Range
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ OF = ("的", "")
 WANTED = "demand"  # the metric of what stands behind 对: 云厂商对 GPU 的需求
 POINTERS = frozenset({"这", "那", "它", "此", "这就", "这个", "那个", "这种"})
 EQUATING = frozenset(words("equating"))
-LAYERS = ("metric", "movement", "reference", "connective", "modality", "kind", "speech", "polarity")
 
 
 def named(passage: Passage, segment: Segment, kin: Kin) -> str | None:
@@ -66,7 +66,7 @@ def _unlisted(passage: Passage, word: Word, origin: int) -> bool:
     if word.tag not in NOUNS or word.text.endswith(RELATIONAL):
         return False
     place = (origin + word.start, origin + word.end)
-    told = any(passage.touched(layer, *place) for layer in LAYERS)
+    told = any(passage.touched(layer, *place) for layer in TELLING)
     return not (told or passage.periods.touching(*place) or passage.quantities.touching(*place))
 
 
