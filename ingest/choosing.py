@@ -60,7 +60,7 @@ class Context(NamedTuple):
         best = {metric: max([0.0, *(told[kind] for kind in told if kind in KINDS)]) for metric, told in signs.items()}
         named = [metric for metric, told in signs.items() if told.get("named", 0.0) > PLAIN]
         return Context(
-            strongest=max(best, key=lambda metric: best[metric], default=None),
+            strongest=max(best, key=best.__getitem__, default=None),
             alone=named[0] if len(named) == 1 else None,
             told=any(told.get(name, 0.0) > STRONG for told in signs.values() for name in DIRECT),
         )

@@ -121,9 +121,7 @@ class Claims:
             topic = _heard(topic, draft, segment, block)._replace(told=told, voice=by.name if by else voice)
             if entities and (sayer == entities[0] or by is None or by.name != entities[0]):
                 metric = draft.metric if isinstance(draft, Draft) else None
-                topic = _turned(passage, segment, topic, entities[0])._replace(
-                    metric=metric, sentence=segment.sentence, block=block
-                )
+                topic = _turned(passage, segment, topic, entities[0], metric)
                 if topics.opens(passage, block, entities[0]):
                     heads.setdefault(block, entities[0])
 
@@ -186,7 +184,7 @@ def _parted(topic: Topic) -> Topic:
     return topic._replace(firms=(), recent=())
 
 
-def _turned(passage: Passage, segment: Segment, topic: Topic, subject: str) -> Topic:
+def _turned(passage: Passage, segment: Segment, topic: Topic, subject: str, metric: str | None) -> Topic:
     """The topic behind a claim about `subject`; where it only describes or compares, the next sentence goes on about
     what its own began with.
     """
@@ -195,6 +193,9 @@ def _turned(passage: Passage, segment: Segment, topic: Topic, subject: str) -> T
     aside = topic.main and topic.sentence == segment.sentence and subjects.subordinate(passage, segment)
     return topic._replace(
         subject=subject,
+        metric=metric,
+        sentence=segment.sentence,
+        block=passage.sentences[segment.sentence].block,
         main=topic.main if aside else subject,
         lasting=lasting,
         firms=firms or topic.firms,

@@ -184,9 +184,8 @@ def _heading(passage: Passage, nth: int) -> int | None:
     block = passage.blocks[nth]
     if block.kind != "heading":
         return block.heading
-    before = range(nth - 1, -1, -1)
-    levels = {at: passage.blocks[at].level for at in before if passage.blocks[at].kind == "heading"}
-    return next((at for at, level in levels.items() if level < block.level), None)
+    before = ((at, passage.blocks[at]) for at in range(nth - 1, -1, -1))
+    return next((at for at, each in before if each.kind == "heading" and each.level < block.level), None)
 
 
 def _states(passage: Passage, heading: Block) -> bool:
