@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.lexicons import words
+from ingest.lexicons import any_of, words
 
 if TYPE_CHECKING:
     from ingest.passage import Passage
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 JUDGES = frozenset(words("judges"))
 TARGETS = words("targets")
 OF_FIRMS = frozenset([*words("company_metrics"), *words("stock_metrics")])
-MARKET_PRICES = words("market_prices")
+MARKET_PRICES = any_of(words("market_prices"))
 PRICES = frozenset(words("prices"))
 SECURITIES = frozenset(words("securities"))
 REACH = 2  # characters behind the subject in which its price may still stand
@@ -117,7 +117,7 @@ def priced(passage: Passage, segment: Segment, setting: Setting, subject: str | 
     """The good whose price a market makes, where no name but that of the price says which: contract prices doubled."""
     named = passage.names.within(segment.start, segment.subject.end + REACH)
     said = passage.text[segment.start : segment.subject.end + REACH].lower()
-    if not all(name.entity in PRICES for name in named) or not any(word in said for word in MARKET_PRICES):
+    if not all(name.entity in PRICES for name in named) or not MARKET_PRICES.search(said):
         return subject
     is_good = subject is not None and subject not in PRICES and passage.kin.theme(subject)
     return subject if is_good else good(passage, segment, setting) or subject

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import cells, outlook, qualifiers, recalling, when
-from ingest.lexicons import words
+from ingest.lexicons import any_of, words
 from ingest.reporting import REPORTS, is_over, is_quarters
 from ingest.timing import day
 
@@ -28,7 +28,7 @@ OF_THE_DAY = frozenset(words("of_the_day"))  # and those that are told of a day 
 UNREPORTED = frozenset(words("unreported_zh"))
 LASTING = {"year", "half", "quarter", "month"}  # grains of times that a text goes on about
 TURNS = {"contrast", "grant"}
-REACHED, RATINGS = ("到", "至"), words("ratings")  # 排到 2028 年 is where something ends
+REACHED, RATINGS = ("到", "至"), any_of(words("ratings"))  # 排到 2028 年 is where something ends
 COLONS = (":", "：")
 MEASURED = frozenset({"stock", "flow", "ratio", "price"})  # natures of metrics that a report tells of its time
 TRADED = frozenset({"price_level", "market_cap"})
@@ -145,7 +145,7 @@ def _is_to_come(passage: Passage, segment: Segment, period: Period) -> bool:
 def _rates(passage: Passage, segment: Segment) -> bool:
     """A rating or a target for a price holds from the day on."""
     said = passage.text[segment.start : segment.end].lower()
-    return any(word in said for word in RATINGS)
+    return RATINGS.search(said) is not None
 
 
 def of_place(passage: Passage, segment: Segment) -> Period | None:

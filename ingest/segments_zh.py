@@ -126,9 +126,9 @@ def _leader(passage: Passage, place: int, head: Clause) -> int | None:
 
 def _light(passage: Passage, start: int, place: int) -> int | None:
     """The end of a light verb that opens the clause: its subject stands behind it."""
-    if place - start > LIGHT_REACH:
+    if place - start > LIGHT_REACH or not passage.text.startswith(LIGHT, place):
         return None
-    return next((place + len(verb) for verb in LIGHT if passage.text.startswith(verb, place)), None)
+    return next(place + len(verb) for verb in LIGHT if passage.text.startswith(verb, place))
 
 
 def _groups(passage: Passage, parts: list[Clause]) -> Iterator[_Group]:

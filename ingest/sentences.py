@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.language import han_share
-from ingest.lexicons import words
+from ingest.lexicons import any_of, words
 
 ABBREVIATIONS = frozenset(words("abbreviations"))
 FINAL = frozenset(words("final_abbreviations"))
 _END = re.compile(r"[。！？!?…；]+[”’」』）)\"'》】]*|\.[”\"')\]]*(?=\s)|;(?=\s)|\n+")
 _CLAUSE = re.compile(r"[，：；,:;]|——|—|–(?=\s)|\s[-–](?=\s)")
 _OPEN, _CLOSE = "（(【[", "）)】]"
+_OPENING = any_of(_OPEN)
 LONGEST = 500  # characters; longer ones are cut at a clause or a space: a tagger's cost grows faster than its text
 LONGEST_WORD = 40  # characters; an abbreviation is shorter
 _NEXT = re.compile(r"\S")
@@ -111,7 +112,7 @@ def clauses(text: str, start: int, end: int) -> list[Range]:
     """
     found: list[Range] = []
     first = start
-    bracketed = any(text.find(sign, start, end) >= 0 for sign in _OPEN)
+    bracketed = _OPENING.search(text, start, end) is not None
     for match in _CLAUSE.finditer(text, start, end):
         place = match.start()
         if _inside_number(text, match) or (bracketed and _inside_brackets(text, first, place)):
