@@ -20,6 +20,7 @@ from kg.model import (
     Entity,
     Extraction,
     Mention,
+    Operand,
     Period,
     Quantity,
     Span,
@@ -179,7 +180,21 @@ def computation_json(computation: Computation) -> Json:
         "stated": computation.stated,
         "computed": computation.computed,
         "verdict": computation.verdict,
+        "operation": computation.operation,
+        "inputs": [operand_json(operand) for operand in computation.inputs],
+        "result": operand_json(computation.result) if computation.result else None,
+        "missing": computation.missing,
     }
+
+
+def operand_json(operand: Operand) -> Json:
+    """A number that arithmetic uses: its claim, and which of the claim's quantities."""
+    return {"claim": operand.claim, "quantity": operand.quantity, "inverse": operand.inverse}
+
+
+def operands(data: Iterable[Mapping[str, Any]]) -> tuple[Operand, ...]:
+    """The operands that `operand_json` wrote."""
+    return tuple(Operand(**item) for item in data)
 
 
 def decimal(value: Decimal | None) -> str | None:
@@ -225,9 +240,15 @@ def from_json(data: Mapping[str, Any], article: Article) -> Extraction:
         periods=tuple(periods),
         claims=tuple(_claim_from(item, article.id, quantities, periods) for item in data["claims"]),
         dependencies=tuple(Dependency(**item) for item in data["dependencies"]),
-        computations=tuple(Computation(**(item | {"claims": tuple(item["claims"])})) for item in data["computations"]),
+        computations=tuple(_computation(item) for item in data["computations"]),
         dropped=tuple(Dropped(span=_span(item, article.id), reason=item["reason"]) for item in data["dropped"]),
     )
+
+
+def _computation(item: Mapping[str, Any]) -> Computation:
+    inputs, result = operands(item["inputs"]), item["result"]
+    told = {"claims": tuple(item["claims"]), "inputs": inputs, "result": Operand(**result) if result else None}
+    return Computation(**{**item, **told})
 
 
 def _span(item: Mapping[str, Any], article: str) -> Span:

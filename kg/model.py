@@ -12,7 +12,8 @@ Direction = Literal["up", "down", "flat", "none"]
 Polarity = Literal["affirmed", "negated"]
 Modality = Literal["certain", "probable", "possible", "conditional"]
 Relation = Literal["supported_by", "attacked_by", "caused_by", "computed_from", "conditional_on"]
-Verdict = Literal["consistent", "inconsistent", "needs_input"]
+Verdict = Literal["consistent", "inconsistent", "needs_input", "impossible"]
+Operation = Literal["product", "sum", "growth", "compound"]
 Comparator = Literal["=", "~", ">", ">=", "<", "<=", "range"]
 Grain = Literal["decade", "year", "half", "quarter", "month", "week", "day", "hour", "minute", "span"]
 EntityType = Literal["Company", "Organization", "Person", "Place", "Product", "Model", "Index", "Technology"]
@@ -186,14 +187,32 @@ class Dependency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Operand:
+    """A number that arithmetic uses: which quantity of which claim; `inverse` when it divides or is taken away."""
+
+    claim: str
+    quantity: int
+    inverse: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Computation:
-    """Arithmetic that the text does, done again; `claims` are the ids of the claims whose numbers it uses."""
+    """Arithmetic that the text does, done again.
+
+    `claims` are the ids of the claims whose numbers it uses, the one that states the result last. `product` and `sum`
+    take all `inputs`; `growth` takes what a value has become and what it was, `compound` these and the time between.
+    `expression` and `computed` are for people; `missing` is the factor that the text leaves unsaid, with its unit.
+    """
 
     expression: str
     claims: tuple[str, ...]
     stated: str
     computed: str
     verdict: Verdict
+    operation: Operation = "product"
+    inputs: tuple[Operand, ...] = ()
+    result: Operand | None = None
+    missing: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

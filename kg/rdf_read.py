@@ -26,6 +26,7 @@ from kg.model import (
     Extraction,
     Lang,
     Mention,
+    Operand,
     Period,
     Quantity,
     Span,
@@ -229,6 +230,10 @@ class Sheet:
             stated=_word(facts, CG.stated),
             computed=_word(facts, CG.computed),
             verdict=cast(Any, _word(facts, CG.verdict)),
+            operation=cast(Any, _word(facts, CG.operation)),
+            inputs=tuple(map(_operand, _in_order(facts, "input"))),
+            result=next(map(_operand, _in_order(facts, "result")), None),
+            missing=_perhaps(facts, CG.missing),
         )
 
     def dropped(self, node: NamedNode) -> Dropped:
@@ -264,6 +269,11 @@ def _id(facts: Facts, predicate: NamedNode) -> str:
 def _speaker(facts: Facts) -> str | None:
     said = facts.get(CG.speaker, [None])[0]
     return iris.id_of(said) if isinstance(said, NamedNode) else _perhaps(facts, CG.speaker)
+
+
+def _operand(word: str) -> Operand:
+    claim, _, nth = word.removeprefix("-").rpartition("#")
+    return Operand(claim=claim, quantity=int(nth), inverse=word.startswith("-"))
 
 
 def _in_order(facts: Facts, name: str) -> tuple[str, ...]:

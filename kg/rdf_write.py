@@ -25,6 +25,7 @@ from kg.model import (
     Entity,
     Extraction,
     Mention,
+    Operand,
     Period,
     Quantity,
     Span,
@@ -247,6 +248,8 @@ class Sheet:
 
     def computation(self, computation: Computation) -> NamedNode:
         """Arithmetic of the text and the claims whose numbers it uses."""
+        inputs = [operand(each) for each in computation.inputs]
+        result = [operand(computation.result)] if computation.result else []
         return self.say(
             iris.made_of("computation", self.id, computation),
             (RDF.type, CG.Computation),
@@ -256,7 +259,9 @@ class Sheet:
             (CG.stated, words(computation.stated)),
             (CG.computed, words(computation.computed)),
             (CG.verdict, words(computation.verdict)),
-            (CG.inOrder, in_order(used=computation.claims)),
+            (CG.operation, words(computation.operation)),
+            (CG.missing, words(computation.missing)),
+            (CG.inOrder, in_order(used=computation.claims, input=inputs, result=result)),
         )
 
     def dropped(self, dropped: Dropped) -> NamedNode:
@@ -332,6 +337,15 @@ def interval(quantity: Quantity) -> str:
     """
     low, high = ("" if bound is None else str(bound) for bound in (quantity.low, quantity.high))
     return f"{'[('[quantity.low_open]}{low},{high}{'])'[quantity.high_open]}"
+
+
+def operand(value: Operand) -> str:
+    """A number that arithmetic uses, in one word.
+
+    >>> operand(Operand(claim="1f", quantity=0, inverse=True))
+    '-1f#0'
+    """
+    return f"{'-' if value.inverse else ''}{value.claim}#{value.quantity}"
 
 
 def in_order(**lists: Sequence[str]) -> Literal:

@@ -24,6 +24,7 @@ from kg.model import (
     Extraction,
     Lang,
     Mention,
+    Operand,
     Period,
     Quantity,
     Span,
@@ -184,7 +185,17 @@ def english() -> Extraction:
         rule="level",
         cues=("may", "say"),
     )
-    sum = Computation(expression="2.5 / 2", claims=("c1",), stated="30%", computed="25%", verdict="inconsistent")
+    sum = Computation(
+        expression="2.5 / 2",
+        claims=("c1",),
+        stated="30%",
+        computed="25%",
+        verdict="inconsistent",
+        operation="growth",
+        inputs=(Operand(claim="c1", quantity=0), Operand(claim="c1", quantity=1, inverse=True)),
+        result=Operand(claim="c1", quantity=2),
+        missing="2 x",
+    )
     return Extraction(
         article=text.article,
         entities=(Entity(id="acme", type="Company", labels=("Acme",), known=False),),
@@ -256,6 +267,13 @@ ENGLISH = {
             "stated": "30%",
             "computed": "25%",
             "verdict": "inconsistent",
+            "operation": "growth",
+            "inputs": [
+                {"claim": "c1", "quantity": 0, "inverse": False},
+                {"claim": "c1", "quantity": 1, "inverse": True},
+            ],
+            "result": {"claim": "c1", "quantity": 2, "inverse": False},
+            "missing": "2 x",
         }
     ],
     "dropped": [],
