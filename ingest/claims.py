@@ -110,7 +110,7 @@ class Claims:
             if by:
                 firm = insiders.firm(passage, segment, by, standing)
                 topic = topic._replace(cited=(by.name, firm or (topic.cited[1] if topic.cited[0] == by.name else None)))
-            sayer = topic.cited[1] if by else None
+            sayer = topic.cited[1] or insiders.employer(passage, segment, by) if by else None
             speaker = by.name if by else None
             setting = Setting(carried, topic.lasting, above, sayer, topic.firms, topic.recent, fresh, speaker)
             entities = _without_speaker(subjects.of(passage, segment, setting), by if by and by.name != sayer else None)

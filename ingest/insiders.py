@@ -39,6 +39,26 @@ def _told(passage: Passage, segment: Segment, by: Speaker) -> tuple[str, list[st
     return passage.text[start:end].lower(), [name.entity for name in passage.names.within(start, end)]
 
 
+def employer(passage: Passage, segment: Segment, by: Speaker) -> str | None:
+    """The company of whoever says we: the one that the text names him with, where it first does."""
+    if not speaks_of_itself(passage, segment):
+        return None
+    place = passage.text.find(by.name)
+    nth = passage.sentence_at(place) if place >= 0 else None
+    if nth is None:
+        return None
+    sentence = passage.sentences[nth]
+    if not any(word in passage.text[sentence.start : sentence.end].lower() for word in LEADERS[sentence.lang]):
+        return None
+    firms = (name.entity for name in passage.names.within(sentence.start, sentence.end))
+    return next((name for name in firms if passage.kin.tells_of_itself(name)), None)
+
+
+def speaks_of_itself(passage: Passage, segment: Segment) -> bool:
+    """Its grammatical subject is the speaker or what is his: we, our backlog, 我们."""
+    return "author" in passage.values("speech", *segment.subject)
+
+
 def company(passage: Passage, entities: Iterable[str | None]) -> str | None:
     """The first company among what a text has been about."""
     return next((entity for entity in entities if entity and passage.kin.company(entity)), None)
