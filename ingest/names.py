@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import short_names
@@ -14,6 +14,7 @@ from ingest.matcher import Entry, Hit, Matcher
 from ingest.passage import Named
 from ingest.sentences import Sentence
 from ingest.sifting import selected
+from ingest.tabular import Listed
 from ingest.unknown import Unknown
 from ingest.vocabulary import NOTHING
 from kg.model import Entity
@@ -44,6 +45,13 @@ _DEFINED = re.compile(
 )
 
 
+class Given(NamedTuple):
+    """What else tells of names: the entities that the title names and nobody lists, and the companies of the tables."""
+
+    title: Sequence[Entity] = ()
+    table: Listed = Listed()
+
+
 class Found(NamedTuple):
     """The names of one text, and the entities that only the text knows."""
 
@@ -56,17 +64,20 @@ def find(
     hits: Sequence[Hit],
     pairs: Sequence[tuple[Sentence, Parse]],
     knowledge: Knowledge,
-    given: Sequence[Entity] = (),
+    given: Given | None = None,
 ) -> Found:
-    """Names in order, without overlap; `given` are entities that the text's title names and nobody lists."""
-    known = list(_known(text, hits, knowledge))
+    """Names in order, without overlap."""
+    told = given or Given()
+    known = list(_known(text, hits, knowledge, told.table.meant))
     known += _defined(text, known)
     coded = dict(_coded(text, knowledge))
     known += _called(text, {name: entity for name, entity in coded.items() if entity})
     unknown = Unknown(text, hits, list(_apart(known)), knowledge).find(
         pairs,
-        {entity.labels[0]: entity.type for entity in given}
-        | {name: "Organization" for name, entity in coded.items() if not entity},
+        {entity.labels[0]: entity.type for entity in told.title}
+        | dict.fromkeys(
+            (*told.table.unlisted, *(name for name, entity in coded.items() if not entity)), "Organization"
+        ),
     )
     entities = {entity.id: entity for _, entity in unknown}
     listed = short_names.owners(entities.values(), knowledge, {name.entity for name in known})
@@ -75,10 +86,11 @@ def find(
     return Found(tuple(_apart(names)), tuple(own))
 
 
-def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Iterator[Named]:
+def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge, meant: Set[str]) -> Iterator[Named]:
     """Labels of the gazetteer; an ambiguous one needs a context word near, or a sure name of it in the text."""
     found = [hit for hit in hits if hit.cue.layer == "entity" and hit.cue.value != NOTHING]
     sure = {hit.cue.value for hit in found if not hit.cue.has("ambiguous")} | _meant_throughout(text, found, knowledge)
+    sure |= meant
     for hit in found:
         doubtful = hit.cue.has("ambiguous") and hit.cue.value not in sure and text[hit.start - 1 : hit.start] != CASHTAG
         if doubtful and not selected(text, hit, knowledge.entities[hit.cue.value].context):

@@ -10,16 +10,21 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest import measures
 from ingest.cells import counts
+from ingest.lexicons import words
 from ingest.sentences import Range
 from kg.model import Period, Quantity, Span
 from kg.units import Units
 
 if TYPE_CHECKING:
     from ingest.blocks import Block
+    from ingest.lexicons import Cue
+    from ingest.matcher import Hit
+    from kg.gazetteer import Knowledge
 
 _FIGURE = re.compile(r"([~≈约]?)\s?([(（]?)([+＋±]?)([-−–]?)(\d[\d,]*(?:\.\d+)?)([)）]?)(\+?)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -30,9 +35,19 @@ _STATED = re.compile(r"(?:单位|unit|units)\s?[:：]\s?([^\s,，;；)）。]+(?
 _LETTER = re.compile(r"(?<=\d)[AEFaef](?![A-Za-z])")
 _SHORT = re.compile(r"['’]?(\d\d) ?[AEF]")  # 26E
 CENTURY = 100  # years
+FIRMS = 2  # of the labels of a column that are companies, at the least
+MIN = 2  # characters of a name
+SUMMED = frozenset(words("sum_labels"))
 MANY = 2  # figures of a cell that is no single one
 LONGEST = 24  # characters of the words for a unit
 CAPTION = 120  # characters of the words above a table
+
+
+class Listed(NamedTuple):
+    """Companies by the columns they stand in: names that nobody lists, and the ids of those that labels may mean."""
+
+    unlisted: tuple[str, ...] = ()
+    meant: frozenset[str] = frozenset()
 
 
 class Unit(NamedTuple):
@@ -59,6 +74,33 @@ def measured(text: str, blocks: Sequence[Block], found: Iterable[Quantity]) -> l
                     _forget(told, Range(*cell))
                     told[figure.span.start] = _in(figure, caption)
     return [told[start] for start in sorted(told)]
+
+
+def listed(text: str, blocks: Sequence[Block], hits: Iterable[Hit], knowledge: Knowledge) -> Listed:
+    """What the labels of a column of companies name: firms all of them, also those that nobody lists."""
+    found = list(hits)
+    whole = {(hit.start, hit.end): hit.cue for hit in found if hit.cue.layer == "entity"}
+    named = {start for hit in found if hit.cue.layer == "metric" for start in range(hit.start, hit.end)}
+    unlisted, meant = list[str](), set[str]()
+    for _, rows in groupby((block for block in blocks if block.cells), key=lambda block: block.head):
+        labels = [block.cells[0] for block in rows if block.head and block.head != block.cells]
+        firms = {label: whole[label] for label in labels if _is_company(whole.get(label), knowledge)}
+        sure = sum(not cue.has("ambiguous") for cue in firms.values())
+        if sure >= FIRMS and 2 * len(firms) >= len(labels):
+            meant |= {cue.value for cue in firms.values()}
+            free = (label for label in labels if label not in whole and named.isdisjoint(range(*label)))
+            unlisted += [said for label in free if _is_name(said := text[slice(*label)])]
+    return Listed(tuple(dict.fromkeys(unlisted)), frozenset(meant))
+
+
+def _is_company(cue: Cue | None, knowledge: Knowledge) -> bool:
+    return cue is not None and cue.value in knowledge.entities and knowledge.entities[cue.value].type == "Company"
+
+
+def _is_name(said: str) -> bool:
+    """Letters, not all of them small, that sum up no rows."""
+    plain = MIN <= len(said) <= LONGEST and said.lower() not in SUMMED and not any(map(str.isdigit, said))
+    return plain and not said.islower()
 
 
 def dated(text: str, blocks: Sequence[Block], found: Iterable[Period], reference: date | None) -> list[Period]:
