@@ -30,6 +30,7 @@ BESIDES = {
 }  # what evidence says of a proposition
 LASTING = ("disclosure", "warning")  # what holds for the rest of its sentence
 PERSONAL = "tells of a person"
+STOPS = "。.！!？?”\""
 VERBS = {"zh": ("v", "a"), "en": ("VB", "MD")}  # tags of words that say something, those of nouns made of verbs too
 TELLING = {"zh": frozenset({"v", "a"}), "en": frozenset({"VBZ", "VBP", "VBD", "MD"})}
 NOMINAL = frozenset({"amod", "acl", "compound", "relcl", "pcomp", "poss", "nmod"})  # what an English noun takes with it
@@ -71,8 +72,8 @@ def _said_of_nothing(passage: Passage, segment: Segment, about: str | None) -> s
 
 def _named_only(passage: Passage, segment: Segment) -> str | None:
     bare = _is_label(passage, segment) and not _states(passage, segment)
-    label = bare or _is_title(passage, segment) or _heads_table(passage, segment) or _numbers_row(passage, segment)
-    return "is a label" if label else None
+    of_table = any(is_part(passage, segment) for is_part in (_titles_table, _heads_table, _numbers_row))
+    return "is a label" if bare or of_table or _is_title(passage, segment) else None
 
 
 def _of_somebody(passage: Passage, segment: Segment, knowledge: Knowledge, about: str | None) -> str | None:
@@ -221,6 +222,16 @@ def _opens_text(passage: Passage, index: int) -> bool:
 
 def _tells(word: Word, lang: str) -> bool:
     return word.tag in TELLING[lang] or (word.tag == "VB" and word.dep == "ROOT")
+
+
+def _titles_table(passage: Passage, segment: Segment) -> bool:
+    """It stands alone over a table, without figures of its own and without a stop."""
+    index = passage.sentences[segment.sentence].block
+    here, below = passage.blocks[index], passage.blocks[index + 1 : index + 2]
+    if not below or not below[0].cells or here.cells or here.end - here.start > cells.TITLE:
+        return False
+    stopped = passage.text[here.end - 1] in STOPS
+    return not stopped and not passage.quantities.within(segment.start, segment.end)
 
 
 def _heads_table(passage: Passage, segment: Segment) -> bool:

@@ -64,7 +64,7 @@ def measured(text: str, blocks: Sequence[Block], found: Iterable[Quantity]) -> l
         if block.cells and block.head:
             above = _above(blocks, nth)
             caption = _caption(text, above) if above else None
-            for match in _STATED.finditer(text, above.start, above.end) if above else ():
+            for match in _units(text, above) if above and caption else ():
                 _forget(told, Range(*match.span()), wordless=True)
             _forget(told, Range(*block.cells[0]), wordless=True)
             for place, cell in enumerate(block.cells[1:], 1):
@@ -192,9 +192,14 @@ def _above(blocks: Sequence[Block], nth: int) -> Block | None:
 
 def _caption(text: str, above: Block) -> Unit | None:
     """The unit told in the words above the table: 单位：亿元, (US$ million)."""
-    words = text[above.start : above.end][-CAPTION:]
-    stated = [match[1] for match in _STATED.finditer(words)]
-    return next((found for words in (*stated, *_GROUP.findall(words)) if (found := _read(words))), None)
+    return next((found for match in _units(text, above) if (found := _read(match[1]))), None)
+
+
+def _units(text: str, above: Block) -> Iterator[re.Match[str]]:
+    """Where words may name a unit: behind 单位：, in brackets."""
+    start = max(above.start, above.end - CAPTION)
+    yield from _STATED.finditer(text, start, above.end)
+    yield from _GROUP.finditer(text, start, above.end)
 
 
 @cache

@@ -294,6 +294,24 @@ def test_html_reads_like_its_markdown() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("table", "lines"),
+    [
+        (
+            "<table><caption>资本开支(亿元)</caption><tr><th>公司<th>2025<tr><td><p>百度</p><td><div>80</div></table>",
+            "资本开支(亿元)\n\n| 公司 | 2025 |\n| --- | --- |\n| 百度 | 80 |\n",
+        ),
+        (
+            "<table><caption>Capex ($bn)</caption><tr><th>Firm<th>2025<tr><td><p>Baidu</p><td><div>1.1</div></table>",
+            "Capex ($bn)\n\n| Firm | 2025 |\n| --- | --- |\n| Baidu | 1.1 |\n",
+        ),
+        ("<table><tr><td><p>导航</p><td><p>Menu</p></table>", "导航\n\nMenu\n"),
+    ],
+)
+def test_a_table_of_data_keeps_its_cells_and_its_title(table: str, lines: str) -> None:
+    assert take_web(table.encode(), "a.html").text == lines
+
+
 def test_docx(here: Path) -> None:
     Path("a.docx").write_bytes(docx())
     (article,) = articles("a.docx")

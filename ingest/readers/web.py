@@ -195,6 +195,8 @@ def _block(tag: Tag, place: Part) -> Iterator[Part]:
     elif name == "blockquote":
         yield from _parts(tag, replace(place, quoted=place.quoted + 1))
     elif name == "table" and _is_data(tag):
+        if tag.caption:
+            yield replace(place, words=_inline(tag.caption))
         yield _table(tag, place)
     elif name != "pre" or not tag.find("code"):
         yield from _parts(tag, place)
@@ -221,8 +223,10 @@ def _inline(node: PageElement) -> str:
 
 
 def _is_data(table: Tag) -> bool:
-    """Whether a table holds data and not the layout of the page."""
-    return not table.find(["table", "p", "div", "h1", "h2", "h3", *_LISTS]) and len(table.find_all(["td", "th"])) > 1
+    """Whether a table holds data and not the layout of the page: it has heads or a caption, or its cells no blocks."""
+    told = table.find(["th", "caption"]) is not None
+    blocks = ["table", "h1", "h2", "h3", *_LISTS, *(() if told else ("p", "div"))]
+    return not table.find(blocks) and len(table.find_all(["td", "th"])) > 1
 
 
 def _table(table: Tag, place: Part) -> Part:
