@@ -34,6 +34,7 @@ from ingest import (
     rates,
     relations,
     sifting,
+    sums,
     tabular,
     taggers,
     timing,
@@ -42,6 +43,7 @@ from ingest.clean import Cleaned, clean
 from ingest.kin import Kin
 from ingest.lexicons import words
 from ingest.matcher import Matcher
+from ingest.neighbours import Neighbours
 from ingest.passage import Named, Passage, Shelf
 from ingest.sentences import Sentence, language, sentences
 from ingest.theme import Title
@@ -153,7 +155,9 @@ class Reader:
         quantities = _placed(article, cleaned, (item.value for item in passage.quantities.items))
         periods = _placed(article, cleaned, _held(passage, drafts))
         stored = list(_stored(article, cleaned, drafts, quantities, periods))
-        links = relations.links(passage, drafts)
+        neighbours = Neighbours(passage, drafts)
+        found = sums.sums(neighbours)
+        links = relations.links(neighbours, found)
         told = {entity for draft in drafts for entity in draft.entities}
         coined = [noun for noun in passage.coined if noun.entity in told]
         mentions = tuple(
@@ -169,6 +173,7 @@ class Reader:
             periods=tuple(periods.values()),
             claims=tuple({claim.id: claim for claim in stored}.values()),
             dependencies=tuple(_dependencies(stored, links)),
+            computations=tuple(sums.computations(found, stored)),
             dropped=tuple(each.at(_span(article, cleaned, each.span.start, each.span.end)) for each in damaged),
         )
 

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 
-from ingest.claims import Draft
 from ingest.computed import computed, reckoned
 from ingest.cued import cued
 from ingest.neighbours import Link, Neighbours
-from ingest.passage import Passage
 from ingest.structure import headed, listed, opened, ordered
+from ingest.sums import Sum
 
 __all__ = ["Link", "links"]
 Reading = Callable[[Neighbours], Iterator[Link]]
 MADE_UP: tuple[Reading, ...] = (reckoned, listed, ordered, headed, opened)  # what an earlier one says of a pair stands
 
 
-def links(passage: Passage, drafts: Sequence[Draft]) -> list[Link]:
-    """Direct links, each pair once, no cycles among those that support."""
-    text = Neighbours(passage, drafts)
-    sums = list(computed(text))
+def links(text: Neighbours, found: Iterable[Sum]) -> list[Link]:
+    """Direct links, each pair once, no cycles among those that support; `found` are the sums of the text."""
+    sums = list(computed(found))
     pairs = {link[:2] for link in sums}
-    found = chain(cued(text), sums, *(reading(text) for reading in MADE_UP))
-    return list(_acyclic(_once(_told_apart(text, link, pairs) for link in found)))
+    told = chain(cued(text), sums, *(reading(text) for reading in MADE_UP))
+    return list(_acyclic(_once(_told_apart(text, link, pairs) for link in told)))
 
 
 def _told_apart(text: Neighbours, link: Link, sums: Container[tuple[int, int]]) -> Link:

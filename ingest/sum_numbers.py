@@ -1,0 +1,134 @@
+"""The numbers that claims tell, ready for arithmetic: exact, and as wide as their own words allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.algebra import Measure
+from kg.units import Units
+
+if TYPE_CHECKING:
+    from ingest.neighbours import Neighbours
+    from kg.model import Quantity
+
+MANY = 8  # numbers of one claim that are tried
+FIGURES = 2  # digits of a number that are meant, however many noughts follow
+LOOSE = Fraction(1, 20)  # about, nearly
+COUNTED_ON_FINGERS = 10  # up to here whole percents, multiples, months and years are told as they come
+APPROACH = ("近", "接近", "将近", "nearly", "almost", "close to", "just under")
+ROUND = frozenset({"%", "pp", "x", "year", "month"})
+TIMES = frozenset({"year", "month", "quarter", "week", "day", "hour", "minute", "second"})
+
+
+class Number(NamedTuple):
+    """One quantity of one draft; `named` where it names a group, so that no rounding is in it."""
+
+    place: int
+    nth: int
+    quantity: Quantity
+    named: bool = False
+
+    @property
+    def start(self) -> int:
+        """First character in the cleaned text."""
+        return self.quantity.span.start
+
+    @property
+    def end(self) -> int:
+        """Character after its last."""
+        return self.quantity.span.end
+
+    @property
+    def unit(self) -> str:
+        """The unit without the year of a flow, which a text may leave unsaid: USD of USD/year."""
+        return self.quantity.unit.removesuffix("/year")
+
+    @property
+    def yearly(self) -> bool:
+        """Whether it is told by the year."""
+        return self.quantity.unit.endswith("/year")
+
+    @property
+    def share(self) -> bool:
+        """Whether it is a part of a whole, or a rate, in percent."""
+        return self.unit == "%"
+
+    @property
+    def time(self) -> bool:
+        """Whether it is a length of time."""
+        return self.quantity.unit in TIMES
+
+    @property
+    def money(self) -> bool:
+        """Whether it is an amount of money, at once or by the year."""
+        return _dimension(self.unit) == "money"
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts things: GPUs, people, companies."""
+        return is_count(self.unit)
+
+    @property
+    def firm(self) -> bool:
+        """Whether it says a number at all on both sides, and a positive one."""
+        return all(end is not None and end > 0 for end in (self.quantity.low, self.quantity.high))
+
+    @property
+    def exact(self) -> Measure:
+        """The value as told, a flow by its year."""
+        return Measure.between(self.quantity.low, self.quantity.high, self.unit)
+
+    @property
+    def wide(self) -> Measure:
+        """The value with what rounding and words of approximation allow."""
+        return self.exact if self.named else _widened(self.quantity, self.unit)
+
+
+def is_count(unit: str) -> bool:
+    """Whether a unit counts things."""
+    return bool(unit) and "/" not in unit and unit not in ROUND and _dimension(unit) in {"count", ""}
+
+
+def _dimension(unit: str) -> str:
+    known = Units.load().get(unit)
+    return known.dimension if known else ""
+
+
+def _widened(quantity: Quantity, unit: str) -> Measure:
+    nearly = quantity.span.quote.lower().startswith(APPROACH)
+    low = None if quantity.low is None else quantity.low - rounding(quantity.low, unit)
+    high = None if quantity.high is None else quantity.high + (0 if nearly else rounding(quantity.high, unit))
+    plain = Measure.between(low, high, unit)
+    if not quantity.approximate and not nearly:
+        return plain
+    more = plain.widened(LOOSE)
+    return replace(more, high=plain.high) if nearly else more
+
+
+def rounding(value: Decimal, unit: str) -> Decimal:
+    """Half a unit of the last digit that is meant; a whole percent, multiple or year under ten is one of few.
+
+    >>> rounding(Decimal(26), "kWh"), int(rounding(Decimal(8000), "GPU")), rounding(Decimal(7), "year")
+    (Decimal('0.5'), 50, Decimal('0.5'))
+    """
+    if not value:
+        return Decimal(0)
+    if unit in ROUND and abs(value) < COUNTED_ON_FINGERS and value == value.to_integral_value():
+        return Decimal("0.5")
+    figures = max(FIGURES, len(value.normalize().as_tuple().digits))
+    return Decimal(1).scaleb(value.adjusted() - figures + 1) / 2
+
+
+def numbers(text: Neighbours) -> list[list[Number]]:
+    """By draft: its numbers."""
+    return [list(_of(place, draft.quantities)) for place, draft in enumerate(text.drafts)]
+
+
+def _of(place: int, quantities: tuple[Quantity, ...]) -> Iterator[Number]:
+    for nth, quantity in enumerate(quantities[:MANY]):
+        if quantity.low is not None or quantity.high is not None:
+            yield Number(place, nth, quantity)

@@ -1,0 +1,52 @@
+"""Sums of parts: one number plus another, what all come to together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.neighbours import Neighbours
+from ingest.sum_numbers import Number
+from ingest.sum_trials import Trial
+from ingest.sum_words import WINDOW, ahead, behind, between, found, says, together
+
+PARTS = 6  # numbers that a total takes together at most
+
+
+def added(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
+    """Two numbers with a plus between them and what they make; the parts of a sentence and their total."""
+    for nth, result in enumerate(numbers):
+        before = [
+            each
+            for each in numbers[max(0, nth - PARTS) : nth]
+            if together(text, (each, result)) and each.unit == result.unit and not each.time
+        ]
+        if len(before) < 2 or result.unit in {"", "x"}:
+            continue
+        if _plus(text, before[-2], before[-1]):
+            yield Trial.of("sum", before[-2:], result, strong=_follows(text, before[-1], result))
+        elif says("totals", ahead(text, result, WINDOW)) or says("totals", behind(text, result)):
+            yield from _total(text, before, result)
+
+
+def _plus(text: Neighbours, one: Number, other: Number) -> bool:
+    """Whether a word of adding stands between them, and no other number."""
+    words = between(text, one, other)
+    places = found("pluses", words)
+    return len(places) == 1 and not set("，,；;。") & set(words[places[0][1] :])
+
+
+def _follows(text: Neighbours, last: Number, result: Number) -> bool:
+    """Whether the result is told next, without a further addend."""
+    words = between(text, last, result)
+    same = text.sentences[last.place] == text.sentences[result.place]
+    return same and not says("pluses", words) and "from" not in {last.quantity.basis, result.quantity.basis}
+
+
+def _total(text: Neighbours, before: Sequence[Number], result: Number) -> Iterator[Trial]:
+    """All of them, or the last ones."""
+    own = [each for each in before if each.place >= before[-1].place - len(before)]
+    plain = all(each.quantity.basis is None and each.firm for each in own) and result.firm
+    sentence = text.sentences[own[0].place] == text.sentences[own[-1].place]
+    for first in range(len(own) - 1):
+        whole = first == 0 and plain and sentence and not own[0].share
+        yield Trial.of("sum", own[first:], result, strong=whole)

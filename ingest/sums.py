@@ -1,0 +1,130 @@
+"""The arithmetic of a text, done again: which numbers are worked out from which others, and whether rightly.
+
+Words and structure say that a number is worked out from others (a share of a whole, from one value to another, watts
+times hours times machines); then the sum is checked. Numbers alone may say so too, where they agree; they never say
+that a sum is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.neighbours import Neighbours
+from ingest.sum_frames import framed
+from ingest.sum_guesses import guessed
+from ingest.sum_numbers import Number, numbers
+from ingest.sum_trials import Outcome, Term, tried
+from ingest.sum_unsaid import unsaid
+from ingest.sum_wholes import impossible
+from kg.algebra import Measure, UnitError
+from kg.model import Computation, Operand
+
+if TYPE_CHECKING:
+    from kg.model import Claim
+
+
+class Sum(NamedTuple):
+    """A result, what it is worked out from, and what that comes to, among the drafts of a passage."""
+
+    outcome: Outcome
+    missing: str | None = None
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The drafts of its numbers, that of the result last."""
+        return self.outcome.trial.places
+
+
+def sums(text: Neighbours) -> list[Sum]:
+    """All that are found, by the place of their results; of one result a single sum."""
+    values = numbers(text)
+    found: dict[tuple[int, int], Sum] = {}
+    for each in (*_settled(text, values), *map(Sum, impossible(text, values))):
+        found.setdefault(_place(each.outcome.trial.result), each)
+    for place in range(len(values)):
+        for outcome in guessed(text, values, place):
+            found[_place(outcome.trial.result)] = _better(found.get(_place(outcome.trial.result)), Sum(outcome))
+    for outcome, missing in unsaid(text, values):
+        found.setdefault(_place(outcome.trial.result), Sum(outcome, missing))
+    return [found[place] for place in sorted(found)]
+
+
+def _settled(text: Neighbours, values: list[list[Number]]) -> Iterator[Sum]:
+    """What words and structure tell; of the ways to work out one number, one that agrees."""
+    by_result: dict[tuple[int, int], list[Outcome]] = {}
+    for trial in framed(text, values):
+        outcome = tried(trial)
+        if outcome:
+            by_result.setdefault(_place(trial.result), []).append(outcome)
+    for outcomes in by_result.values():
+        right = [outcome for outcome in outcomes if outcome.verdict == "consistent"]
+        yield Sum(right[0] if right else outcomes[0])
+
+
+def _better(one: Sum | None, other: Sum) -> Sum:
+    """Numbers near by that agree stand before a sum that is wrong."""
+    return other if one is None or one.outcome.verdict == "inconsistent" else one
+
+
+def _place(number: Number) -> tuple[int, int]:
+    return number.place, number.nth
+
+
+# --- as the graph keeps them
+
+
+def computations(found: Iterable[Sum], stored: Sequence[Claim]) -> Iterator[Computation]:
+    """The sums in terms of the claims that the drafts became."""
+    for each in found:
+        trial = each.outcome.trial
+        inputs = [_operand(term, stored) for term in trial.terms]
+        result = _operand(Term(trial.result), stored)
+        yield Computation(
+            expression=_expression(each),
+            claims=tuple(dict.fromkeys(stored[place].id for place in each.places)),
+            stated=_told(trial.result),
+            computed=_computed(each),
+            verdict=each.outcome.verdict,
+            operation=trial.operation,
+            inputs=tuple(inputs),
+            result=result,
+            missing=each.missing,
+        )
+
+
+def _operand(term: Term, stored: Sequence[Claim]) -> Operand:
+    return Operand(claim=stored[term.number.place].id, quantity=term.number.nth, inverse=term.inverse)
+
+
+def _told(number: Number) -> str:
+    return _shown(number.exact, number.unit) + ("/year" if number.yearly else "")
+
+
+def _shown(value: Measure, unit: str) -> str:
+    try:
+        return value.told(unit)
+    except UnitError:  # pragma: no cover
+        return str(value)
+
+
+def _computed(found: Sum) -> str:
+    outcome, result = found.outcome, found.outcome.trial.result
+    return _shown(outcome.value, result.unit) + ("/year" if result.yearly else "")
+
+
+_SIGNS = {"product": (" × ", " / "), "sum": (" + ", " - "), "growth": (" / ", " / "), "compound": (" / ", " / ")}
+
+
+def _expression(found: Sum) -> str:
+    """What a person reads: 400000000000 USD × 75 % = 300000000000 USD."""
+    trial = found.outcome.trial
+    signs = _SIGNS[trial.operation]
+    told = "".join(
+        (signs[term.inverse] if nth else "1 / " if term.inverse else "") + _told(term.number)
+        for nth, term in enumerate(trial.terms)
+    )
+    if found.missing:
+        told += f" × {found.missing}"
+    same = "=" if found.outcome.verdict == "consistent" or found.missing else "≠"
+    return f"{told} {same} {_told(trial.result)}"
