@@ -215,7 +215,8 @@ def _told_again(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
 
 
 _SAME = re.compile(
-    r"\s*[(（,，]?\s*(?:=|equals|(?:is )?(?:equal|equivalent) to|or|i\.e\.|that is,?|which is|即|也就是|相当于|等于|折合|合)?"
+    r"\s*[(（,，]?\s*(?:=|equals|(?:is )?(?:equal|equivalent) to|or|i\.e\.|that is,?|which is|即|"
+    r"也就是|相当于|等于|折合|合)?"
     r"\s*(?:about|roughly|some|around|约)?\s*",
     re.I,
 )
