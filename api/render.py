@@ -152,6 +152,16 @@ def write_paragraph(text: Text, indent: int = 0) -> None:
         unstyled().write("\n".join(lines) + "\n\n")
 
 
+def write_lines(lines: Iterable[Text]) -> None:
+    """Lines of one text each; on a terminal a long one is folded, elsewhere it stays one line."""
+    console = terminal()
+    for line in lines:
+        if console:
+            console.print(line)
+        else:
+            unstyled().write(f"{tidy(line.plain, '')}\n")
+
+
 def write_margined(lines: Sequence[tuple[str, str]]) -> None:
     """Lines with names in the margin."""
     console = terminal()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from api.render import ARROWS, Cell, amount, days
 from kg.model import Claim
-from queries import Counted, Found, Head
+from queries import Bearing, Counted, Found, Head, Thesis
 
 SHORT_ID = 8
 """Digits of an id that a table shows; every command takes so many, or more."""
@@ -72,3 +73,27 @@ def article(head: Head) -> list[Cell]:
     """The head of an article."""
     day = str(head.published)[:10] if head.published else ""
     return [day, head.author or "", head.title or "", head.lang, head.id]
+
+
+THESIS_COLUMNS = ("weight", "marks", "premises", *CLAIM_COLUMNS)
+BEARING_COLUMNS = ("carries", "falls", *CLAIM_COLUMNS)
+COUNTS = ("weight", "premises", "carries", "falls")
+
+
+def theses(thesis: Thesis, names: Mapping[str, str]) -> list[list[Cell]]:
+    """A thesis, and a row each for those who say the same."""
+    premises = f"{thesis.direct}/{len(thesis.premises)}" if thesis.premises else ""
+    first = [f"{thesis.weight:g}", ", ".join(thesis.marks), premises, *claim(thesis.found, names)]
+    return [first, *(["", "says the same", "", *claim(one, names)] for one in thesis.restated)]
+
+
+def bearing(found: Bearing, names: Mapping[str, str]) -> list[Cell]:
+    """A premise, how many theses rest on it, and how many fall without it."""
+    return [str(len(found.carries)), str(len(found.falls)) if found.falls else "", *claim(found.found, names)]
+
+
+def step(row: Mapping[str, Any]) -> list[Cell]:
+    """A step of reasoning: how far away, which claims, by which relation and word, and what they say."""
+    cue = f"({row['cue']})" if row["cue"] else ""
+    ids = (row["conclusion"][:SHORT_ID], row["premise"][:SHORT_ID])
+    return [str(row["depth"]), ids[0], [row["relation"], cue], ids[1], row["said"] or "", row["because"] or ""]

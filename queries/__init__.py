@@ -7,18 +7,27 @@
 ()
 """
 
+from queries.argument import RELATIONS, Argument, Reach, trace
 from queries.articles import Head, articles, exactly_named
 from queries.counts import Counted, Summary, entities, kinds, summary
 from queries.listing import Found, Page, Wanted, claims
+from queries.loadbearing import Bearing, loadbearing
+from queries.restatements import restatements
+from queries.theses import Thesis, theses
 from queries.whole import Link, Whole, claim
 
 __all__ = [
+    "RELATIONS",
+    "Argument",
+    "Bearing",
     "Counted",
     "Found",
     "Head",
     "Link",
     "Page",
+    "Reach",
     "Summary",
+    "Thesis",
     "Wanted",
     "Whole",
     "articles",
@@ -27,5 +36,9 @@ __all__ = [
     "entities",
     "exactly_named",
     "kinds",
+    "loadbearing",
+    "restatements",
     "summary",
+    "theses",
+    "trace",
 ]

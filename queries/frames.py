@@ -7,9 +7,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from queries import plain
+from queries.argument import Argument
 from queries.articles import Head
 from queries.counts import Counted
 from queries.listing import Found
+from queries.loadbearing import Bearing
+from queries.theses import Thesis
 
 NUMBERS = ("low", "high")
 
@@ -38,3 +41,30 @@ def articles_frame(found: Iterable[Head]) -> pd.DataFrame:
     """One row an article."""
     columns = ["id", "path", "title", "author", "publisher", "published", "lang", "url"]
     return pd.DataFrame(map(plain.head, found), columns=columns)
+
+
+def argument_frame(found: Argument) -> pd.DataFrame:
+    """One row a step, from the claim that was asked about outwards; `depth` is negative towards conclusions.
+
+    >>> list(argument_frame(Argument(roots=("a",), depth={"a": 0}, steps=(), claims={})).columns[:4])
+    ['depth', 'conclusion', 'relation', 'cue']
+    """
+    return pd.DataFrame(plain.steps(found), columns=list(plain.STEP_COLUMNS))
+
+
+def theses_frame(found: Iterable[Thesis]) -> pd.DataFrame:
+    """One row a thesis, the weightiest first: its counts, and the columns of its claim.
+
+    >>> list(theses_frame([]).columns[:5])
+    ['weight', 'marks', 'direct', 'transitive', 'restated']
+    """
+    return pd.DataFrame(map(plain.flat_thesis, found), columns=list(plain.THESIS_COLUMNS))
+
+
+def loadbearing_frame(found: Iterable[Bearing]) -> pd.DataFrame:
+    """One row a premise: how many theses rest on it and fall without it, which, and the columns of its claim.
+
+    >>> list(loadbearing_frame([]).columns[:4])
+    ['carries', 'falls', 'carried', 'fallen']
+    """
+    return pd.DataFrame(map(plain.flat_bearing, found), columns=list(plain.BEARING_COLUMNS))

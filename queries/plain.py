@@ -7,13 +7,34 @@ from typing import Any
 from kg.contract import claim_json, computation_json, dependency_json, span_json
 from kg.export_table import COLUMNS as CLAIM_COLUMNS
 from kg.export_table import row
-from kg.model import Article
+from kg.model import Article, Dependency
+from queries.argument import Argument
 from queries.articles import Head
 from queries.counts import Counted
 from queries.listing import Found
+from queries.loadbearing import Bearing
+from queries.theses import Thesis
 from queries.whole import Link, Whole
 
-__all__ = ["CLAIM_COLUMNS", "ENTITY_COLUMNS", "claim", "entity", "flat", "head", "link", "whole"]
+__all__ = [
+    "BEARING_COLUMNS",
+    "CLAIM_COLUMNS",
+    "ENTITY_COLUMNS",
+    "STEP_COLUMNS",
+    "THESIS_COLUMNS",
+    "argument",
+    "bearing",
+    "claim",
+    "entity",
+    "flat",
+    "flat_bearing",
+    "flat_thesis",
+    "head",
+    "link",
+    "steps",
+    "thesis",
+    "whole",
+]
 
 Row = dict[str, Any]
 
@@ -89,3 +110,84 @@ def flat(found: Found) -> Row:
         published=head.published,
     )
     return row(article, found.claim)
+
+
+STEP_COLUMNS = ("depth", "conclusion", "relation", "cue", "explicit", "premise", "said", "because", "article")
+
+
+def argument(found: Argument) -> Row:
+    """An argument with its claims and the steps between them; a claim that the store lacks is null."""
+    return {
+        "roots": list(found.roots),
+        "cut": found.cut,
+        "claims": [
+            {"id": id, "depth": depth, "claim": claim(found.claims[id]) if id in found.claims else None}
+            for id, depth in found.depth.items()
+        ],
+        "dependencies": [dependency_json(step) for step in found.steps],
+    }
+
+
+def steps(found: Argument) -> list[Row]:
+    """A row each step, from the roots outwards: its depth, both claims and their words."""
+    rows = [_step(found, step) for step in found.steps]
+    return sorted(rows, key=lambda row: (row["depth"] < 0, abs(row["depth"])))
+
+
+def _step(found: Argument, step: Dependency) -> Row:
+    conclusion, premise = (found.claims.get(id) for id in (step.conclusion, step.premise))
+    home = conclusion or premise
+    ends = found.depth[step.conclusion], found.depth[step.premise]
+    return dependency_json(step) | {
+        "depth": ends[0] if ends[0] < 0 else ends[1],
+        "said": conclusion.claim.span.quote if conclusion else None,
+        "because": premise.claim.span.quote if premise else None,
+        "article": home.head.id if home else None,
+    }
+
+
+def thesis(found: Thesis) -> Row:
+    """A thesis as its claim, how it is marked, what it rests on, and those who say the same."""
+    return claim(found.found) | {
+        "marks": list(found.marks),
+        "weight": found.weight,
+        "direct": found.direct,
+        "premises": list(found.premises),
+        "restated": [claim(one) for one in found.restated],
+    }
+
+
+THESIS_COLUMNS = (*("weight", "marks", "direct", "transitive", "restated"), *CLAIM_COLUMNS)
+
+
+def flat_thesis(found: Thesis) -> Row:
+    """A thesis in one row: counts, ids of those who say the same, and the row of its claim."""
+    return {
+        "weight": found.weight,
+        "marks": list(found.marks),
+        "direct": found.direct,
+        "transitive": len(found.premises),
+        "restated": [one.claim.id for one in found.restated],
+    } | flat(found.found)
+
+
+def bearing(found: Bearing) -> Row:
+    """A premise as its claim, with the ids of the theses that rest on it and of those that fall without it."""
+    return claim(found.found) | _carried(found)
+
+
+BEARING_COLUMNS = (*("carries", "falls", "carried", "fallen"), *CLAIM_COLUMNS)
+
+
+def flat_bearing(found: Bearing) -> Row:
+    """A premise in one row: how many theses rest on it and fall without it, which, and the row of its claim."""
+    ids = _carried(found)
+    counts = {"carries": len(found.carries), "falls": len(found.falls)}
+    return counts | {"carried": ids["carries"], "fallen": ids["falls"]} | flat(found.found)
+
+
+def _carried(found: Bearing) -> Row:
+    return {
+        "carries": [one.found.claim.id for one in found.carries],
+        "falls": [one.found.claim.id for one in found.falls],
+    }

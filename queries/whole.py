@@ -17,9 +17,12 @@ from kg.rdf import article_from, claim_from
 from kg.rdf_read import Sheet, lookup
 from kg.store import Store
 from queries.counts import entities_named
+from queries.likeness import did_you_mean, nearest
 from queries.questions import AmbiguousError, question
 
 LONGEST_PASSAGE = 1200
+SURE = 3
+"""Digits of an id that are taken to be right when the rest is not."""
 _GAP = re.compile(r"\n[ \t\r]*\n")
 _DIGITS = re.compile(r"[0-9a-f]+")
 
@@ -69,14 +72,24 @@ def claim_id(store: Store, text: str) -> str:
     """The id of the claim that `text` is, or alone starts with."""
     if store.article_of(text) is not None:
         return text
-    beginning = [Literal(iris.claim(text.lower()).value)] if _DIGITS.fullmatch(text.lower()) else []
-    rows = store.select(question("claims_starting", beginning=beginning)) if beginning else []
-    ids = [iris.id_of(cast(NamedNode, row["claim"])) for row in rows]
+    ids = _starting(store, text)
     if len(ids) == 1:
         return ids[0]
     if not ids:
-        raise UsageError(f"the store has no claim {text!r}; `kg claims` lists those it has")
+        near = nearest(text, (id[: len(text)] for id in _starting(store, text[:SURE])))
+        raise UsageError(f"the store has no claim {text!r}; {did_you_mean(near, '`kg claims` lists those it has')}")
     raise AmbiguousError(f"several claims start with {text}: {', '.join(ids[:6])}; give more digits")
+
+
+def _starting(store: Store, text: str) -> list[str]:
+    """Some of the claims whose id starts with `text`."""
+    if not _DIGITS.fullmatch(text.lower()):
+        return []
+    beginning = [Literal(iris.claim(text.lower()).value)]
+    return [
+        iris.id_of(cast(NamedNode, row["claim"]))
+        for row in store.select(question("claims_starting", beginning=beginning))
+    ]
 
 
 def passage(article: Article, span: Span) -> Span:
