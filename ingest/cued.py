@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 RELATIONS = frozenset({"supported_by", "caused_by", "conditional_on", "attacked_by", "computed_from"})
 PLACES = ("tail", "verb", None, "inside", "subject")  # what says more comes first
 FACTS = frozenset({"assertion", "causal"})
-MOST = 3  # premises that one word can gather
+MOST = {True: 2, False: 1}  # premises that one word gathers: within its sentence, from the one before
 VERBAL = ("v", "d", "p", "VB", "MD", "RB")  # tags of both taggers
 ADVERBS = 3  # characters that an adverb before a linking verb may have
 
@@ -84,15 +84,25 @@ def _reach(text: Neighbours, place: int) -> Iterator[int]:
 def _others(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
     """The claims that the word can tie to the claim at `place`."""
     wanted = (hit.cue.get("link") or "back").split()
-    if "on" in wanted and _holds_both(text, place, hit):
-        return ()
     follower, leader = text.follower(place), text.leader(place)
+    if "on" in wanted and _holds_both(text, place, hit) and (wanted[0] == "on" or leader is None):
+        return ()
     if wanted == ["back", "on"] and (leader is None or (follower and text.opens(follower, *TURNS))):
         wanted = ["on", "back"]
     if wanted[0] == "on" and (follower is not None or len(wanted) == 1):
         return () if follower is None else (follower,)
-    most = MOST if hit.cue.get("side") == "conclusion" else 1
-    return text.said_before(place)[-most:][::-1]
+    if wanted[0] == "list" and (items := text.items_before(place)):
+        return items
+    before = text.said_before(place)
+    return _gathered(text, place, before) if hit.cue.get("side") == "conclusion" else before[-1:]
+
+
+def _gathered(text: Neighbours, place: int, before: Sequence[int]) -> Sequence[int]:
+    """The last of the claims before, nearest first, up to one that turned away from what stands before it."""
+    most = MOST[text.leader(place) is not None]
+    found = list(before[-most:][::-1])
+    turned = next((nth for nth, other in enumerate(found) if text.opens(other, *TURNS)), most)
+    return found[: turned + 1]
 
 
 def _holds_both(text: Neighbours, place: int, hit: Hit) -> bool:
@@ -104,8 +114,11 @@ def _holds_both(text: Neighbours, place: int, hit: Hit) -> bool:
 def _relation(text: Neighbours, conclusion: int, premise: int, hit: Hit) -> Relation | None:
     """The word's relation, told apart by what stands on both sides."""
     value, ends = hit.cue.value, (text.drafts[conclusion], text.drafts[premise])
-    if hit.cue.get("fact") == "condition" and ends[1].modality == "conditional":
-        return "conditional_on"
+    iffy = [end.modality == "conditional" for end in ends]
+    if hit.cue.get("fact") == "condition":
+        return "conditional_on" if iffy[1] else value if text.leader(conclusion) == premise else None  # type: ignore[return-value]
+    if value == "conditional_on" and hit.cue.get("link") == "on" and not any(iffy):
+        return None
     if value == "computed_from":
         return "computed_from" if all(end.quantities for end in ends) else None
     facts = all(end.kind in FACTS for end in ends) and not all(end.quantities for end in ends)
@@ -115,14 +128,12 @@ def _relation(text: Neighbours, conclusion: int, premise: int, hit: Hit) -> Rela
 
 
 def _conceded(text: Neighbours, place: int) -> Iterator[Link]:
-    """A claim behind a turn stands against what was granted before, or holds in spite of it."""
+    """A claim behind a turn overrides what was granted before."""
     turn = next((hit for hit in text.opening(place) if hit.cue.value == "contrast"), None)
     before = text.said_before(place)[-1:]
     if turn is None or not before:
         return
-    draft = text.drafts[place]
-    granted = text.opens(before[0], "grant")
-    if granted or "persist" in text.passage.values("connective", turn.end, draft.end):
+    if text.opens(before[0], "grant"):
         yield Link(place, before[0], "attacked_by", text.passage.text[turn.start : turn.end], True)
 
 

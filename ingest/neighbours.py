@@ -134,8 +134,21 @@ class Neighbours:
     @cached_property
     def grams(self) -> Sequence[frozenset[str]]:
         """Latin words and pairs of Han characters of each claim."""
-        words = (self.passage.text[draft.start : draft.end].lower() for draft in self.drafts)
-        return [frozenset(word or pair for word, pair in _GRAM.findall(each)) for each in words]
+        return [self.grams_of(draft.start, draft.end) for draft in self.drafts]
+
+    def grams_of(self, start: int, end: int) -> frozenset[str]:
+        """Those of a stretch of the text."""
+        return frozenset(word or pair for word, pair in _GRAM.findall(self.passage.text[start:end].lower()))
+
+    def beside(self, place: int, block: int) -> bool:
+        """Whether the claim stands under the same heading as the block; a heading that announces ends nothing."""
+        blocks, heading = self.passage.blocks, self.passage.blocks[block].heading
+        return blocks[block].kind == "heading" or blocks[self.blocks[place]].heading == heading
+
+    def concludes(self, place: int) -> bool:
+        """Whether a word that opens the claim says that it follows from others."""
+        cues = (hit.cue for hit in self.opening(place))
+        return any(cue.get("side") == "conclusion" and cue.get("place") != "verb" for cue in cues)
 
     def said_before(self, place: int) -> Sequence[int]:
         """The drafts a word can point back to: of this sentence, else of the one before, else of the block before."""
@@ -149,6 +162,17 @@ class Neighbours:
         if self.blocks[place - 1] == self.blocks[place]:
             return self.in_sentence[before]
         return self._of_block_before(place, before)
+
+    def items_before(self, place: int) -> Sequence[int]:
+        """What each item of the list says first that stands right before the block which the claim opens."""
+        number = self.blocks[place]
+        if self.in_block[number][0] != place or not number:
+            return ()
+        last = self.passage.blocks[number - 1]
+        if last.kind != "item":
+            return ()
+        beside = (other for other in self.in_block if other < number and self.passage.blocks[other].kind == "item")
+        return [self.in_block[other][0] for other in beside if self.passage.blocks[other].lead == last.lead]
 
     def _of_block_before(self, place: int, sentence: int) -> Sequence[int]:
         block, other = self.passage.blocks[self.blocks[place]], self.passage.blocks[self.blocks[place - 1]]

@@ -29,8 +29,7 @@ def _told_apart(text: Neighbours, link: Link, sums: Container[tuple[int, int]]) 
     """A reason whose number is worked out from the other's is a sum whatever word ties them; so is a row of numbers."""
     if link.relation not in {"supported_by", "caused_by"}:
         return link
-    loose = link.relation == "supported_by" or not link.explicit
-    numbers = loose and all(text.drafts[end].quantities for end in link[:2])
+    numbers = not link.explicit and all(text.drafts[end].quantities for end in link[:2])
     row = numbers and link.premise < link.conclusion and text.sentences[link.premise] == text.sentences[link.conclusion]
     return link._replace(relation="computed_from") if row or link[:2] in sums else link
 

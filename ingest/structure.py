@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.claims import Draft
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 COLON = (":", "：")  # signs between a claim and what explains it
 PARTING = (":", "：", "；")
 APART = frozenset({"also", "contrast", "ordinal", "attacked_by"})
+FACTS = frozenset({"assertion", "causal"})
 WEIGHED = frozenset({"prediction", "opinion", "recommendation"})
-BOLDER = {"prediction": WEIGHED, "opinion": WEIGHED - {"opinion"}}  # what may follow from a view
 ORDINAL = 3  # characters of a clause that is no more than first or second
+REACH = 2  # blocks back in which stands what reasons are announced for
 HEADED = 3  # claims that one heading rests on at most
 FEW = 2  # claims under a heading that are there for it alone
 ALIKE = 2  # pairs of characters, or words, that two claims of one thing share
@@ -66,21 +67,15 @@ def _consequence(text: Neighbours, before: int, place: int) -> Iterator[Link]:
     ground, claim = text.drafts[before], text.drafts[place]
     if not _follows(text, place):
         return
-    if ground.kind == "recommendation":
+    if ground.kind == "recommendation" and claim.kind != "recommendation":
         yield Link(before, place, "supported_by")
-    elif (
-        not text.opens(place, "again")
-        and not _row(ground, claim)
-        and (ground.kind not in WEIGHED or claim.kind in BOLDER[ground.kind])
-    ):
-        yield Link(place, before, _relation(ground, claim))
+    elif not text.opens(place, "again") and not _row(ground, claim) and ground.kind not in WEIGHED:
+        yield Link(place, before, _relation(claim))
 
 
-def _relation(ground: Draft, claim: Draft) -> Relation:
-    """A forecast brings about the next; a claim with a condition holds if what was just said comes true."""
-    if claim.modality == "conditional" and not claim.quantities:
-        return "conditional_on"
-    return "caused_by" if ground.kind == claim.kind == "prediction" else "supported_by"
+def _relation(claim: Draft) -> Relation:
+    """A claim with a condition holds if what was just said comes true."""
+    return "conditional_on" if claim.modality == "conditional" and not claim.quantities else "supported_by"
 
 
 def _row(one: Draft, other: Draft) -> bool:
@@ -97,21 +92,21 @@ def listed(text: Neighbours) -> Iterator[Link]:
     for block, places in text.in_block.items():
         lead = text.passage.blocks[block].lead
         if lead is not None:
-            items[lead].append(places[0])
+            items[lead].append(_point(text, places))
     for block in sorted({*items, *text.announcing}):
         word = text.announcing.get(block)
         if word is None and not _leads(text, block):
             continue
         thesis = _thesis(text, block, word)
         cue = text.passage.text[word.start : word.end] if word else None
-        for place in items.get(block) or _told_off(text, block, thesis):
+        for place in items.get(block) or _told_off(text, block, thesis) or _argued(text, block, word):
             if thesis is not None and thesis < place:
                 yield Link(thesis, place, _reason(text, thesis, place, word), cue, word is not None)
 
 
 def _reason(text: Neighbours, thesis: int, place: int, word: Hit | None) -> Relation:
     """Who asks why of a fact is told its cause."""
-    facts = all(text.drafts[end].kind in {"assertion", "causal"} for end in (thesis, place))
+    facts = all(text.drafts[end].kind in FACTS for end in (thesis, place))
     return "caused_by" if facts and word and word.cue.value == "why" else "supported_by"
 
 
@@ -121,7 +116,7 @@ def _thesis(text: Neighbours, block: int, word: Hit | None) -> int | None:
     if before is None:
         return None
     if text.blocks[before] != block:
-        return before if word and text.blocks[before] == block - 1 else None
+        return _meant(text, block, word) if word else None
     if word:
         return before
     sentence = text.sentences[before]
@@ -129,13 +124,37 @@ def _thesis(text: Neighbours, block: int, word: Hit | None) -> int | None:
     return text.in_sentence[sentence][0] if ends else None
 
 
-def _told_off(text: Neighbours, block: int, thesis: int | None) -> Iterator[int]:
+def _meant(text: Neighbours, block: int, word: Hit) -> int | None:
+    """Of the claims just before a block that tells none but says that reasons follow, the one that it speaks of."""
+    start = text.passage.blocks[block].start
+    names = text.grams_of(start, word.end)
+    near = [place for number in range(block - REACH, block) for place in text.in_block.get(number, ())]
+    near = [place for place in near if text.drafts[place].kind in WEIGHED and text.beside(place, block)]
+    return max(near, key=lambda place: (len(names & text.grams[place]), place), default=None)
+
+
+def _point(text: Neighbours, places: Sequence[int]) -> int:
+    """What an item comes to: the claim with a word that concludes, else what it says first."""
+    return next((place for place in places if text.concludes(place)), places[0])
+
+
+def _argued(text: Neighbours, block: int, word: Hit | None) -> list[int]:
+    """The points of the paragraphs under a heading that says that the argument follows."""
+    if word is None or word.cue.value != "announce" or text.passage.blocks[block].kind != "heading":
+        return []
+    under = (number for number in text.in_block if text.passage.blocks[number].heading == block)
+    return [_point(text, text.in_block[number]) for number in under]
+
+
+def _told_off(text: Neighbours, block: int, thesis: int | None) -> list[int]:
     """Claims behind the thesis in its block that open with first, second, third."""
+    found = []
     for place in text.in_block.get(block, ()):
         if thesis is not None and place > thesis and text.opens(place, "ordinal"):
             draft, follower = text.drafts[place], text.follower(place)
             only = draft.end - draft.start <= ORDINAL and follower is not None
-            yield follower if only and follower is not None else place
+            found.append(follower if only and follower is not None else place)
+    return found
 
 
 def _leads(text: Neighbours, block: int) -> bool:
