@@ -30,7 +30,7 @@ BESIDES = {
 }  # what evidence says of a proposition
 LASTING = ("disclosure", "warning")  # what holds for the rest of its sentence
 PERSONAL = "tells of a person"
-STOPS = "。.！!？?”\""
+STOPS = '。.！!？?”"'
 VERBS = {"zh": ("v", "a"), "en": ("VB", "MD")}  # tags of words that say something, those of nouns made of verbs too
 TELLING = {"zh": frozenset({"v", "a"}), "en": frozenset({"VBZ", "VBP", "VBD", "MD"})}
 NOMINAL = frozenset({"amod", "acl", "compound", "relcl", "pcomp", "poss", "nmod"})  # what an English noun takes with it
