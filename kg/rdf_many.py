@@ -1,19 +1,20 @@
-"""Many claims at once, by a handful of questions however many they are."""
+"""Many claims at once, by a handful of questions however many they are: a row each, much quicker than fact by fact."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from pyoxigraph import NamedNode
 
 from kg import iris
 from kg.model import Claim
-from kg.rdf_read import Facts, Sheet
+from kg.rdf_read import Sheet
 from kg.store import Store, Term
-from kg.vocab import CG, OA, PROV, RDF, SCHEMA, TIME
+from kg.vocab import CG, OA, PROV, SCHEMA, TIME
 
 Known = dict[NamedNode, dict[NamedNode, list[Term]]]
+Names = tuple[NamedNode, ...]
 
 
 def claims_from(store: Store, ids: Iterable[str]) -> dict[str, Claim]:
@@ -24,33 +25,54 @@ def claims_from(store: Store, ids: Iterable[str]) -> dict[str, Claim]:
     {}
     """
     nodes = {iris.claim(id): id for id in ids}
-    known = _facts(store, nodes)
-    return {id: _claim(known, node) for node, id in nodes.items() if _is_claim(known.get(node, {}))}
+    known = _claims(store, nodes)
+    quantities = list(_linked(store, known, CG.quantity))
+    periods = list(_objects(known, TIME.hasTime))
+    known |= _said(store, quantities, (CG.interval, PROV.wasDerivedFrom), _OF_QUANTITIES)
+    known |= _said(store, periods, (CG.grain, CG.basis, PROV.wasDerivedFrom), (TIME.hasBeginning, TIME.hasEnd))
+    ends = [end for side in (TIME.hasBeginning, TIME.hasEnd) for end in _objects(known, side)]
+    known |= _said(store, ends, (), (TIME.inXSDDate, TIME.inXSDDateTime))
+    places = (iris.part(span, "selector") for span in _objects(known, PROV.wasDerivedFrom))
+    known |= _said(store, places, (OA.start, OA.end, OA.exact))
+    return {id: _claim(known, node) for node, id in nodes.items() if node in known}
 
 
-def _facts(store: Store, nodes: Iterable[NamedNode]) -> Known:
-    """What is said of `nodes` and of all that belongs to them: their places, numbers and times."""
-    parts = (PROV.wasDerivedFrom, OA.hasSelector, CG.quantity, TIME.hasTime, TIME.hasBeginning, TIME.hasEnd)
-    known: Known = {}
-    wanted = list(nodes)
-    while wanted:
-        known.update(_said(store, wanted))
-        found = (part for node in wanted for name in parts for part in known.get(node, {}).get(name, ()))
-        wanted = [part for part in dict.fromkeys(found) if isinstance(part, NamedNode) and part not in known]
-    return known
+_OF_QUANTITIES = (SCHEMA.unitText, CG.approximate, CG.basis, CG.implied)
 
 
-def _said(store: Store, nodes: Iterable[NamedNode]) -> Known:
-    said: Known = {}
-    values = " ".join(map(str, nodes))
-    for row in store.select(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"):
-        facts = said.setdefault(cast(NamedNode, row["s"]), {})
-        facts.setdefault(cast(NamedNode, row["p"]), []).append(row["o"])
-    return said
+def _claims(store: Store, nodes: Iterable[NamedNode]) -> Known:
+    always = (SCHEMA.appearance, PROV.wasDerivedFrom, CG.kind, CG.direction, CG.polarity, CG.modality, CG.rule)
+    return _said(store, nodes, (*always, CG.inOrder), (CG.metric, CG.speaker, TIME.hasTime))
 
 
-def _is_claim(facts: Facts) -> bool:
-    return SCHEMA.Claim in facts.get(RDF.type, ()) and SCHEMA.appearance in facts
+def _said(store: Store, nodes: Iterable[NamedNode], always: Names, perhaps: Names = ()) -> Known:
+    """Facts of `nodes`, one of each name; those that lack one of `always` are left out."""
+    values = " ".join(map(str, dict.fromkeys(nodes)))
+    columns = {f"c{nth}": name for nth, name in enumerate((*always, *perhaps))}
+    parts = [f"?s {name} ?{column}" for column, name in columns.items()]
+    wanted = [
+        *(f"{part} ." for part in parts[: len(always)]),
+        *(f"OPTIONAL {{ {part} }}" for part in parts[len(always) :]),
+    ]
+    asked = (
+        f"SELECT ?s {' '.join(f'?{column}' for column in columns)} {{ VALUES ?s {{ {values} }} {' '.join(wanted)} }}"
+    )
+    return {
+        cast(NamedNode, row["s"]): {name: [row[column]] for column, name in columns.items() if column in row}
+        for row in (store.select(asked) if values else ())
+    }
+
+
+def _linked(store: Store, known: Known, name: NamedNode) -> Iterator[NamedNode]:
+    """What the things known are tied to by `name`, any number of times; it becomes known of them."""
+    values = " ".join(map(str, known))
+    for row in store.select(f"SELECT ?s ?o {{ VALUES ?s {{ {values} }} ?s {name} ?o }}") if values else ():
+        known[cast(NamedNode, row["s"])].setdefault(name, []).append(row["o"])
+        yield cast(NamedNode, row["o"])
+
+
+def _objects(known: Known, name: NamedNode) -> Iterator[NamedNode]:
+    return (cast(NamedNode, value) for facts in known.values() for value in facts.get(name, ()))
 
 
 def _claim(known: Known, node: NamedNode) -> Claim:

@@ -18,7 +18,7 @@ from kg import iris
 from kg.errors import UsageError
 from kg.gazetteer import Knowledge
 from kg.model import KINDS, Claim, Kind
-from kg.rdf import claim_from
+from kg.rdf_many import claims_from
 from kg.store import Store
 from kg.vocab import XSD
 from queries import names
@@ -96,7 +96,8 @@ def claims(store: Store, knowledge: Knowledge, wanted: Wanted, limit: int = 50, 
     rows = list(islice(_rows(store, _terms(store, knowledge, wanted), _after(cursor)), limit + 1))
     page = rows[:limit]
     heads = {head.id: head for head in articles(store, dict.fromkeys(map(_article, page)))} if page else {}
-    found = tuple(Found(claim=claim_from(store, _claim(row)), head=heads[_article(row)]) for row in page)
+    said = claims_from(store, map(_claim, page))
+    found = tuple(Found(claim=said[_claim(row)], head=heads[_article(row)]) for row in page)
     return Page(found=found, cursor=_cursor(page[-1]) if len(rows) > limit else None)
 
 
