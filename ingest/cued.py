@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.matcher import Hit
-from ingest.neighbours import BREAK, TURNS, Link, Neighbours
+from ingest.neighbours import BREAK, OPENING, TURNS, Link, Neighbours
 
 if TYPE_CHECKING:
     from kg.model import Relation
@@ -43,7 +43,19 @@ def _counts(text: Neighbours, place: int, hit: Hit) -> bool:
     where = hit.cue.get("place")
     if where == "verb":
         return _bare(text, place, hit)
+    if hit.cue.get("side") == "premise" and not _heads(text, place, hit):
+        return False
     return where in {None, "inside"} or (where == "subject" and _acts(text, place, hit))
+
+
+def _heads(text: Neighbours, place: int, hit: Hit) -> bool:
+    """Whether a word for a reason heads its clause: little stands before it there, and no such word."""
+    start = text.gap(place).start
+    breaks = BREAK.finditer(text.passage.text, start, hit.start)
+    start = max((match.end() for match in breaks), default=start)
+    before = text.passage.hits("connective", start, hit.start)
+    short = hit.start - start <= OPENING[text.lang(place)] or hit.start >= text.drafts[place].start
+    return short and all(each.cue.get("side") != "premise" or each.end > hit.start for each in before)
 
 
 def _acts(text: Neighbours, place: int, hit: Hit) -> bool:
@@ -94,12 +106,12 @@ def _others(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
     if wanted[0] == "list" and (items := text.items_before(place)):
         return items
     before = text.said_before(place)
-    return _gathered(text, place, before) if hit.cue.get("side") == "conclusion" else before[-1:]
+    return _gathered(text, place, before, hit) if hit.cue.get("side") == "conclusion" else before[-1:]
 
 
-def _gathered(text: Neighbours, place: int, before: Sequence[int]) -> Sequence[int]:
+def _gathered(text: Neighbours, place: int, before: Sequence[int], hit: Hit) -> Sequence[int]:
     """The last of the claims before, nearest first, up to one that turned away from what stands before it."""
-    most = MOST[text.leader(place) is not None]
+    most = 1 if hit.cue.value == "conditional_on" else MOST[text.leader(place) is not None]
     found = list(before[-most:][::-1])
     turned = next((nth for nth, other in enumerate(found) if text.opens(other, *TURNS)), most)
     return found[: turned + 1]

@@ -9,12 +9,19 @@ from itertools import chain
 from ingest.computed import computed, reckoned
 from ingest.cued import cued
 from ingest.neighbours import Link, Neighbours
-from ingest.structure import headed, listed, opened, ordered
+from ingest.structure import closed, headed, listed, opened, ordered
 from ingest.sums import Sum
 
 __all__ = ["Link", "links"]
 Reading = Callable[[Neighbours], Iterator[Link]]
-MADE_UP: tuple[Reading, ...] = (reckoned, listed, ordered, headed, opened)  # what an earlier one says of a pair stands
+MADE_UP: tuple[Reading, ...] = (
+    reckoned,
+    listed,
+    ordered,
+    headed,
+    opened,
+    closed,
+)  # what an earlier one says of a pair stands
 
 
 def links(text: Neighbours, found: Iterable[Sum]) -> list[Link]:

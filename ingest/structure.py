@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.claims import Draft
@@ -49,10 +50,21 @@ def opened(text: Neighbours) -> Iterator[Link]:
         behind = next((place for place in places if text.sentences[place] != text.sentences[first]), None)
         if behind is None or text.lang(first) != "en" or text.passage.blocks[text.blocks[first]].kind == "heading":
             continue
+        one, other = text.drafts[first], text.drafts[behind]
         adjacent = text.sentences[behind] == text.sentences[first] + 1
-        adjacent = adjacent and text.drafts[first].speaker == text.drafts[behind].speaker
-        if adjacent and not text.drafts[first].quantities and not text.opens(behind, *TURNS, "also", "reject"):
+        adjacent = adjacent and one.speaker == other.speaker and other.kind != "recommendation"
+        if adjacent and not one.quantities and not text.opens(behind, *TURNS, "also", "reject"):
             yield Link(first, behind, "supported_by")
+
+
+def closed(text: Neighbours) -> Iterator[Link]:
+    """Advice rests on the fact told in the sentence before it, unless it is set apart from that."""
+    for places in text.in_block.values():
+        for before, place in pairwise(places):
+            fact = text.drafts[before].kind in FACTS and not text.drafts[before].speaker
+            advised = fact and text.drafts[place].kind == "recommendation" and not text.opens(place, *APART)
+            if advised and text.sentences[place] == text.sentences[before] + 1:
+                yield Link(place, before, "supported_by")
 
 
 def _follows(text: Neighbours, place: int) -> bool:
