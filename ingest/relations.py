@@ -29,16 +29,13 @@ def links(text: Neighbours, found: Iterable[Sum]) -> list[Link]:
     sums = list(computed(found))
     pairs = {link[:2] for link in sums}
     told = chain(cued(text), sums, *(reading(text) for reading in MADE_UP))
-    return list(_acyclic(_once(_told_apart(text, link, pairs) for link in told)))
+    return list(_acyclic(_once(_told_apart(link, pairs) for link in told)))
 
 
-def _told_apart(text: Neighbours, link: Link, sums: Container[tuple[int, int]]) -> Link:
-    """A reason whose number is worked out from the other's is a sum whatever word ties them; so is a row of numbers."""
-    if link.relation not in {"supported_by", "caused_by"}:
-        return link
-    numbers = not link.explicit and all(text.drafts[end].quantities for end in link[:2])
-    row = numbers and link.premise < link.conclusion and text.sentences[link.premise] == text.sentences[link.conclusion]
-    return link._replace(relation="computed_from") if row or link[:2] in sums else link
+def _told_apart(link: Link, sums: Container[tuple[int, int]]) -> Link:
+    """A reason whose number is worked out from the other's is a sum whatever word ties them."""
+    reason = link.relation in {"supported_by", "caused_by"}
+    return link._replace(relation="computed_from") if reason and link[:2] in sums else link
 
 
 def _once(found: Iterable[Link]) -> Iterator[Link]:

@@ -82,20 +82,23 @@ def _consequence(text: Neighbours, before: int, place: int) -> Iterator[Link]:
     if ground.kind == "recommendation" and claim.kind != "recommendation":
         yield Link(before, place, "supported_by")
     elif not text.opens(place, "again") and not _row(ground, claim) and ground.kind not in WEIGHED:
-        yield Link(place, before, _relation(claim))
+        yield Link(place, before, _relation(ground, claim))
 
 
-def _relation(claim: Draft) -> Relation:
-    """A claim with a condition holds if what was just said comes true."""
-    return "conditional_on" if claim.modality == "conditional" and not claim.quantities else "supported_by"
+def _relation(ground: Draft, claim: Draft) -> Relation:
+    """A claim with a condition holds if what was just said comes true; a fact about another thing is its cause."""
+    if claim.modality == "conditional" and not claim.quantities:
+        return "conditional_on"
+    apart = ground.entities[:1] != claim.entities[:1]
+    return "caused_by" if apart and claim.kind in FACTS else "supported_by"
 
 
 def _row(one: Draft, other: Draft) -> bool:
-    """Facts in numbers, or the same metric of two things, stand in a row."""
-    numbers = bool(one.quantities) and bool(other.quantities)
-    if one.metric and one.metric == other.metric and one.entities[:1] != other.entities[:1]:
-        return not (numbers and other.kind in WEIGHED)
-    return one.kind == other.kind == "assertion" and numbers
+    """Facts about one thing of which one is in numbers, or the same metric of two things, stand in a row."""
+    numbers, same = [bool(draft.quantities) for draft in (one, other)], one.entities[:1] == other.entities[:1]
+    if one.metric and one.metric == other.metric and not same:
+        return not (all(numbers) and other.kind in WEIGHED)
+    return other.kind in FACTS and (all(numbers) or (same and any(numbers)))
 
 
 def listed(text: Neighbours) -> Iterator[Link]:

@@ -20,11 +20,11 @@ FILE = Path(__file__).parent / "cases" / "relations.toml"
 CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
 COUNTS = {
     "reason": 13,
-    "cause": 7,
+    "cause": 8,
     "condition": 5,
     "concession": 5,
     "contrast": 3,
-    "order": 4,
+    "order": 5,
     "sum": 3,
     "list": 5,
     "thesis": 5,
