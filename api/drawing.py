@@ -112,8 +112,9 @@ def _arrow(step: Dependency, places: Places) -> str:
     """From a premise to its conclusion, with the relation beside it."""
     (x, y), (far_x, far_y) = places[step.premise], places[step.conclusion]
     above = far_y < y
-    start, end = (x + WIDTH // 2, y if above else y + HEIGHT), (far_x + WIDTH // 2, far_y + HEIGHT if above else far_y)
-    bend = (start[1] + end[1]) // 2 if start[1] != end[1] else start[1] + DOWN // 2
+    start = x + WIDTH // 3, y if above else y + HEIGHT
+    end = far_x + 2 * WIDTH // 3, far_y if far_y > y else far_y + HEIGHT
+    bend = (start[1] + end[1]) // 2 if far_y != y else start[1] + DOWN // 2
     colour, dashed = COLOURS[step.relation], ' stroke-dasharray="5 3"' if step.relation == "attacked_by" else ""
     path = f"M{start[0]} {start[1]}C{start[0]} {bend} {end[0]} {bend} {end[0]} {end[1]}"
     middle = (start[0] + end[0]) // 2

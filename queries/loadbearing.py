@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from kg.gazetteer import Knowledge
 from kg.store import Store
 from queries.argument import read, walk
 from queries.listing import Found
-from queries.theses import Thesis, supporting, theses
+from queries.theses import Premises, Thesis, supporting, theses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +40,15 @@ def loadbearing(
     """
     told = [one for one in theses(store, knowledge, entity=entity, article=article) if one.premises]
     premises = supporting(walk(store, [id for one in told for id in one.claims], "conclusion").steps)
-    carried = _carried(told)
+    carried, over = _carried(told), conclusions(premises)
     claims = read(store, carried)
     bearings = [
-        Bearing(found=claims[id], carries=tuple(over), falls=tuple(falling(id, over, premises)))
-        for id, over in carried.items()
+        Bearing(
+            found=claims[id],
+            carries=tuple(theses_over),
+            falls=tuple(falling(lost(id, premises, over), theses_over, premises)),
+        )
+        for id, theses_over in carried.items()
         if id in claims
     ]
     return sorted(bearings, key=_rank)[:limit]
@@ -64,27 +68,35 @@ def _rank(bearing: Bearing) -> tuple[object, ...]:
     return -len(bearing.carries), -len(bearing.falls), *place
 
 
-def falling(premise: str, over: Iterable[Thesis], premises: Mapping[str, Sequence[str]]) -> list[Thesis]:
-    """Those of the theses `over` it that have no premise left without `premise`."""
-    gone = lost(premise, premises)
-    return [one for one in over if not any(far not in gone for id in one.claims for far in premises.get(id, ()))]
+def falling(gone: Container[str], over: Iterable[Thesis], premises: Premises) -> list[Thesis]:
+    """Those of the theses `over` a premise that have no premise left when all of `gone` is."""
+    return [one for one in over if all(far in gone for id in one.claims for far in premises.get(id, ()))]
 
 
-def lost(taken: str, premises: Mapping[str, Sequence[str]]) -> set[str]:
-    """`taken` and every claim that had premises and has none left without it.
+def conclusions(premises: Premises) -> dict[str, list[str]]:
+    """What rests directly on each claim.
 
-    >>> sorted(lost("c", {"a": ["b"], "b": ["c"], "d": ["c", "e"]}))
-    ['a', 'b', 'c']
+    >>> conclusions({"a": ["c"], "b": ["c"]})
+    {'c': ['a', 'b']}
     """
     over: dict[str, list[str]] = {}
     for conclusion, under in premises.items():
         for one in under:
             over.setdefault(one, []).append(conclusion)
-    left = {conclusion: len(under) for conclusion, under in premises.items()}
-    gone, fallen = {taken}, [taken]
+    return over
+
+
+def lost(taken: str, premises: Premises, over: Premises) -> set[str]:
+    """`taken` and every claim that had premises and has none left without it; `over` are the `conclusions`.
+
+    >>> premises = {"a": ["b"], "b": ["c"], "d": ["c", "e"]}
+    >>> sorted(lost("c", premises, conclusions(premises)))
+    ['a', 'b', 'c']
+    """
+    gone, fallen, left = {taken}, [taken], dict[str, int]()
     while fallen:
         for conclusion in over.get(fallen.pop(), ()):
-            left[conclusion] -= 1
+            left[conclusion] = left.get(conclusion, len(premises[conclusion])) - 1
             if not left[conclusion] and conclusion not in gone:
                 gone.add(conclusion)
                 fallen.append(conclusion)
