@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from api.cards import quoted
-from api.render import amount, days
+from api.render import amount, days, tidy
 from api.rows import SHORT_ID, about, manner
 from kg.model import Dependency
 from queries import Argument, Found
@@ -79,14 +79,14 @@ def relation(step: Dependency) -> str:
     >>> relation(Dependency(conclusion="a", premise="b", relation="caused_by", cue="因为"))
     'caused_by (因为)'
     """
-    return f"{step.relation} ({step.cue})" if step.cue else step.relation
+    return f"{step.relation} ({tidy(step.cue)})" if step.cue else step.relation
 
 
 def _claim(argument: Argument, id: str) -> Text:
     found = argument.claims.get(id)
     if found is None:
-        return Text.assemble((f"{ABSENT}  ", "italic"), (id[:SHORT_ID], "dim"))
-    return Text.assemble((gist(found), "bold"), f"  {quoted(found.claim.span.quote)}  ", (id[:SHORT_ID], "dim"))
+        return Text.assemble((f"{tidy(id[:SHORT_ID])}  ", "dim"), (ABSENT, "italic"))
+    return Text.assemble((f"{id[:SHORT_ID]}  ", "dim"), (gist(found), "bold"), f"  {quoted(found.claim.span.quote)}")
 
 
 def gist(found: Found) -> str:

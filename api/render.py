@@ -153,11 +153,11 @@ def write_paragraph(text: Text, indent: int = 0) -> None:
 
 
 def write_lines(lines: Iterable[Text]) -> None:
-    """Lines of one text each; on a terminal a long one is folded, elsewhere it stays one line."""
+    """Lines of one text each; on a terminal a long one ends in an ellipsis, elsewhere nothing is cut."""
     console = terminal()
     for line in lines:
         if console:
-            console.print(line)
+            console.print(line, no_wrap=True, overflow="ellipsis")
         else:
             unstyled().write(f"{tidy(line.plain, '')}\n")
 

@@ -49,7 +49,7 @@ def drawn(argument: Argument) -> list[str]:
     """The tree with the claims by their letters alone."""
     lines = [line.plain.replace(ABSENT, "?") for line in outline(argument)]
     for id in argument.depth:
-        lines = [line.replace(f"prediction  “{id} holds”  {id}", id).replace(f"?  {id}", f"{id}?") for line in lines]
+        lines = [line.replace(f"{id}  prediction  “{id} holds”", id).replace(f"{id}  ?", f"{id}?") for line in lines]
     return [line.replace("_by  ", "_by ").replace("_from  ", "_from ").replace("_on  ", "_on ") for line in lines]
 
 
@@ -243,7 +243,9 @@ def test_trace_for_people_and_programs(shelf: Kg) -> None:  # noqa: F811
     assert shown[1].split()[:5] == ["1", cap.id[:8], "supported_by", "(因为)", orders.id[:8]]
     tree = shelf("trace", orders.id, "--up", "--format", "tree").stdout.splitlines()
     assert tree[1] == "bears"
-    assert tree[2].startswith("└─ supported_by (因为)  prediction  NVDA market_cap ↑  > 5T USD  2025  “英伟达的市值")
+    assert tree[2].startswith(
+        f"└─ supported_by (因为)  {cap.id[:8]}  prediction  NVDA market_cap ↑  > 5T USD  2025  “英伟达的市值"
+    )
     told = json.loads(shelf("trace", cap.id, "--both", "--format", "json").stdout)
     assert [(one["depth"], one["claim"]["quote"]) for one in told["claims"]] == [
         (0, cap.span.quote),
