@@ -18,6 +18,7 @@ _MOST_RATES = 3
 _THEN = re.compile(r" (?:before|earlier|prior|previously)(?![\w'])")
 _TURNED = str.maketrans("<>", "><")
 _QUARTER = "a quarter"
+_ADDEND = re.compile(r"(?<=\s)plus (?:[A-Z$€£¥\d]|(?:the|a|an|another|its|their|our|some|about)\b)")
 _BEHIND = frozenset(("hyphen", "slash", "per", "every", "number", "after", "plus", "or", "and"))  # how all these begin
 _CLOSED = ("", *"，。、；：！？）】”’」』…,.;:!?)]\"'|*\n ")
 
@@ -124,6 +125,8 @@ def _sign_behind(text: str, cursor: Cursor) -> str | None:
     """Passes a bound behind a number; one that has a number of its own belongs to that."""
     if cursor.has("hyphen") and cursor.has("after", 1) and cursor.tight(1):
         cursor.at += 1
+    if cursor.has("after") and _ADDEND.match(text, cursor.run[cursor.at].start):
+        return None
     if cursor.has("after"):
         sign: str = cursor.value("after")
         before = cursor.has("bound") or text[cursor.run[cursor.at].start].isascii()

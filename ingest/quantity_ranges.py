@@ -25,7 +25,9 @@ _CLAUSE = 60  # characters between a verb of change and its first value, at most
 _RAISED = re.compile(
     r"\b(?:(?:raise|lift|increase|expand|cut|lower|reduce|boost|bring|take|move|improve|decline|ease|double|triple|narrow"
     r"|widen|shorten|lengthen|slip|climb|jump|edge|creep|swing|shift|slide|drop|dip|trim|halve|come|go)[sd]?"
-    r"|went|gone|came|slipped|dropped|dipped|edged|swung|crept|shot|brought|took|taken) [^.,;:]*$"
+    r"|went|gone|came|slipped|dropped|dipped|edged|swung|crept|shot|brought|took|taken"
+    r"|rise[sn]?|rose|grow[sn]?|grew|falls?|fell|fallen|gain(?:s|ed)?|surge[sd]?|soar(?:s|ed)?|doubling|tripling"
+    r") (?:[^.,;:]|[.,](?=\d))*$"
 )
 
 

@@ -8,9 +8,10 @@ from itertools import product
 from ingest.neighbours import Neighbours
 from ingest.sum_numbers import Number
 from ingest.sum_trials import Term, Trial
-from ingest.sum_words import WINDOW, ahead, behind, says, subject, tied, together
+from ingest.sum_words import WINDOW, ahead, behind, says, subject, tied, together, years
 
 REACH = 5  # numbers around in which a change and its two ends are told
+FAR = 4  # drafts back that the first of the values may stand
 CHANGES = frozenset({"by", "multiple"})
 LASTING = frozenset({"lifetime", "payback", "depreciation", "replacement_rate"})
 
@@ -21,7 +22,7 @@ def changed(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
         around = [
             each
             for each in (*numbers[max(0, nth - REACH) : nth], *numbers[nth + 1 : nth + 3])
-            if together(text, (each, result))
+            if together(text, (each, result), most=2)
         ]
         if result.quantity.unit in {"%", "x", "%/year"}:
             yield from _yearly(text, around, result)
@@ -33,19 +34,19 @@ def changed(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
 
 def _grown(text: Neighbours, around: Sequence[Number], result: Number) -> Iterator[Trial]:
     """From 8 to 240 is 30 times."""
-    if not (result.quantity.basis in CHANGES or (result.unit == "x" and tells_change(text, result))) or _is_yearly(
-        text, result
-    ):
+    told = result.quantity.basis in CHANGES or tells_change(text, result)
+    if not told or _is_yearly(text, result) or says("bases", ahead(text, result) + "|" + behind(text, result)):
         return
     for start, end in _ends(text, around, result):
-        if _rises(text, start, end, result):
+        if rises(text, start, end, result) and (result.unit == "x" or not start.yearly):
             yield Trial.of("growth", (end, start), result, strong=True)
 
 
-def _rises(text: Neighbours, start: Number, end: Number, result: Number) -> bool:
+def rises(text: Neighbours, start: Number, end: Number, result: Number) -> bool:
     """Whether the ends move the way that the change is told to."""
     one, other = start.quantity.low, end.quantity.low
-    way = text.drafts[result.place].direction
+    up = says("rises", ahead(text, result))
+    way = "up" if up and result.start > end.start else text.drafts[result.place].direction
     return not (one is None or other is None or (way == "up" and other < one) or (way == "down" and other > one))
 
 
@@ -75,8 +76,16 @@ def _ends(text: Neighbours, around: Sequence[Number], result: Number) -> Iterato
 def _of_one(text: Neighbours, end: Number, result: Number) -> bool:
     """Whether a change belongs to the two ends that its own claim tells, or the one beside it."""
     if end.place == result.place:
-        return True
+        return result.start < end.start or not _turns(text, end, result)
     return abs(end.place - result.place) == 1 and _matching(text, (end, result)) and not _beside(text, end, result)
+
+
+def _turns(text: Neighbours, end: Number, result: Number) -> bool:
+    """Whether something else is named between them: 200 to 250, and another's shipments tripled."""
+    passage, metric = text.passage, text.drafts[end.place].metric
+    names = {name.entity for name in passage.names.within(end.end, result.start)}
+    metrics = {hit.cue.value for hit in passage.hits("metric", end.end, result.start)}
+    return bool(names - {subject(text, end)} or metrics - {metric})
 
 
 def _beside(text: Neighbours, one: Number, other: Number) -> bool:
@@ -85,13 +94,13 @@ def _beside(text: Neighbours, one: Number, other: Number) -> bool:
 
 
 def _matching(text: Neighbours, numbers: Sequence[Number]) -> bool:
-    metrics = {text.drafts[each.place].metric for each in numbers}
+    metrics = {text.drafts[each.place].metric for each in numbers} - {"growth_rate"}
     return len({subject(text, each) for each in numbers}) == 1 and len(metrics) == 1
 
 
 def _alike(text: Neighbours, start: Number, end: Number, result: Number) -> bool:
     """Claims of one subject and one metric, the change told last."""
-    last = result.place > end.place and result.place - start.place <= 2
+    last = result.place > end.place and result.place - start.place <= FAR
     return last and _matching(text, (start, end, result))
 
 
@@ -100,17 +109,16 @@ def _alike(text: Neighbours, start: Number, end: Number, result: Number) -> bool
 
 def _yearly(text: Neighbours, around: Sequence[Number], result: Number) -> Iterator[Trial]:
     """Doubled in ten years is 7.2% a year."""
-    years = [
-        each for each in around if each.quantity.unit == "year" and each.quantity.basis != "recurrence" and each.firm
-    ]
-    if len(years) != 1 or not result.share or not _is_yearly(text, result):
+    span = years(text, result)
+    if span is None or not result.share or not _is_yearly(text, result):
         return
-    ends = list(_ends(text, around, years[0]._replace(place=result.place)))
-    for start, end in ends[:1]:
-        yield Trial.of("compound", (end, start, years[0]), result, strong=True)
-    multiples = [each for each in around if each.unit == "x" and each.firm and each.place == years[0].place]
-    if not ends and len(multiples) == 1:
-        yield Trial.of("compound", (multiples[0], years[0]), result, strong=multiples[0].quantity.basis == "multiple")
+    before = [each for each in around if each.start < result.start]
+    ends = list(_ends(text, before, result))
+    multiples = [each for each in before if each.quantity.basis == "multiple"]
+    if ends:
+        yield Trial("compound", (Term(ends[0][1]), Term(ends[0][0])), result, strong=True, span=span)
+    elif len(multiples) == 1 and result.place - multiples[0].place <= 1:
+        yield Trial("compound", (Term(multiples[0]),), result, strong=True, span=span)
 
 
 # --- what wears off

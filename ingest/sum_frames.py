@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from ingest.neighbours import Neighbours
+from ingest.neighbours import BREAK, Neighbours
 from ingest.sum_changes import changed
 from ingest.sum_numbers import Number
 from ingest.sum_parts import added
 from ingest.sum_trials import Term, Trial
-from ingest.sum_words import CLOSE, ahead, behind, between, in_order, says, tied, together
+from ingest.sum_words import CLOSE, ahead, behind, between, in_order, says, subject, tied, together
 from kg.algebra import Measure
 from kg.identities import identities
 
@@ -105,8 +105,14 @@ def _each(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
         if not result.money or len(prices) != 1 or len(counts) != 1 or _apiece(text, result):
             continue
         words = between(text, min(prices[0], counts[0], key=_start), result)
-        if (tied(text, result) or says("totals", ahead(text, result))) and not says("pluses", words):
-            yield Trial.of("product", (counts[0], prices[0]), result, strong=True)
+        cued = says("ties", words) or says("totals", ahead(text, result))
+        if cued and not says("besides", words):
+            yield Trial.of("product", (counts[0], prices[0]), result, strong=_one_subject(text, prices[0], result))
+
+
+def _one_subject(text: Neighbours, price: Number, result: Number) -> bool:
+    """Whether the price and what all cost are told of one thing, or of nothing in particular."""
+    return len({subject(text, price), subject(text, result)} - {None}) <= 1
 
 
 def _start(number: Number) -> int:
@@ -114,12 +120,10 @@ def _start(number: Number) -> int:
 
 
 def _apiece(text: Neighbours, number: Number) -> bool:
-    if "/" in number.unit:
-        return True
-    return says(
-        "each",
-        number.quantity.span.quote + ahead(text, number, CLOSE) + "|" + behind(text, number, {"zh": 2, "en": 10}),
-    )
+    """Whether it is told of each: per GPU, 每张 3 万美元, $30,000 apiece."""
+    clause = BREAK.split(ahead(text, number))[-1]
+    words = (number.quantity.span.quote, clause, behind(text, number, {"zh": 2, "en": 10}))
+    return "/" in number.unit or any(says("each", each) for each in words)
 
 
 def _drawn(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
@@ -195,7 +199,8 @@ def _metric(text: Neighbours, number: Number) -> str | None:
 def _agree(text: Neighbours, others: Sequence[Number], result: Number) -> bool:
     drafts = [text.drafts[each.place] for each in (*others, result)]
     periods = {(draft.period.start, draft.period.end) for draft in drafts if draft.period}
-    return len(periods) <= 1 and len({draft.speaker for draft in drafts}) == 1
+    subjects = {draft.entities[:1] for draft in drafts if draft.metric != "market_size"}
+    return len(periods) <= 1 and len(subjects) == 1 and len({draft.speaker for draft in drafts}) == 1
 
 
 # --- the same in another unit
@@ -206,11 +211,8 @@ def _told_again(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
     for one, other in pairwise(numbers):
         if one.quantity.unit == other.quantity.unit or one.share or other.share or not one.unit or not other.unit:
             continue
-        if (
-            one.exact.dimensions == other.exact.dimensions
-            and one.place == other.place
-            and _equated(between(text, one, other))
-        ):
+        same = text.sentences[one.place] == text.sentences[other.place]
+        if same and one.exact.dimensions == other.exact.dimensions and _equated(between(text, one, other)):
             yield Trial.of("product", (one,), other, strong=True)
 
 

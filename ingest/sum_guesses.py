@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from ingest.neighbours import Neighbours
-from ingest.sum_changes import tells_change
+from ingest.sum_changes import rises, tells_change
 from ingest.sum_numbers import Number
 from ingest.sum_trials import Outcome, Term, Trial, tried
 from ingest.sum_words import ahead, behind, says, tied
@@ -69,7 +69,10 @@ def _told(text: Neighbours, trial: Trial) -> bool:
         return any(says(name, words) for name in ("totals", "pluses", "rests", "ties"))
     if any(term.number.share and term.number.quantity.basis == "to" for term in trial.terms):
         return tied(text, trial.result)
-    return trial.operation != "growth" or tells_change(text, trial.result)
+    if trial.operation == "growth":
+        end, start = (term.number for term in trial.terms)
+        return tells_change(text, trial.result) and rises(text, start, end, trial.result)
+    return True
 
 
 def _same(one: Number, other: Number) -> bool:
@@ -95,8 +98,8 @@ def _of_two(result: Number, before: Sequence[Number]) -> Iterator[Trial]:
             continue
         if one.unit == other.unit:
             yield from _alike(one, other, result)
-        elif result.unit in {one.unit, other.unit} - {"%"} or "/" in result.unit:
-            if one.start < other.start:
+        elif result.unit in {one.unit, other.unit, _rated(one), _rated(other)} - {"%"} or "/" in result.unit:
+            if one.start < other.start and not _few(one) and not _few(other):
                 yield Trial.of("product", (one, other), result)
             if not other.share and other.unit != "x" and not _few(other):
                 yield Trial("product", (Term(one), Term(other, True)), result)
@@ -107,6 +110,11 @@ def _takeable(value: Number) -> bool:
     return value.quantity.basis not in (
         {"by", "multiple", "to"} if value.unit == "x" else {"from"} if value.share else ()
     )
+
+
+def _rated(value: Number) -> str:
+    """What comes at a rate: USD of USD/month."""
+    return value.unit.partition("/")[0]
 
 
 def _few(value: Number) -> bool:

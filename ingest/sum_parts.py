@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.neighbours import Neighbours
+from ingest.neighbours import BREAK, Neighbours
 from ingest.sum_numbers import Number
 from ingest.sum_trials import Trial
 from ingest.sum_words import WINDOW, ahead, behind, between, found, says, together
@@ -24,8 +24,12 @@ def added(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
             continue
         if _plus(text, before[-2], before[-1]):
             yield Trial.of("sum", before[-2:], result, strong=_follows(text, before[-1], result))
-        elif says("totals", ahead(text, result, WINDOW)) or says("totals", behind(text, result)):
+        elif says("totals", ahead(text, result, WINDOW)) or says("totals", _clause(behind(text, result))):
             yield from _total(text, before, result)
+
+
+def _clause(words: str) -> str:
+    return BREAK.split(words, maxsplit=1)[0]
 
 
 def _plus(text: Neighbours, one: Number, other: Number) -> bool:

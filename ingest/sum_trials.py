@@ -36,6 +36,7 @@ class Trial(NamedTuple):
     terms: tuple[Term, ...]
     result: Number
     strong: bool = False
+    span: Measure | None = None  # years that a period tells, and no quantity
 
     @staticmethod
     def of(operation: Operation, inputs: Iterable[Number], result: Number, strong: bool = False) -> Trial:
@@ -111,7 +112,7 @@ def _worked(trial: Trial, values: list[tuple[Measure, bool]]) -> list[Measure]:
         return [reduce(add, (-value if inverse else value for value, inverse in values))]
     if trial.operation == "growth":
         return _grown(trial.result, plain[0] / plain[1])
-    return [_compounded(*plain)]
+    return [_compounded(*plain, trial.span or YEAR)]
 
 
 def _refuse_mixture(trial: Trial) -> None:
@@ -124,9 +125,8 @@ def _grown(result: Number, ratio: Measure) -> list[Measure]:
     """From one to three is three times, and two times more; to a third is a fall of three times, or by two thirds."""
     if not result.share:
         return [ratio, ratio - HUNDRED, ratio.inverse()]
-    by, to = ratio - HUNDRED, ratio
-    fallen = HUNDRED - ratio
-    return [to, by, fallen] if result.quantity.basis in {"to", "multiple", "share"} else [by, fallen]
+    by = ratio - HUNDRED if ratio.high is None or ratio.high > 1 else HUNDRED - ratio
+    return [ratio, by] if result.quantity.basis in {"to", "multiple", "share"} else [by]
 
 
 def _compounded(to: Measure, *others: Measure) -> Measure:

@@ -10,6 +10,7 @@ from functools import cache
 from ingest.lexicons import DATA
 from ingest.neighbours import Neighbours
 from ingest.sum_numbers import Number
+from kg.algebra import Measure
 
 WINDOW = {"zh": 24, "en": 60}  # characters before a number in which a word still says how it came about
 CLOSE = {"zh": 8, "en": 18}  # characters in which it belongs to the number itself
@@ -60,6 +61,27 @@ def tied(text: Neighbours, number: Number) -> bool:
 def between(text: Neighbours, one: Number, other: Number) -> str:
     """The words from one number to another."""
     return text.passage.text[one.end : other.start]
+
+
+_FEW = "一二三四五六七八九十", ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NAMED = {word: nth for row in _FEW for nth, word in enumerate(row, 1)} | {"两": 2}
+_YEARS = re.compile(
+    rf"(?<![\d.])(\d{{1,2}}(?:\.\d)?|[{''.join(_FEW[0])}两]|\b(?:{'|'.join(_FEW[1])}))"
+    r"[ -]?(?:个)?\s*(?:年(?!代|前|后)|years?\b)",
+    re.I,
+)
+
+
+def years(text: Neighbours, number: Number) -> Measure | None:
+    """How many years its sentence tells of: in 3 years, from 2023 to 2026; None where none or several are told."""
+    place = text.passage.sentences[text.sentences[number.place]]
+    told = {match[1].lower() for match in _YEARS.finditer(text.passage.text, place.start, place.end)}
+    if len(told) == 1:
+        word = told.pop()
+        return Measure.of(str(_NAMED.get(word, word)), "year")
+    dated = [each.value for each in text.passage.periods.within(place.start, place.end) if each.value.grain == "year"]
+    starts = sorted({each.start.year for each in dated if each.start})
+    return Measure.of(str(starts[1] - starts[0]), "year") if len(starts) == 2 and not told else None
 
 
 def sentence(text: Neighbours, number: Number) -> int:

@@ -8,6 +8,7 @@ that a sum is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.neighbours import Neighbours
@@ -59,7 +60,17 @@ def _settled(text: Neighbours, values: list[list[Number]]) -> Iterator[Sum]:
             by_result.setdefault(_place(trial.result), []).append(outcome)
     for outcomes in by_result.values():
         right = [outcome for outcome in outcomes if outcome.verdict == "consistent"]
-        yield Sum(right[0] if right else outcomes[0])
+        yield Sum(right[0] if right else _hull(outcomes))
+
+
+def _hull(outcomes: Sequence[Outcome]) -> Outcome:
+    """The first of sums that are all wrong, with what they come to together: from 8 or from 10 to 240."""
+    first = outcomes[0]
+    same = [each.value for each in outcomes if len(each.trial.terms) == len(first.trial.terms)]
+    lows, highs = [value.low for value in same], [value.high for value in same]
+    low = None if None in lows else min(value for value in lows if value is not None)
+    high = None if None in highs else max(value for value in highs if value is not None)
+    return first._replace(value=replace(first.value, low=low, high=high))
 
 
 def _better(one: Sum | None, other: Sum) -> Sum:
@@ -124,6 +135,8 @@ def _expression(found: Sum) -> str:
         (signs[term.inverse] if nth else "1 / " if term.inverse else "") + _told(term.number)
         for nth, term in enumerate(trial.terms)
     )
+    if trial.span:
+        told += f" over {trial.span.told('year')}"
     if found.missing:
         told += f" × {found.missing}"
     same = "=" if found.outcome.verdict == "consistent" or found.missing else "≠"
