@@ -144,7 +144,8 @@ def _meant(text: Neighbours, block: int, word: Hit) -> int | None:
     start = text.passage.blocks[block].start
     names = text.grams_of(start, word.end)
     near = [place for number in range(block - REACH, block) for place in text.in_block.get(number, ())]
-    near = [place for place in near if text.drafts[place].kind in WEIGHED and text.beside(place, block)]
+    kinds = WEIGHED | FACTS if word.cue.value == "why" else WEIGHED  # a fact is asked about, a view is argued for
+    near = [place for place in near if text.drafts[place].kind in kinds and text.beside(place, block)]
     return max(near, key=lambda place: (len(names & text.grams[place]), place), default=None)
 
 

@@ -26,7 +26,7 @@ COUNTS = {
     "contrast": 3,
     "order": 5,
     "sum": 3,
-    "list": 5,
+    "list": 6,
     "thesis": 5,
 }
 
