@@ -43,6 +43,7 @@ COMMANDS = {
     "trace": "Show what a claim rests on, what rests on it, and what attacks it.",
     "theses": "List what the articles argue for, and who says the same.",
     "loadbearing": "List the premises that carry most theses, and what falls without each.",
+    "audit": "List the sums of the articles, done again: problems first.",
     "entities": "List what the claims speak of, with counts.",
     "query": "Ask the graph in SPARQL (read only).",
     "remove": "Forget articles and all that was read from them.",

@@ -7,7 +7,7 @@ from typing import Any
 
 from api.render import ARROWS, Cell, amount, days
 from kg.model import Claim
-from queries import Bearing, Counted, Found, Head, Thesis
+from queries import Audited, Bearing, Counted, Found, Head, Thesis
 
 SHORT_ID = 8
 """Digits of an id that a table shows; every command takes so many, or more."""
@@ -97,3 +97,13 @@ def step(row: Mapping[str, Any]) -> list[Cell]:
     cue = f"({row['cue']})" if row["cue"] else ""
     ids = (row["conclusion"][:SHORT_ID], row["premise"][:SHORT_ID])
     return [str(row["depth"]), ids[0], [row["relation"], cue], ids[1], row["said"] or "", row["because"] or ""]
+
+
+AUDIT_COLUMNS = ("verdict", "sum", "stated", "computed", "unsaid", "quotes", "claims")
+
+
+def audited(found: Audited) -> list[Cell]:
+    """A sum: whether it closes, what it is and should be, what is left unsaid, and the words it comes from."""
+    one = found.computation
+    quotes, ids = [said.span.quote for said in found.claims], [id[:SHORT_ID] for id in one.claims]
+    return [one.verdict, one.expression, one.stated, one.computed, one.missing or "", quotes, ids]

@@ -9,6 +9,7 @@
 
 from queries.argument import RELATIONS, Argument, Reach, trace
 from queries.articles import Head, articles, exactly_named
+from queries.audit import Audited, audit
 from queries.counts import Counted, Summary, entities, kinds, summary
 from queries.listing import Found, Page, Wanted, claims
 from queries.loadbearing import Bearing, loadbearing
@@ -19,6 +20,7 @@ from queries.whole import Link, Whole, claim
 __all__ = [
     "RELATIONS",
     "Argument",
+    "Audited",
     "Bearing",
     "Counted",
     "Found",
@@ -31,6 +33,7 @@ __all__ = [
     "Wanted",
     "Whole",
     "articles",
+    "audit",
     "claim",
     "claims",
     "entities",

@@ -9,6 +9,7 @@ import pandas as pd
 from queries import plain
 from queries.argument import Argument
 from queries.articles import Head
+from queries.audit import Audited
 from queries.counts import Counted
 from queries.listing import Found
 from queries.loadbearing import Bearing
@@ -41,6 +42,15 @@ def articles_frame(found: Iterable[Head]) -> pd.DataFrame:
     """One row an article."""
     columns = ["id", "path", "title", "author", "publisher", "published", "lang", "url"]
     return pd.DataFrame(map(plain.head, found), columns=columns)
+
+
+def audit_frame(found: Iterable[Audited]) -> pd.DataFrame:
+    """One row a sum, problems first, with the ids and words of its claims.
+
+    >>> list(audit_frame([]).columns[:4])
+    ['verdict', 'expression', 'stated', 'computed']
+    """
+    return pd.DataFrame(map(plain.flat_audited, found), columns=list(plain.AUDIT_COLUMNS))
 
 
 def argument_frame(found: Argument) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from kg.export_table import row
 from kg.model import Article, Dependency
 from queries.argument import Argument
 from queries.articles import Head
+from queries.audit import Audited
 from queries.counts import Counted
 from queries.listing import Found
 from queries.loadbearing import Bearing
@@ -17,16 +18,19 @@ from queries.theses import Thesis
 from queries.whole import Link, Whole
 
 __all__ = [
+    "AUDIT_COLUMNS",
     "BEARING_COLUMNS",
     "CLAIM_COLUMNS",
     "ENTITY_COLUMNS",
     "STEP_COLUMNS",
     "THESIS_COLUMNS",
     "argument",
+    "audited",
     "bearing",
     "claim",
     "entity",
     "flat",
+    "flat_audited",
     "flat_bearing",
     "flat_thesis",
     "head",
@@ -191,3 +195,25 @@ def _carried(found: Bearing) -> Row:
         "carries": [one.found.claim.id for one in found.carries],
         "falls": [one.found.claim.id for one in found.falls],
     }
+
+
+AUDIT_COLUMNS = ("verdict", "expression", "stated", "computed", "missing", "operation", "article", "claims", "quotes")
+
+
+def audited(found: Audited) -> Row:
+    """A sum with its operands, the claims it uses in full, and the head of its article."""
+    known = head(found.head)
+    return computation_json(found.computation) | {
+        "article": found.head.id,
+        "used": [claim_json(one) for one in found.claims],
+        **{name: known[name] for name in ("title", "author", "published")},
+    }
+
+
+def flat_audited(found: Audited) -> Row:
+    """A sum in one row: the ids and the words of its claims are lists."""
+    whole = computation_json(found.computation) | {
+        "article": found.head.id,
+        "quotes": [one.span.quote for one in found.claims],
+    }
+    return {name: whole[name] for name in AUDIT_COLUMNS}
