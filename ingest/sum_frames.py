@@ -102,6 +102,8 @@ def _each(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
         before = [each for each in numbers[max(0, nth - HERE) : nth] if together(text, (each, result))]
         prices = [each for each in before if each.unit.split("/")[0] == result.unit and _apiece(text, each)]
         counts = [each for each in before if each.counted]
+        if any(_by_more(text, price) for price in prices):
+            continue
         if not result.money or len(prices) != 1 or len(counts) != 1 or _apiece(text, result):
             continue
         words = between(text, min(prices[0], counts[0], key=_start), result)
@@ -117,6 +119,17 @@ def _one_subject(text: Neighbours, price: Number, result: Number) -> bool:
 
 def _start(number: Number) -> int:
     return number.start
+
+
+_PER_MANY = re.compile(r"(?:per|every|a)\s+(?:\d|hundred|thousand|million|billion)|每\s*(?:\d|百|千|万|亿)", re.I)
+_PER_TIME = re.compile(r"[\s-]*(?:(?:an?|per|each|every|/)\s*)?(?:hour|day|week|month|小时|天|月)", re.I)
+
+
+def _by_more(text: Neighbours, price: Number) -> bool:
+    """Whether it is the price of many at once, or of one for some time: $3 per million, $2 per GPU hour."""
+    after, before = behind(text, price), ahead(text, price)
+    many = _PER_MANY.search(BREAK.split(before)[-1] + "|" + BREAK.split(after)[0])
+    return many is not None or _PER_TIME.match(after) is not None or "小时" in BREAK.split(before)[-1]
 
 
 def _apiece(text: Neighbours, number: Number) -> bool:

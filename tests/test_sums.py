@@ -27,7 +27,7 @@ COUNTS = {
     "units": 2,
     "unsaid": 2,
     "impossible": 2,
-    "plain": 16,
+    "plain": 19,
 }
 SCRIPTS = ("zh-Hans", "zh-Hant", "en")
 FLAGGED = {"inconsistent", "needs_input", "impossible"}
