@@ -141,7 +141,7 @@ class Neighbours:
         return frozenset(word or pair for word, pair in _GRAM.findall(self.passage.text[start:end].lower()))
 
     def beside(self, place: int, block: int) -> bool:
-        """Whether the claim stands under the same heading as the block; a heading that announces ends nothing."""
+        """Whether the claim stands under the same heading as the block; a heading ends nothing."""
         blocks, heading = self.passage.blocks, self.passage.blocks[block].heading
         return blocks[block].kind == "heading" or blocks[self.blocks[place]].heading == heading
 

@@ -141,12 +141,20 @@ def _thesis(text: Neighbours, block: int, word: Hit | None) -> int | None:
 
 def _meant(text: Neighbours, block: int, word: Hit) -> int | None:
     """Of the claims just before a block that tells none but says that reasons follow, the one that it speaks of."""
-    start = text.passage.blocks[block].start
-    names = text.grams_of(start, word.end)
-    near = [place for number in range(block - REACH, block) for place in text.in_block.get(number, ())]
+    own = text.passage.blocks[block]
+    names = text.grams_of(own.start, word.end)
+    recalls = own.kind == "heading" and word.cue.value == "announce"
     kinds = WEIGHED | FACTS if word.cue.value == "why" else WEIGHED  # a fact is asked about, a view is argued for
-    near = [place for place in near if text.drafts[place].kind in kinds and text.beside(place, block)]
-    return max(near, key=lambda place: (len(names & text.grams[place]), place), default=None)
+    beside = block - 1 if recalls and block else block
+    near = [
+        place
+        for number in range(0 if recalls else block - REACH, block)
+        for place in text.in_block.get(number, ())
+        if text.drafts[place].kind in kinds and text.beside(place, beside)
+    ]
+    likeness = {place: len(names & text.grams[place]) for place in near}
+    best = max(near, key=lambda place: (likeness[place], place), default=None)
+    return None if best is None or (recalls and likeness[best] <= ALIKE) else best
 
 
 def _point(text: Neighbours, places: Sequence[int]) -> int:
@@ -155,11 +163,14 @@ def _point(text: Neighbours, places: Sequence[int]) -> int:
 
 
 def _argued(text: Neighbours, block: int, word: Hit | None) -> list[int]:
-    """The points of the paragraphs under a heading that says that the argument follows."""
-    if word is None or word.cue.value != "announce" or text.passage.blocks[block].kind != "heading":
+    """Under a heading that says that an argument follows: where it comes out, else what each paragraph comes to."""
+    own = text.passage.blocks[block]
+    if word is None or word.cue.value != "announce" or own.kind != "heading":
         return []
-    under = (number for number in text.in_block if text.passage.blocks[number].heading == block)
-    return [_point(text, text.in_block[number]) for number in under]
+    under = [number for number in text.in_block if text.passage.blocks[number].heading == block]
+    names = text.grams_of(own.start, word.end)
+    out = [place for number in under for place in text.in_block[number] if len(names & text.grams[place]) > ALIKE]
+    return out[-1:] or [_point(text, text.in_block[number]) for number in under]
 
 
 def _told_off(text: Neighbours, block: int, thesis: int | None) -> list[int]:
