@@ -66,7 +66,8 @@ def _ends(text: Neighbours, around: Sequence[Number], result: Number) -> Iterato
     usable = [each for each in around if each.firm and not each.time and each.unit != "x"]
     starts = [each for each in usable if each.quantity.basis == "from"]
     for start, end in product(usable, usable):
-        if not start.start < end.start or start.unit != end.unit:
+        told = start in starts and end.quantity.basis == "to" and start.place == end.place  # rose to 40 from 30
+        if start.unit != end.unit or not (told or start.start < end.start):
             continue
         one = end.place == start.place and (start in starts or end.quantity.basis == "to")
         if (one and _of_one(text, end, result)) or (end.place != start.place and _alike(text, start, end, result)):

@@ -108,7 +108,7 @@ def _of_two(result: Number, before: Sequence[Number]) -> Iterator[Trial]:
 def _takeable(value: Number) -> bool:
     """A change is no factor, and what was there before the change is none either."""
     return value.quantity.basis not in (
-        {"by", "multiple", "to"} if value.unit == "x" else {"from"} if value.share else ()
+        {"by", "multiple", "to"} if value.unit == "x" else {"from", "by"} if value.share else ()
     )
 
 
