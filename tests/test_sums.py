@@ -65,3 +65,11 @@ def test_sums(case: dict[str, Any], script: str) -> None:
     else:
         assert not flagged, told
         assert case["verdict"] == "plain" or expected in {worked(one) for one in found}, told
+
+
+def test_the_chain_of_a_thesis_is_whole_and_its_unsaid_multiple_named() -> None:
+    text = (Path(__file__).parents[1] / "corpus" / "nvidia-five-trillion.md").read_text(encoding="utf-8")
+    found = extract(text).computations
+    right = {one.stated.removesuffix("/year") for one in found if one.verdict == "consistent"}
+    assert {"400000000000 USD", "300000000000 USD", "150000000000 USD"} <= right
+    assert [one.missing for one in found if one.verdict == "needs_input"] == ["33.3 x"]
