@@ -7,7 +7,7 @@ from typing import Any
 
 from api.render import ARROWS, Cell, amount, days
 from kg.model import Claim
-from queries import Audited, Bearing, Counted, Found, Head, Thesis
+from queries import Audited, Bearing, Change, Counted, Found, Head, Thesis
 
 SHORT_ID = 8
 """Digits of an id that a table shows; every command takes so many, or more."""
@@ -107,3 +107,12 @@ def audited(found: Audited) -> list[Cell]:
     one = found.computation
     quotes, ids = [said.span.quote for said in found.claims], [id[:SHORT_ID] for id in one.claims]
     return [one.verdict, one.expression, one.stated, one.computed, one.missing or "", quotes, ids]
+
+
+CHANGE_COLUMNS = ("claim", "before", "after", "sum", "quote")
+
+
+def change(found: Change) -> list[Cell]:
+    """A number before and after, the sum that carries it, and the words of its claim."""
+    how = found.by.expression if found.by else "set"
+    return [found.claim.id[:SHORT_ID], amount(found.before), amount(found.after), how, found.claim.span.quote]

@@ -15,6 +15,7 @@ from queries.listing import Found, Page, Wanted, claims
 from queries.loadbearing import Bearing, loadbearing
 from queries.restatements import restatements
 from queries.theses import Thesis, theses
+from queries.whatif import Change, Flip, Unworked, Whatif, whatif
 from queries.whole import Link, Whole, claim
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "Argument",
     "Audited",
     "Bearing",
+    "Change",
     "Counted",
+    "Flip",
     "Found",
     "Head",
     "Link",
@@ -30,7 +33,9 @@ __all__ = [
     "Reach",
     "Summary",
     "Thesis",
+    "Unworked",
     "Wanted",
+    "Whatif",
     "Whole",
     "articles",
     "audit",
@@ -44,4 +49,5 @@ __all__ = [
     "summary",
     "theses",
     "trace",
+    "whatif",
 ]

@@ -14,6 +14,7 @@ from queries.counts import Counted
 from queries.listing import Found
 from queries.loadbearing import Bearing
 from queries.theses import Thesis
+from queries.whatif import Whatif
 
 NUMBERS = ("low", "high")
 
@@ -51,6 +52,15 @@ def audit_frame(found: Iterable[Audited]) -> pd.DataFrame:
     ['verdict', 'expression', 'stated', 'computed']
     """
     return pd.DataFrame(map(plain.flat_audited, found), columns=list(plain.AUDIT_COLUMNS))
+
+
+def whatif_frame(found: Whatif) -> pd.DataFrame:
+    """One row a changed number, in the order of the sums.
+
+    >>> list(whatif_frame(Whatif(claim="a", changes=(), flips=(), unworked=())).columns[:5])
+    ['claim', 'quantity', 'unit', 'before', 'after']
+    """
+    return pd.DataFrame(map(plain.change, found.changes), columns=list(plain.CHANGE_COLUMNS))
 
 
 def argument_frame(found: Argument) -> pd.DataFrame:

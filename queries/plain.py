@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.contract import claim_json, computation_json, dependency_json, span_json
+from kg.contract import claim_json, computation_json, dependency_json, quantity_json, span_json
 from kg.export_table import COLUMNS as CLAIM_COLUMNS
 from kg.export_table import row
-from kg.model import Article, Dependency
+from kg.model import Article, Dependency, Quantity
 from queries.argument import Argument
 from queries.articles import Head
 from queries.audit import Audited
@@ -15,6 +15,7 @@ from queries.counts import Counted
 from queries.listing import Found
 from queries.loadbearing import Bearing
 from queries.theses import Thesis
+from queries.whatif import Change, Whatif
 from queries.whole import Link, Whole
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "argument",
     "audited",
     "bearing",
+    "change",
     "claim",
     "entity",
     "flat",
@@ -37,6 +39,7 @@ __all__ = [
     "link",
     "steps",
     "thesis",
+    "whatif",
     "whole",
 ]
 
@@ -217,3 +220,36 @@ def flat_audited(found: Audited) -> Row:
         "quotes": [one.span.quote for one in found.claims],
     }
     return {name: whole[name] for name in AUDIT_COLUMNS}
+
+
+CHANGE_COLUMNS = ("claim", "quantity", "unit", "before", "after", "by", "quote")
+
+
+def change(found: Change) -> Row:
+    """A changed number in one row: `before` and `after` are lower bounds, or upper ones where there is none."""
+    return {
+        "claim": found.claim.id,
+        "quantity": found.quantity + 1,
+        "unit": found.before.unit,
+        **{name: str(_bound(one)) for name, one in (("before", found.before), ("after", found.after))},
+        "by": found.by.expression if found.by else None,
+        "quote": found.claim.span.quote,
+    }
+
+
+def _bound(one: Quantity) -> object:
+    return one.high if one.low is None else one.low
+
+
+def whatif(found: Whatif) -> Row:
+    """What changes, in order, the sums that flip, and those that could not be worked out."""
+    return {
+        "claim": found.claim,
+        "reaches": found.reaches,
+        "changes": [
+            change(one) | {"before": quantity_json(one.before), "after": quantity_json(one.after)}
+            for one in found.changes
+        ],
+        "flips": [{"expression": one.computation.expression, "verdict": one.verdict} for one in found.flips],
+        "unworked": [{"expression": one.computation.expression, "reason": one.reason} for one in found.unworked],
+    }

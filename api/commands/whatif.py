@@ -1,0 +1,66 @@
+"""`kg whatif`: what would follow if a premise had another value?"""
+
+from __future__ import annotations
+
+import click
+
+from api import place, rows
+from api.messages import say
+from api.options import Words, format_option
+from api.render import write_csv, write_json, write_table
+from ingest.quantities import find
+from kg.errors import UsageError
+from kg.model import Quantity
+from queries import Whatif, plain, whatif
+
+
+@click.command("whatif")
+@click.argument("claim", type=Words())
+@click.option(
+    "--set", "settings", type=Words(), multiple=True, required=True, metavar="PREMISE=VALUE", help="Give it this value."
+)
+@format_option("table", "json", "csv")
+@click.pass_obj
+def command(store: str, claim: str, settings: tuple[str, ...], form: str) -> None:
+    """Show what would follow for a claim, and all between, if premises had other values.
+
+    CLAIM and PREMISE are ids of claims, or as many of their first digits as tell them apart; PREMISE#2 is the second
+    number of a premise. VALUE is written as in an article. A bare number is in the premise's own unit; where a share is
+    told, one below 1 is a share of one. Factors that the text leaves unsaid stay what they are.
+
+    \b
+    kg whatif 3fa81c22 --set 9b01c2de=50%
+    kg whatif 3fa81c22 --set 9b01c2de=0.5 --set 5cc09f86#2=3000亿
+    """
+    given = dict(map(_setting, settings))
+    with place.reading(store) as opened:
+        found = whatif(opened, claim, given)
+    _write(form, found)
+
+
+def _setting(text: str) -> tuple[str, Quantity]:
+    name, sign, value = (part.strip() for part in text.partition("="))
+    found = [one for one in find(value) if one.span.quote == value]
+    if not (name and sign and found):
+        raise UsageError(f"{text!r} sets nothing; write the id of a claim and a value, as in 3fa81c22=50%")
+    return name, found[0]
+
+
+def _write(form: str, found: Whatif) -> None:
+    if form == "json":
+        write_json(plain.whatif(found))
+    elif form == "csv":
+        write_csv(map(plain.change, found.changes), plain.CHANGE_COLUMNS)
+    elif found.changes:
+        write_table(rows.CHANGE_COLUMNS, [rows.change(one) for one in found.changes], wide="quote")
+    if form != "json":
+        _notes(found)
+
+
+def _notes(found: Whatif) -> None:
+    for flip in found.flips:
+        say(f"{flip.computation.expression} would be {flip.verdict}")
+    for one in found.unworked:
+        say(f"{one.computation.expression} is not carried on: {one.reason}")
+    if not found.reaches:
+        say(f"the claim {found.claim[: rows.SHORT_ID]} stays as it is: what would change does not move it by a sum")

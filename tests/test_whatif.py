@@ -1,0 +1,77 @@
+"""Sums carried on from premises that are given other values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import UsageError
+from kg.model import Computation, Quantity, Span
+from kg.store import Store
+from queries import frames, whatif
+from tests.chains import chain, worked
+
+USD, SHARE = "USD", "%"
+MARKET = {"a": ("400", USD), "b": ("75", SHARE), "c": ("300", USD), "d": ("50", SHARE), "e": ("150", USD)}
+CHAIN = (worked("ab=c"), worked("cd=e"))
+
+
+def amount(value: str, unit: str = "") -> Quantity:
+    return Quantity(span=Span.of("x", 0, 1), low=Decimal(value), high=Decimal(value), unit=unit)
+
+
+def after(store: Store, claim: str, **given: str) -> dict[str, str]:
+    with store:
+        found = whatif(store, claim, {name: amount(value) for name, value in given.items()})
+    return {change.claim.id: str(change.after.low) for change in found.changes}
+
+
+GROWN = {"a": ("30", USD), "b": ("10", USD), "c": ("3", "x")}
+MORE = {"a": ("30", USD), "b": ("10", USD), "c": ("200", SHARE)}
+CASES: list[tuple[str, dict[str, tuple[str, str]], tuple[Computation, ...], dict[str, str], dict[str, str]]] = [
+    ("chain", MARKET, CHAIN, {"b": "50"}, {"b": "50", "c": "200", "e": "100"}),
+    ("share of one", MARKET, CHAIN, {"b": "0.5"}, {"b": "50", "c": "200", "e": "100"}),
+    ("order of sums does not matter", MARKET, CHAIN[::-1], {"b": "50"}, {"b": "50", "c": "200", "e": "100"}),
+    ("both", MARKET, CHAIN, {"b": "50", "d": "25"}, {"b": "50", "d": "25", "c": "200", "e": "50"}),
+    ("ratio", MARKET, (worked("c/a=b"),), {"a": "800"}, {"a": "800", "b": "37.5"}),
+    ("sum of different units", MARKET, (worked("ac/e=d", "sum"),), {"a": "500"}, {"a": "500"}),
+    ("difference", MARKET, (worked("c/e=a", "sum"),), {"e": "100"}, {"e": "100", "a": "450"}),
+    ("times", GROWN, (worked("ab=c", "growth"),), {"a": "60"}, {"a": "60", "c": "6"}),
+    ("percent more", MORE, (worked("ab=c", "growth"),), {"a": "60"}, {"a": "60", "c": "500"}),
+    ("cycle", MARKET, (worked("ab=c"), worked("cd=a")), {"b": "37.5"}, {"b": "37.5", "c": "150", "a": "200"}),
+    ("no closed sum", MARKET, (worked("ab=c", verdict="inconsistent"),), {"b": "50"}, {"b": "50"}),
+]
+
+
+@pytest.mark.parametrize(("amounts", "sums", "given", "told"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+def test_results_follow_their_inputs(
+    amounts: dict[str, tuple[str, str]], sums: tuple[Computation, ...], given: dict[str, str], told: dict[str, str]
+) -> None:
+    assert after(chain(amounts, *sums), "e" if "e" in amounts else "c", **given) == told
+
+
+@given(st.lists(st.integers(1, 10**6), min_size=5, max_size=5), st.sampled_from("abcde"))
+def test_the_stated_value_changes_nothing(values: list[int], premise: str) -> None:
+    amounts = {id: (str(value), USD) for id, value in zip("abcde", values, strict=True)}
+    assert after(chain(amounts, *CHAIN), "e", **{premise: amounts[premise][0]}) == {}
+
+
+def test_a_held_result_flips_its_sum_and_what_is_unworked_is_named() -> None:
+    with chain(MARKET, worked("ab=c"), worked("cd=e", verdict="inconsistent")) as store:
+        found = whatif(store, "e", {"b": amount("50"), "c": amount("290")})
+    assert [flip.computation.expression for flip in found.flips] == ["ab=c"]
+    assert [(one.computation.expression, "inconsistent" in one.reason) for one in found.unworked] == [("cd=e", True)]
+    assert not found.reaches
+    assert list(frames.whatif_frame(found)["claim"]) == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [("b", amount("3", USD), "own unit"), ("b#2", amount("3"), "no number 2"), ("f", amount("3"), "no claim")],
+)
+def test_what_cannot_be_set_is_wrong_use(name: str, value: Quantity, said: str) -> None:
+    with chain(MARKET, *CHAIN) as store, pytest.raises(UsageError, match=said):
+        whatif(store, "e", {name: value})
