@@ -44,7 +44,7 @@ COMMANDS = {
     "theses": "List what the articles argue for, and who says the same.",
     "loadbearing": "List the premises that carry most theses, and what falls without each.",
     "audit": "List the sums of the articles, done again: problems first.",
-    "whatif": "Show what would follow if a premise had another value.",
+    "whatif": "Show what would follow for a claim, and all between, if premises had other values.",
     "entities": "List what the claims speak of, with counts.",
     "query": "Ask the graph in SPARQL (read only).",
     "remove": "Forget articles and all that was read from them.",
