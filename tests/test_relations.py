@@ -26,7 +26,7 @@ COUNTS = {
     "contrast": 3,
     "order": 5,
     "sum": 3,
-    "list": 6,
+    "list": 7,
     "thesis": 5,
 }
 
