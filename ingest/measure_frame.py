@@ -18,7 +18,7 @@ _PIECES = 10
 _MODEL = re.compile(r".{0,6}(?:模型|参数|參數|model|param)", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLOSING = ("", *"，。；！？、,;!?）)")
-_FREE = set("就还也都才已将是等走做涨升增降跌掉到至的之，。、；：！？）)」”\"'*,.!?;:\n ）】") | {""}
+_FREE = set("就还也都才已将是等走做涨升增降跌掉到至的之，。、；：！？|\t）)」”\"'*,.!?;:\n ）】") | {""}
 
 
 def frame_of(text: str, draft: Draft, currency: str | None) -> tuple[str, bool]:
