@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.read import read
 from kg.errors import UsageError
-from kg.model import Computation, Quantity, Span
+from kg.model import Article, Computation, Quantity, Span
+from kg.rdf import put
 from kg.store import Store
-from queries import frames, whatif
+from queries import audit, frames, whatif
 from tests.chains import chain, worked
+from tests.reading import reader
+from tests.shared import SHARED, needs_shared
 
 USD, SHARE = "USD", "%"
 MARKET = {"a": ("400", USD), "b": ("75", SHARE), "c": ("300", USD), "d": ("50", SHARE), "e": ("150", USD)}
@@ -75,3 +80,31 @@ def test_a_held_result_flips_its_sum_and_what_is_unworked_is_named() -> None:
 def test_what_cannot_be_set_is_wrong_use(name: str, value: Quantity, said: str) -> None:
     with chain(MARKET, *CHAIN) as store, pytest.raises(UsageError, match=said):
         whatif(store, "e", {name: value})
+
+
+SHOWN = ["50", "200000000000", "100000000000", "3333000000000"]
+
+
+def carried(path: Path) -> list[str]:
+    """The amounts that follow where the share of 75% in the article becomes 50%."""
+    (article,) = read([str(path)])
+    assert isinstance(article, Article)
+    with Store.memory() as store:
+        put(store, reader().extract(article), "1")
+        sums = [one.computation for one in audit(store)]
+        share = next(one.inputs[1].claim for one in sums if "× 75 %" in one.expression)
+        value = next(one for one in sums if one.verdict == "needs_input").claims[-1]
+        found = whatif(store, value, {share: amount("50", SHARE)})
+    return [str(change.after.low) for change in found.changes]
+
+
+def test_the_companion_follows_its_share() -> None:
+    """By its amounts, for ids may change: revenue, profit and value at the multiple that the text leaves unsaid."""
+    path = Path(__file__).resolve().parents[1] / "corpus" / "nvidia-five-trillion.md"
+    assert carried(path) == SHOWN
+
+
+@needs_shared
+def test_the_seed_follows_its_share() -> None:
+    (path,) = (SHARED / "seeds").glob("002_*.txt")
+    assert carried(path) == SHOWN
