@@ -61,6 +61,17 @@ def above(passage: Passage, segment: Segment) -> Iterator[Range]:
         yield Range(block.start, block.end)
 
 
+def over(passage: Passage, segment: Segment) -> tuple[Range, ...]:
+    """The label of a row and, where it only tells of a change (同比, YoY), those of the rows above it."""
+    nth = passage.sentences[segment.sentence].block
+    labels = [Range(*passage.blocks[nth].cells[0])]
+    head = passage.blocks[nth].head
+    while head and changing(passage, labels[-1]) and passage.blocks[nth - 1].head == head:
+        nth -= 1
+        labels.append(Range(*passage.blocks[nth].cells[0]))
+    return tuple(labels)
+
+
 def figures(passage: Passage, segment: Segment) -> bool:
     """Whether the segment is a cell that holds figures and no words of its own, with or without its row's label."""
     place = of(passage, segment)
@@ -84,7 +95,9 @@ def changing(passage: Passage, head: Range) -> bool:
 
 
 def measures(passage: Passage, label: Range) -> bool:
-    """Whether the label of a row says what is measured, or when, and names no thing of its own."""
+    """Whether the label of a row says what is measured, how it changes, or when, and names no thing of its own."""
+    if changing(passage, label):
+        return True
     told = passage.hits("metric", *label) or passage.hits("movement", *label) or passage.periods.within(*label)
     return bool(told) or not any(map(str.isalpha, passage.text[slice(*label)]))
 

@@ -130,14 +130,17 @@ class Changes:
     def _of_cell(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Change | None:
         """What a figure in a table tells: what its column's head names, else its row's label.
 
-        In a column of changes it is what the label names, or the column before, and the sign says which way.
+        In a column of changes it is what the label names, or the column before, in a row of changes what the row above
+        does, and the sign says which way.
         """
         place = cells.of(passage, segment) if cells.figures(passage, segment) else None
         if place is None:
             return None
-        changing = place.head is not None and cells.changing(passage, place.head)
-        apart = changing or (place.head is not None and cells.bare(passage, place.head))
-        where = (place.label, *place.before) if apart else place.heads
+        label, *over = cells.over(passage, segment)
+        head = (place.head,) if place.head else ()
+        changing = bool(over) or any(cells.changing(passage, each) for each in head)
+        apart = changing or any(cells.bare(passage, each) for each in head)
+        where = (*over, label, *place.before) if apart else (*head, label)
         where = (*where, *cells.above(passage, segment))
         hit = next((hit for heads in where if (hit := _of_heads(passage, heads))), None)
         if hit is None:

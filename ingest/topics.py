@@ -34,7 +34,9 @@ def cell(passage: Passage, segment: Segment) -> str | None:
     place = cells.of(passage, segment)
     if place is None:
         return None
-    label, head = ([name.entity for name in passage.names.within(*where)] for where in (place.label, place.heads[0]))
+    told = (place.heads[0], *cells.over(passage, segment))
+    head, *labels = ([name.entity for name in passage.names.within(*where)] for where in told)
+    label = next(filter(None, labels), [])
     named = [*label, *(each for each in head if passage.kin.proper(each) or cells.measures(passage, place.label))]
     return next((entity for entity in named if passage.kin.proper(entity)), next(iter(named), None))
 
