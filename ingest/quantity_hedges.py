@@ -39,7 +39,7 @@ def hedge(text: str, draft: Draft) -> None:
         draft.approximate = False
     if draft.bound or draft.approximate or draft.basis == "recurrence":
         return
-    before = text[max(0, draft.start - _REACH) : draft.start].rstrip()
+    before = text[max(0, draft.start - _REACH) : draft.start].rpartition("\n")[2].rstrip()
     if _DONE_ABOUT.search(before):
         draft.approximate = True
     if not before or before[-1] not in "快要到近的":
