@@ -83,10 +83,11 @@ def whole_graph(store: Store, article_id: str) -> dict[NamedNode, dict[NamedNode
 def lookup(store: Store, article_id: str) -> Lookup:
     """The facts about one thing at a time, from one article's graph."""
     graph = iris.article(article_id)
-    return lambda node: _by_predicate(store.quads(node, graph=graph))
+    return lambda node: facts_of(store.quads(node, graph=graph))
 
 
-def _by_predicate(quads: Iterable[ox.Quad]) -> Facts:
+def facts_of(quads: Iterable[ox.Quad]) -> Facts:
+    """What the statements about one thing say, by predicate."""
     facts: dict[NamedNode, list[Term]] = {}
     for quad in quads:
         facts.setdefault(quad.predicate, []).append(quad.object)
@@ -194,20 +195,21 @@ class Sheet:
         """A claim."""
         facts = self.facts(node)
         quantities = {iris.id_of(q): q for q in facts.get(CG.quantity, ()) if isinstance(q, NamedNode)}
+        lists = _lists(facts)
         return Claim(
             id=iris.id_of(node),
             span=self.source(facts),
             kind=cast(Any, _word(facts, CG.kind)),
-            entities=_in_order(facts, "about"),
+            entities=tuple(lists["about"]),
             metric=_id(facts, CG.metric) if CG.metric in facts else None,
             direction=cast(Any, _word(facts, CG.direction)),
             polarity=cast(Any, _word(facts, CG.polarity)),
             modality=cast(Any, _word(facts, CG.modality)),
             speaker=_speaker(facts),
-            quantities=tuple(self.quantity(quantities[id]) for id in _in_order(facts, "quantity")),
+            quantities=tuple(self.quantity(quantities[id]) for id in lists["quantity"]),
             period=self.period(_node(facts, TIME.hasTime)) if TIME.hasTime in facts else None,
             rule=_word(facts, CG.rule),
-            cues=_in_order(facts, "cue"),
+            cues=tuple(lists["cue"]),
         )
 
     def dependency(self, node: NamedNode) -> Dependency:
@@ -277,7 +279,12 @@ def _operand(word: str) -> Operand:
 
 
 def _in_order(facts: Facts, name: str) -> tuple[str, ...]:
-    return tuple(json.loads(_word(facts, CG.inOrder))[name])
+    return tuple(_lists(facts)[name])
+
+
+def _lists(facts: Facts) -> dict[str, list[str]]:
+    """The lists of a thing, each with its order, by their names."""
+    return cast(dict[str, list[str]], json.loads(_word(facts, CG.inOrder)))
 
 
 def _day(terms: list[Term] | None) -> date | None:

@@ -1,6 +1,6 @@
 """The argument around a claim: what it rests on, what rests on it, and what attacks them.
 
-It is read from the store a level at a time, one question a level, and never beyond what was asked for: cycles, claims
+It is read from the store a level at a time, and never beyond what was asked for: cycles, claims
 that are reached twice and claims that are no longer there do it no harm.
 """
 
@@ -10,18 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from pyoxigraph import Literal as Word
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from kg import iris
 from kg.errors import UsageError
 from kg.model import Dependency, Relation
 from kg.rdf_many import claims_from
+from kg.rdf_read import Sheet, facts_of
 from kg.store import Store
-from queries.articles import Row, articles, word
+from kg.vocab import AIF
+from queries.articles import articles
 from queries.likeness import did_you_mean, nearest
 from queries.listing import Found
-from queries.questions import Term, question, well_formed
+from queries.questions import well_formed
 from queries.restatements import restatements
 from queries.whole import claim_id
 
@@ -36,6 +37,7 @@ SUPPORT: tuple[Relation, ...] = tuple(relation for relation in RELATIONS if rela
 """Every relation by which a claim rests on another."""
 MOST = 1000
 """Claims of an argument, unless more are asked for."""
+LINKS: Mapping[End, NamedNode] = {"conclusion": AIF.Conclusion, "premise": AIF.Premise}
 ENDS: Mapping[str, Mapping[End, int]] = {
     "down": {"conclusion": 1},
     "up": {"premise": -1},
@@ -170,22 +172,16 @@ def _other(step: Dependency, end: End) -> str:
 
 def _steps(store: Store, end: End, ids: Iterable[str], relations: Sequence[Relation]) -> list[Dependency]:
     """The steps of reasoning of which `ids` are the `end`, in order, each once."""
-    terms: dict[str, list[Term] | None] = {
-        end: [iris.claim(id) for id in ids],
-        "kind": [Word(relation) for relation in relations] or None,
-    }
-    found = dict.fromkeys(map(_step, store.select(question("steps", **terms))))
-    return sorted(found, key=lambda step: (step.conclusion, step.premise, step.relation, step.cue or ""))
-
-
-def _step(row: Row) -> Dependency:
-    return Dependency(
-        conclusion=iris.id_of(cast(NamedNode, row["conclusion"])),
-        premise=iris.id_of(cast(NamedNode, row["premise"])),
-        relation=cast(Relation, word(row, "relation")),
-        cue=word(row, "cue"),
-        explicit=word(row, "explicit") == "true",
+    found = dict.fromkeys(
+        _read_step(store, quad) for id in ids for quad in store.quads(None, LINKS[end], iris.claim(id))
     )
+    wanted = (step for step in found if not relations or step.relation in relations)
+    return sorted(wanted, key=lambda step: (step.conclusion, step.premise, step.relation, step.cue or ""))
+
+
+def _read_step(store: Store, quad: Quad) -> Dependency:
+    node, article = cast(NamedNode, quad.subject), cast(NamedNode, quad.graph_name)
+    return Sheet(iris.id_of(article), lambda part: facts_of(store.quads(part, graph=article))).dependency(node)
 
 
 def read(store: Store, ids: Iterable[str]) -> dict[str, Found]:
