@@ -68,6 +68,7 @@ def settled(
         dimension = _dimension(quantity, units)
         told = place >= 0 and dimension in PER
         span = _rate(quantity, dimension, text, sentences[place].start, parts(place)) if told else None
+        span = None if span == quantity.unit else span  # 每年净赚 2 亿，也就是 4 年回本: no years by the year
         if span is None and dimension == "money" and "/" not in quantity.unit and sentences[place].lang == "zh":
             start = max(sentences[place].start, quantity.span.start - LONGEST)
             span = unit_prices.thing(text[start : quantity.span.start])

@@ -35,11 +35,39 @@ def changed(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
 def _grown(text: Neighbours, around: Sequence[Number], result: Number) -> Iterator[Trial]:
     """From 8 to 240 is 30 times."""
     told = result.quantity.basis in CHANGES or tells_change(text, result)
-    if not told or _is_yearly(text, result) or says("bases", ahead(text, result) + "|" + behind(text, result)):
+    if not told or _is_yearly(text, result):
         return
+    based = says("bases", ahead(text, result) + "|" + behind(text, result))
     for start, end in _ends(text, around, result):
-        if rises(text, start, end, result) and (result.unit == "x" or not start.yearly):
+        if _repeats(text, result):
+            yield from _repeated(text, start, end, result)
+        elif based and not _of_that_base(text, start, end, result):
+            continue
+        elif rises(text, start, end, result) and (result.unit == "x" or not start.yearly):
             yield Trial.of("growth", (end, start), result, strong=True)
+
+
+def _of_that_base(text: Neighbours, start: Number, end: Number, result: Number) -> bool:
+    """Whether the values of one clause are those of the two years or quarters, and no forecast that was changed."""
+    words = text.passage.text[text.drafts[start.place].start : result.end]
+    return (
+        start.place == end.place == result.place
+        and start.end < end.start < result.start
+        and not says("revisions", words)
+    )
+
+
+def _repeats(text: Neighbours, result: Number) -> bool:
+    """Whether it comes so often one after another: 连续三年翻倍."""
+    words = text.passage.text[text.drafts[result.place].start : result.end] + behind(text, result)
+    return result.quantity.basis == "multiple" and says("repeats", words)
+
+
+def _repeated(text: Neighbours, start: Number, end: Number, result: Number) -> Iterator[Trial]:
+    """Doubled three years running, from 10 to 80."""
+    span = years(text, result)
+    if span is not None:
+        yield Trial("compound", (Term(end), Term(start)), result, strong=True, span=span)
 
 
 def rises(text: Neighbours, start: Number, end: Number, result: Number) -> bool:
@@ -86,7 +114,7 @@ def _turns(text: Neighbours, end: Number, result: Number) -> bool:
     passage, metric = text.passage, text.drafts[end.place].metric
     names = {name.entity for name in passage.names.within(end.end, result.start)}
     metrics = {hit.cue.value for hit in passage.hits("metric", end.end, result.start)}
-    return bool(names - {subject(text, end)} or metrics - {metric})
+    return bool(names - {subject(text, end)} or metrics - {metric, "growth_rate"})
 
 
 def _beside(text: Neighbours, one: Number, other: Number) -> bool:

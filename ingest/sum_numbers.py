@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.sum_lists import starts
 from kg.algebra import Measure
 from kg.units import Units
 
@@ -19,18 +20,21 @@ MANY = 8  # numbers of one claim that are tried
 FIGURES = 2  # digits of a number that are meant, however many noughts follow
 LOOSE = Fraction(1, 20)  # about, nearly
 COUNTED_ON_FINGERS = 10  # up to here whole percents, multiples, months and years are told as they come
-APPROACH = ("近", "接近", "将近", "nearly", "almost", "close to", "just under")
 ROUND = frozenset({"%", "pp", "x", "year", "month"})
 TIMES = frozenset({"year", "month", "quarter", "week", "day", "hour", "minute", "second"})
 
 
 class Number(NamedTuple):
-    """One quantity of one draft; `named` where it names a group, so that no rounding is in it."""
+    """One quantity of one draft; `named` where it names a group, so that no rounding is in it.
+
+    `every` is the time over which it comes, where arithmetic takes it as a rate.
+    """
 
     place: int
     nth: int
     quantity: Quantity
     named: bool = False
+    every: str = ""
 
     @property
     def start(self) -> int:
@@ -46,6 +50,11 @@ class Number(NamedTuple):
     def unit(self) -> str:
         """The unit without the year of a flow, which a text may leave unsaid: USD of USD/year."""
         return self.quantity.unit.removesuffix("/year")
+
+    @property
+    def rate(self) -> str:
+        """The unit in which arithmetic takes it: USD/hour where its clause tells of an hour."""
+        return f"{self.unit}/{self.every}" if self.every else self.unit
 
     @property
     def yearly(self) -> bool:
@@ -73,19 +82,25 @@ class Number(NamedTuple):
         return is_count(self.unit)
 
     @property
+    def kind(self) -> str:
+        """What sort of number it is: share, multiple, money, time, count; empty for any other."""
+        kinds = {"share": self.share, "multiple": self.unit == "x", "money": self.money, "time": self.time}
+        return next((name for name, told in kinds.items() if told), "count" if self.counted or not self.unit else "")
+
+    @property
     def firm(self) -> bool:
         """Whether it says a number at all on both sides, and a positive one."""
         return all(end is not None and end > 0 for end in (self.quantity.low, self.quantity.high))
 
     @property
     def exact(self) -> Measure:
-        """The value as told, a flow by its year."""
-        return Measure.between(self.quantity.low, self.quantity.high, self.unit)
+        """The value as told, a flow by its year unless arithmetic takes it as a rate."""
+        return Measure.between(self.quantity.low, self.quantity.high, self.rate)
 
     @property
     def wide(self) -> Measure:
         """The value with what rounding and words of approximation allow."""
-        return self.exact if self.named else _widened(self.quantity, self.unit)
+        return self.exact if self.named else _widened(self.quantity, self.unit, self.rate)
 
 
 def is_count(unit: str) -> bool:
@@ -98,11 +113,11 @@ def _dimension(unit: str) -> str:
     return known.dimension if known else ""
 
 
-def _widened(quantity: Quantity, unit: str) -> Measure:
-    nearly = quantity.span.quote.lower().startswith(APPROACH)
+def _widened(quantity: Quantity, unit: str, rate: str) -> Measure:
+    nearly = starts("approaches", quantity.span.quote)
     low = None if quantity.low is None else quantity.low - rounding(quantity.low, unit)
     high = None if quantity.high is None else quantity.high + (0 if nearly else rounding(quantity.high, unit))
-    plain = Measure.between(low, high, unit)
+    plain = Measure.between(low, high, rate)
     if not quantity.approximate and not nearly:
         return plain
     more = plain.widened(LOOSE)

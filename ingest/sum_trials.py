@@ -20,6 +20,7 @@ CLEAR = Fraction(1, 50)  # how far apart both must be at the least to be called 
 BROAD = 2  # times that the upper end of a range may be the lower one, for numbers alone to tell a sum
 YEAR = Measure.of("1", "year")
 HUNDRED = Measure.of("100", "%")
+ONE = Fraction(1)
 
 
 class Term(NamedTuple):
@@ -37,6 +38,8 @@ class Trial(NamedTuple):
     result: Number
     strong: bool = False
     span: Measure | None = None  # years that a period tells, and no quantity
+    factor: Fraction = ONE  # what days make of years
+    whole: bool = False  # of which the terms are taken away
 
     @staticmethod
     def of(operation: Operation, inputs: Iterable[Number], result: Number, strong: bool = False) -> Trial:
@@ -106,13 +109,46 @@ def _value(number: Number, how: str) -> Measure:
 def _worked(trial: Trial, values: list[tuple[Measure, bool]]) -> list[Measure]:
     plain = [value for value, _ in values]
     if trial.operation == "product":
-        return [reduce(mul, (value.inverse() if inverse else value for value, inverse in values))]
+        return [_multiplied(trial, values)]
     if trial.operation == "sum":
-        _refuse_mixture(trial)
-        return [reduce(add, (-value if inverse else value for value, inverse in values))]
+        return [_added(trial, values)]
     if trial.operation == "growth":
         return _grown(trial.result, plain[0] / plain[1])
-    return [_compounded(*plain, trial.span or YEAR)]
+    if trial.terms[-1].number.share and not trial.result.share:
+        return [_become(plain[0], -plain[1] if values[1][1] else plain[1], trial.span or YEAR)]
+    yearly = _compounded(*plain, trial.span or YEAR)
+    return [yearly if trial.result.share else yearly + HUNDRED]
+
+
+def _multiplied(trial: Trial, values: list[tuple[Measure, bool]]) -> Measure:
+    """The product; of a total that took some years, what comes each year."""
+    product = reduce(mul, (value.inverse() if inverse else value for value, inverse in values))
+    return product * Measure(low=trial.factor, high=trial.factor) / (trial.span / YEAR if trial.span else HUNDRED)
+
+
+def _added(trial: Trial, values: list[tuple[Measure, bool]]) -> Measure:
+    """The sum, a flow of some years by these; what it leaves of a whole."""
+    if trial.span is None:
+        _refuse_mixture(trial)
+    years = trial.span / YEAR if trial.span else HUNDRED
+    counted = [
+        value * years if term.number.yearly else value for term, (value, _) in zip(trial.terms, values, strict=True)
+    ]
+    signed = [-value if inverse else value for value, (_, inverse) in zip(counted, values, strict=True)]
+    return reduce(add, [HUNDRED, *signed] if trial.whole else signed)
+
+
+def _become(start: Measure, rate: Measure, span: Measure) -> Measure:
+    """What a value is after some years of growth."""
+    years, growth = span / YEAR, HUNDRED + rate
+    ends = [_powered(one, other) for one in (growth.low, growth.high) for other in (years.low, years.high)]
+    return start * Measure(low=min(ends), high=max(ends))
+
+
+def _powered(growth: Fraction | None, years: Fraction | None) -> Fraction:
+    if growth is None or years is None or growth <= 0 or years <= 0:
+        raise UnitError("no growth is known of what has no end")
+    return Fraction(float(growth) ** float(years)).limit_denominator(10**9)
 
 
 def _refuse_mixture(trial: Trial) -> None:

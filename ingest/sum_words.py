@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
-from ingest.lexicons import DATA
 from ingest.neighbours import Neighbours
+from ingest.numbers import find as numerals
+from ingest.sum_lists import either, one_of, paces, starts
 from ingest.sum_numbers import Number
 from kg.algebra import Measure
 
 WINDOW = {"zh": 24, "en": 60}  # characters before a number in which a word still says how it came about
 CLOSE = {"zh": 8, "en": 18}  # characters in which it belongs to the number itself
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    found = tomllib.loads((DATA / "sums.toml").read_text(encoding="utf-8"))[name]
-    ordered = sorted(found, key=lambda word: (-len(word), word))
-    return re.compile(
-        "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in ordered), re.I
-    )
 
 
 def says(name: str, words: str) -> bool:
@@ -31,12 +23,12 @@ def says(name: str, words: str) -> bool:
     >>> says("ties", "也就是每年"), says("totals", "together they hold"), says("pluses", "surplus")
     (True, True, False)
     """
-    return _words(name).search(words) is not None
+    return one_of(name).search(words) is not None
 
 
 def found(name: str, words: str) -> list[tuple[int, int]]:
     """Where they stand."""
-    return [match.span() for match in _words(name).finditer(words)]
+    return [match.span() for match in one_of(name).finditer(words)]
 
 
 def ahead(text: Neighbours, number: Number, reach: dict[str, int] = WINDOW) -> str:
@@ -63,25 +55,135 @@ def between(text: Neighbours, one: Number, other: Number) -> str:
     return text.passage.text[one.end : other.start]
 
 
-_FEW = "一二三四五六七八九十", ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NAMED = {word: nth for row in _FEW for nth, word in enumerate(row, 1)} | {"两": 2}
-_YEARS = re.compile(
-    rf"(?<![\d.])(\d{{1,2}}(?:\.\d)?|[{''.join(_FEW[0])}两]|\b(?:{'|'.join(_FEW[1])}))"
-    r"[ -]?(?:个)?\s*(?:年(?!代|前|后)|years?\b)",
-    re.I,
-)
+LONGEST = 99  # years that a length of time may have; more is a date
+_YEARS = re.compile(r"[ -]?个?\s*(?:年(?![代前])|years?\b)")
 
 
 def years(text: Neighbours, number: Number) -> Measure | None:
     """How many years its sentence tells of: in 3 years, from 2023 to 2026; None where none or several are told."""
     place = text.passage.sentences[text.sentences[number.place]]
-    told = {match[1].lower() for match in _YEARS.finditer(text.passage.text, place.start, place.end)}
+    told = set(_lengths(text.passage.text[place.start : place.end]))
     if len(told) == 1:
-        word = told.pop()
-        return Measure.of(str(_NAMED.get(word, word)), "year")
+        return Measure.of(told.pop(), "year")
     dated = [each.value for each in text.passage.periods.within(place.start, place.end) if each.value.grain == "year"]
     starts = sorted({each.start.year for each in dated if each.start})
     return Measure.of(str(starts[1] - starts[0]), "year") if len(starts) == 2 and not told else None
+
+
+def _lengths(words: str) -> Iterator[Decimal]:
+    """The numerals that count years."""
+    if _YEARS.search(words):
+        for each in numerals(words):
+            if each.kind == "cardinal" and 0 < each.value <= LONGEST and _YEARS.match(words, each.span.end):
+                yield each.value
+
+
+def lasts(words: str) -> bool:
+    """Whether some words tell a number of years.
+
+    >>> lasts("电网十年共"), lasts("in 2024"), lasts("over ten years")
+    (True, False, True)
+    """
+    return next(_lengths(words), None) is not None
+
+
+def pace(before: str, after: str) -> str:
+    """The time over which a number comes, as the words on either side of it have it; empty where they have none.
+
+    >>> pace("每小时租金", ""), pace("a fleet earns", " an hour"), pace("一小时后有", "")
+    ('hour', 'hour', '')
+    """
+    for words in (after, before):
+        for unit, pattern in paces():
+            if any(not starts("thens", words[match.end() :].lstrip()) for match in pattern.finditer(words)):
+                return unit
+    return ""
+
+
+_MANY = re.compile(rf"{either('pers')}\s*(?:\d|{either('scales')})", re.I)
+_OF_TIME = re.compile(rf"[\s-]*({either('times')})", re.I)
+
+
+def many(words: str) -> bool:
+    """Whether some words tell of so many at once: per million, 每百万.
+
+    >>> many("$3 per million"), many("每千次"), many("per person")
+    (True, True, False)
+    """
+    return _MANY.search(words) is not None
+
+
+def of_time(words: str) -> str:
+    """The time with which some words begin: a GPU hour is one of a GPU for an hour."""
+    told = _OF_TIME.match(words)
+    return told[1].lower() if told else ""
+
+
+def timeless(words: str) -> str:
+    """Some words without those that tell a pace: 每年 is not told of each.
+
+    >>> timeless("每年每人")
+    '每人'
+    """
+    for _, pattern in paces():
+        words = pattern.sub("", words)
+    return words
+
+
+# --- shares
+
+
+def of_whole(text: Neighbours, one: Number, other: Number) -> bool:
+    """Whether an amount and a share stand side by side as the whole and its part: 20% of 500, 500 的 20%."""
+    words = between(text, one, other)
+    return (_OF if one.share else _ZH_OF).fullmatch(words) is not None
+
+
+def amount_of(text: Neighbours, part: Number, whole: Number) -> bool:
+    """Whether one amount is told to be some of the other: 430 of the 4,200."""
+    return _OF.fullmatch(between(text, part, whole)) is not None
+
+
+_HEDGE = rf"(?:{either('hedges')}\s*)?"
+_OF = re.compile(rf"\s*{either('ofs')}\s+(?:{either('determiners')}\s*)?(?:\S+\s+){{0,2}}[$€£]?", re.I)
+_ZH_OF = re.compile(rf"\s*\w{{0,6}}{either('zh_ofs')}[\s，]*有?\s*{_HEDGE}")
+_OF_WHAT = re.compile(rf"\s*{either('ofs')}\s+([^,，;；:：.。()（）]+)", re.I)
+_WHAT_OF = re.compile(rf"([^,，;；:：.。()（）、]+?)的\s*{_HEDGE}$")
+_EQUALS = re.compile(rf"[\s,，(（]*{either('equals')}[\s,，]*{_HEDGE}[$€£]?$", re.I)
+_SAME = re.compile(rf"\s*[(（,，]?\s*{either('restatings')}?\s*{_HEDGE}", re.I)
+DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+class Phrase(NamedTuple):
+    """What a share is of: its words without those of time, and the days of which it is told."""
+
+    words: str
+    days: int | None
+
+
+def phrase_of(text: Neighbours, share: Number) -> Phrase | None:
+    """The words for the whole that a share is of: 上海一天用电量的 5%, 5% of the state's demand."""
+    lang = text.passage.sentences[text.sentences[share.place]].lang
+    found = _WHAT_OF.search(ahead(text, share)) if lang == "zh" else _OF_WHAT.match(behind(text, share, WINDOW))
+    return _phrase(found[1]) if found else None
+
+
+def _phrase(words: str) -> Phrase | None:
+    cut = max((end for _, end in found("equates", words)), default=0)
+    told = words[cut:].strip()
+    days = next((DAYS[unit] for unit, pattern in paces() if unit in DAYS and pattern.search(told)), None)
+    told = one_of("entires").sub("", timeless(told)).strip().lower()
+    return Phrase(" ".join(told.split()), days) if told else None
+
+
+def equals(words: str) -> bool:
+    """Whether words before a number say that it is what was named: is, 就是."""
+    return _EQUALS.search(words) is not None
+
+
+def equated(words: str) -> bool:
+    """Whether the words between two numbers make one of them the other again."""
+    return bool(words.strip()) and _SAME.fullmatch(words) is not None
 
 
 def sentence(text: Neighbours, number: Number) -> int:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.neighbours import Neighbours
 from ingest.sum_frames import framed
 from ingest.sum_guesses import guessed
 from ingest.sum_numbers import Number, numbers
+from ingest.sum_shares import impossible
 from ingest.sum_trials import Outcome, Term, tried
 from ingest.sum_unsaid import unsaid
-from ingest.sum_wholes import impossible
+from ingest.sum_words import in_order, together
 from kg.algebra import Measure, UnitError
 from kg.model import Computation, Operand
 
@@ -41,11 +43,11 @@ def sums(text: Neighbours) -> list[Sum]:
     """All that are found, by the place of their results; of one result a single sum."""
     values = numbers(text)
     found: dict[tuple[int, int], Sum] = {}
-    for each in (*_settled(text, values), *map(Sum, impossible(text, values))):
+    for each in (*map(Sum, impossible(text, in_order(values))), *_settled(text, values)):
         found.setdefault(_place(each.outcome.trial.result), each)
     for place in range(len(values)):
         for outcome in guessed(text, values, place):
-            found[_place(outcome.trial.result)] = _better(found.get(_place(outcome.trial.result)), Sum(outcome))
+            found[_place(outcome.trial.result)] = _better(text, found.get(_place(outcome.trial.result)), Sum(outcome))
     for outcome, missing in unsaid(text, values):
         found.setdefault(_place(outcome.trial.result), Sum(outcome, missing))
     return [found[place] for place in sorted(found)]
@@ -66,16 +68,19 @@ def _settled(text: Neighbours, values: list[list[Number]]) -> Iterator[Sum]:
 def _hull(outcomes: Sequence[Outcome]) -> Outcome:
     """The first of sums that are all wrong, with what they come to together: from 8 or from 10 to 240."""
     first = outcomes[0]
-    same = [each.value for each in outcomes if len(each.trial.terms) == len(first.trial.terms)]
+    alike = (each for each in outcomes if each.value.dimensions == first.value.dimensions)
+    same = [each.value for each in alike if len(each.trial.terms) == len(first.trial.terms)]
     lows, highs = [value.low for value in same], [value.high for value in same]
     low = None if None in lows else min(value for value in lows if value is not None)
     high = None if None in highs else max(value for value in highs if value is not None)
     return first._replace(value=replace(first.value, low=low, high=high))
 
 
-def _better(one: Sum | None, other: Sum) -> Sum:
+def _better(text: Neighbours, one: Sum | None, other: Sum) -> Sum:
     """Numbers near by that agree stand before a sum that is wrong."""
-    return other if one is None or one.outcome.verdict == "inconsistent" else one
+    trial = other.outcome.trial
+    near = together(text, [*(term.number for term in trial.terms), trial.result])
+    return other if one is None or (near and one.outcome.verdict == "inconsistent") else one
 
 
 def _place(number: Number) -> tuple[int, int]:
@@ -109,7 +114,9 @@ def _operand(term: Term, stored: Sequence[Claim]) -> Operand:
 
 
 def _told(number: Number) -> str:
-    return _shown(number.exact, number.unit) + ("/year" if number.yearly else "")
+    plain = number._replace(every="")
+    rate = number.every or ("year" if number.yearly else "")
+    return _shown(plain.exact, number.unit) + (f"/{rate}" if rate else "")
 
 
 def _shown(value: Measure, unit: str) -> str:
@@ -121,7 +128,9 @@ def _shown(value: Measure, unit: str) -> str:
 
 def _computed(found: Sum) -> str:
     outcome, result = found.outcome, found.outcome.trial.result
-    return _shown(outcome.value, result.unit) + ("/year" if result.yearly else "")
+    if result.every or not result.yearly:
+        return _shown(outcome.value, result.rate)
+    return _shown(outcome.value, result.unit) + "/year"
 
 
 _SIGNS = {"product": (" × ", " / "), "sum": (" + ", " - "), "growth": (" / ", " / "), "compound": (" / ", " / ")}
@@ -129,15 +138,29 @@ _SIGNS = {"product": (" × ", " / "), "sum": (" + ", " - "), "growth": (" / ", "
 
 def _expression(found: Sum) -> str:
     """What a person reads: 400000000000 USD × 75 % = 300000000000 USD."""
-    trial = found.outcome.trial
-    signs = _SIGNS[trial.operation]
-    told = "".join(
-        (signs[term.inverse] if nth else "1 / " if term.inverse else "") + _told(term.number)
-        for nth, term in enumerate(trial.terms)
-    )
+    trial, verdict = found.outcome.trial, found.outcome.verdict
+    if verdict == "impossible":
+        parts = [_told(number) for number in (*(term.number for term in trial.terms), trial.result)]
+        return f"{' + '.join(parts)} > 100 %"
+    same = "=" if verdict == "consistent" or found.missing else "≠"
+    return f"{_worked(found)} {same} {_told(trial.result)}"
+
+
+def _worked(found: Sum) -> str:
+    """The side of the inputs."""
+    trial, (sign, inverse) = found.outcome.trial, _SIGNS[found.outcome.trial.operation]
+    told = ["100 %"] if trial.whole else []
+    for term in trial.terms:
+        mark = (inverse if term.inverse else sign) if told else "1 / " if term.inverse else ""
+        told.append(mark + _told(term.number))
+    if trial.factor != 1:
+        told.append(f"{sign}{_ratio(trial.factor)}")
     if trial.span:
-        told += f" over {trial.span.told('year')}"
+        told.append(f" over {trial.span.told('year')}")
     if found.missing:
-        told += f" × {found.missing}"
-    same = "=" if found.outcome.verdict == "consistent" or found.missing else "≠"
-    return f"{told} {same} {_told(trial.result)}"
+        told.append(f" × {found.missing}")
+    return "".join(told)
+
+
+def _ratio(factor: Fraction) -> str:
+    return f"{factor.numerator}" if factor.denominator == 1 else f"{factor.numerator}/{factor.denominator}"
