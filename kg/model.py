@@ -14,6 +14,9 @@ Modality = Literal["certain", "probable", "possible", "conditional"]
 Relation = Literal["supported_by", "attacked_by", "caused_by", "computed_from", "conditional_on"]
 Verdict = Literal["consistent", "inconsistent", "needs_input", "impossible"]
 Operation = Literal["product", "sum", "growth", "compound"]
+CollisionKind = Literal["numeric", "direction", "polarity", "event", "rank", "threshold", "part", "arithmetic"]
+Strength = Literal["contradiction", "tension", "revision", "none"]
+Effect = Literal["passes", "saves", "collides", "softens", "revises"]
 Comparator = Literal["=", "~", ">", ">=", "<", "<=", "range"]
 Grain = Literal["decade", "year", "half", "quarter", "month", "week", "day", "hour", "minute", "span"]
 EntityType = Literal["Company", "Organization", "Person", "Place", "Product", "Model", "Index", "Technology"]
@@ -213,6 +216,34 @@ class Computation:
     inputs: tuple[Operand, ...] = ()
     result: Operand | None = None
     missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One test of two claims: what came out, and what that does to the verdict.
+
+    `effect` is `passes` (they may collide), `saves` (they cannot), `collides` (here they do), `softens` (it is tension at
+    most) or `revises` (the same voice has changed its mind). `detail` tells the two things that were compared.
+    """
+
+    test: str
+    outcome: str
+    effect: Effect
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two claims (their ids) that collide, or for `none` do not; `reasons` are all tests, in order.
+
+    `kind` is None where nothing collides. `left` is the claim that was said first.
+    """
+
+    left: str
+    right: str
+    kind: CollisionKind | None
+    strength: Strength
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

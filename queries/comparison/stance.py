@@ -1,0 +1,214 @@
+"""What a claim comes down to when it is held against another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from kg.algebra import Measure
+from kg.concepts import Label
+from kg.errors import ClaimgraphError
+from kg.gazetteer import Knowledge
+from kg.model import Claim, Quantity
+from kg.rounding import LOOSE, rounding
+from queries.comparison.wording import aspects, beside, content, places, plain, says, segment, superlatives
+from queries.listing import Found
+
+Role = Literal["level", "change"]
+
+SKIPPED = frozenset({"from", "recurrence"})
+LATELY = timedelta(days=183)
+"""How far back a fact without a date may lie from the day it is told."""
+AHEAD = timedelta(days=3 * 366)
+"""How far ahead a prediction without a date may look."""
+CLOSE = Fraction(1, 100)
+"""Share by which two exact numbers may differ on either side and still be one."""
+NEVER = date.min.toordinal(), date.max.toordinal()
+OWNERS = frozenset({"Company", "Organization"})
+
+
+class Value(NamedTuple):
+    """A number of a claim: a level of its metric, or a change of it; as wide as it is meant."""
+
+    role: Role
+    measure: Measure
+    quantity: Quantity
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stance:
+    """A claim with what its entities, its words and its article say about it.
+
+    `sign` is 1 for up, -1 for down, 0 for flat, None where no direction is told; `denied` when that is negated.
+    `first` and `last` are ordinals of days, the last exclusive.
+    """
+
+    found: Found
+    knowledge: Knowledge
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return self.found.claim
+
+    @property
+    def subject(self) -> str:
+        """What it is about; empty for a claim about nothing."""
+        return self.claim.entities[0] if self.claim.entities else ""
+
+    @property
+    def sign(self) -> int | None:
+        """The direction as a number; an event that is told at all comes about."""
+        known = self.knowledge.metrics.get(self.claim.metric or "")
+        told = "up" if known and known.nature == "event" and self.claim.direction == "none" else self.claim.direction
+        return {"up": 1, "down": -1, "flat": 0}.get(told)
+
+    @property
+    def denied(self) -> bool:
+        """Whether what it says is said not to be so."""
+        return self.claim.polarity == "negated"
+
+    @property
+    def who(self) -> str:
+        """Whose word it is: the speaker reported, else the author, else the publisher; empty where nobody is known."""
+        return self.claim.speaker or self.head_author
+
+    @property
+    def head_author(self) -> str:
+        """Who wrote the article."""
+        return self.found.head.author or self.found.head.publisher or ""
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        """Companies and bodies beside the subject, where the subject is none itself: whose data centres they are."""
+        if self._type(self.subject) in OWNERS:
+            return frozenset()
+        return frozenset(id for id in self.claim.entities[1:] if self._type(id) in OWNERS)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Places beside the subject."""
+        return frozenset(id for id in self.claim.entities[1:] if self._type(id) == "Place")
+
+    @cached_property
+    def products(self) -> frozenset[str]:
+        """Products and models beside the subject."""
+        return frozenset(id for id in self.claim.entities[1:] if self._type(id) in {"Product", "Model"})
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """What else it speaks of that has no name of its own: fields, goods, kinds of things."""
+        return frozenset(id for id in self.claim.entities[1:] if self._type(id) in {"Technology", "Index", None})
+
+    @cached_property
+    def aspects(self) -> Mapping[str, str]:
+        """The side of each distinction that its words take: nominal or real, online or offline."""
+        return aspects(self.claim.span.quote)
+
+    @cached_property
+    def segment(self) -> str:
+        """The part of the business that its words name; empty for the whole."""
+        return segment(self.claim.span.quote)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The words of its quote that say something."""
+        return content(self.claim.span.quote)
+
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        """What the subject is part, product or kind of."""
+        found, queue = set[str](), [self.subject]
+        for id in queue:
+            concept = self.knowledge.entities.get(id)
+            for whole in (*concept.part_of, *concept.product_of, *concept.broader) if concept else ():
+                if whole not in found:
+                    found.add(whole)
+                    queue.append(whole)
+        return frozenset(found)
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """Its numbers that tell of the metric, without how likely it is."""
+        read = (self._value(quantity) for quantity in self.claim.quantities if not self._is_chance(quantity))
+        return tuple(value for value in read if value)
+
+    @cached_property
+    def chance(self) -> Measure | None:
+        """How likely it is said to be, in percent; None where no number says so."""
+        return next((_wide(quantity) for quantity in self.claim.quantities if self._is_chance(quantity)), None)
+
+    @cached_property
+    def superlatives(self) -> frozenset[str]:
+        """The ends of a scale on which the subject is put first."""
+        return superlatives(self.claim.span.quote)
+
+    @cached_property
+    def always(self) -> bool:
+        """Whether it is said of all times."""
+        return self.claim.period is None and says(self.claim.span.quote, "always")
+
+    @cached_property
+    def pole(self) -> str | None:
+        """The end of the metric's scale that a word of the quote names: shortage is the low end of supply."""
+        metric = self.knowledge.metrics.get(self.claim.metric or "")
+        return _pole(metric.labels, self.claim.span.quote) if metric else None
+
+    @cached_property
+    def days(self) -> tuple[int, int]:
+        """The first day it speaks of and the day after the last; a time that is not told is about when it was said."""
+        period, said = self.claim.period, self.said
+        if period is not None:
+            start = period.start.toordinal() if period.start else NEVER[0]
+            return start, period.end.toordinal() if period.end else NEVER[1]
+        if self.always or said is None:
+            return NEVER
+        if self.claim.kind == "prediction":
+            return said.toordinal(), (said + AHEAD).toordinal()
+        return (said - LATELY).toordinal(), (said + LATELY).toordinal()
+
+    @property
+    def said(self) -> date | None:
+        """The day its article was published."""
+        day = self.found.head.published
+        return date(day.year, day.month, day.day) if day else None
+
+    def _type(self, id: str) -> str | None:
+        concept = self.knowledge.entities.get(id)
+        return concept.type if concept else None
+
+    def _is_chance(self, quantity: Quantity) -> bool:
+        if quantity.unit != "%":
+            return False
+        start = quantity.span.start - self.claim.span.start
+        quote = self.claim.span.quote
+        return beside(quote, start, start + len(quantity.span.quote), places(quote, "chances"))
+
+    def _value(self, quantity: Quantity) -> Value | None:
+        metric = self.knowledge.metrics.get(self.claim.metric or "")
+        if metric is None or quantity.basis in SKIPPED or (quantity.low is None and quantity.high is None):
+            return None
+        try:
+            measure = _wide(quantity)
+        except ClaimgraphError:
+            return None
+        ratio = metric.unit in {"%", "x"}
+        changes = quantity.basis in {"by", "multiple"} or quantity.unit == "pp" or (quantity.unit == "%" and not ratio)
+        return Value("change" if changes else "level", measure, quantity)
+
+
+def _wide(quantity: Quantity) -> Measure:
+    unit = quantity.unit.removesuffix("/year")
+    low = None if quantity.low is None else quantity.low - rounding(quantity.low, unit)
+    high = None if quantity.high is None else quantity.high + rounding(quantity.high, unit)
+    return Measure.between(low, high, unit).widened(LOOSE if quantity.approximate else CLOSE)
+
+
+def _pole(labels: Iterable[Label], quote: str) -> str | None:
+    words = plain(quote)
+    found = [label for label in labels if label.pole and label.simplified.lower() in words]
+    return max(found, key=lambda label: len(label.text)).pole if found else None

@@ -1,0 +1,111 @@
+"""Words of a quote that matter when it is compared with another: first of its like, always, how likely."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kg.script import simplified
+
+
+@cache
+def lists() -> dict[str, dict[str, Any]]:
+    """The lists of `queries/data/comparing.toml`."""
+    return tomllib.loads(files("queries").joinpath("data", "comparing.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    """Any word of a list, the longest first; English ones as whole words."""
+    told: Any = lists()[table]
+    for part in name.split("."):
+        told = told[part]
+    words = sorted(told, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words))
+
+
+def says(quote: str, table: str, name: str = "words") -> bool:
+    """Whether a word of the list stands in the quote, whatever its script and case.
+
+    >>> says("輝達永遠供不應求", "always"), says("It is one of the largest banks", "among")
+    (True, True)
+    """
+    return bool(_pattern(table, name).search(plain(quote)))
+
+
+def places(quote: str, table: str, name: str = "words") -> list[tuple[int, int]]:
+    """Where words of the list stand in the quote."""
+    return [found.span() for found in _pattern(table, name).finditer(plain(quote))]
+
+
+@cache
+def plain(quote: str) -> str:
+    """The quote in simplified characters and lower case, of the same length."""
+    return simplified(quote).lower()
+
+
+def superlatives(quote: str) -> frozenset[str]:
+    """The ends of a scale on which the quote puts its subject first: most, least; empty for one of many.
+
+    >>> sorted(superlatives("台積電是全球最大的晶圓代工廠")), sorted(superlatives("one of the largest banks"))
+    (['most'], [])
+    """
+    if says(quote, "among"):
+        return frozenset()
+    found = {name for name in lists()["superlatives"] if says(quote, "superlatives", name)}
+    return frozenset(found - {"most"} if "second" in found else found)
+
+
+def aspects(quote: str) -> dict[str, str]:
+    """By distinction, the side that the quote takes; a quote that names both sides takes none.
+
+    >>> aspects("China's real GDP grew 5%"), aspects("名目 GDP 成長 4.2%")
+    ({'prices': 'real'}, {'prices': 'nominal'})
+    """
+    found = {name: [side for side in sides if says(quote, "aspects", f"{name}.{side}")] for name, sides in lists()["aspects"].items()}
+    return {name: sides[0] for name, sides in found.items() if len(sides) == 1}
+
+
+def segment(quote: str) -> str:
+    """What stands before a word for a part of a business: 车用解决方案 of 车用解决方案事业; empty where there is none.
+
+    >>> segment("Revenue of the robotics segment doubled"), segment("美团核心本地商业分部收入增长")
+    ('robotics', '核心本地商业')
+    """
+    found = _segments().search(plain(quote))
+    return (found["zh"] or found["en"] or "").strip() if found else ""
+
+
+@cache
+def _segments() -> re.Pattern[str]:
+    words = lists()["segments"]["words"]
+    zh, en = ("|".join(sorted((re.escape(word) for word in words if word.isascii() is ascii), key=len, reverse=True)) for ascii in (False, True))
+    return re.compile(rf"(?P<zh>[\u4e00-\u9fffa-z]{{2,10}}?)(?:{zh})|(?P<en>[a-z-]+) (?:{en})\b")
+
+
+def content(quote: str) -> frozenset[str]:
+    """Words of three letters or more, and pairs of Chinese characters, without the commonest.
+
+    >>> sorted(content("The campus in Memphis")), sorted(content("量产芯片"))
+    (['campus', 'memphis'], ['产芯', '芯片', '量产'])
+    """
+    text = plain(quote)
+    words = {_stem(word) for word in re.findall(r"[a-z]{3,}", text)} - set(lists()["common"]["words"])
+    runs = re.findall(r"[\u4e00-\u9fff]+", text)
+    return frozenset(words | {run[at : at + 2] for run in runs for at in range(len(run) - 1)})
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word.removesuffix(ending)
+    return word
+
+
+def beside(quote: str, start: int, end: int, spans: Iterable[tuple[int, int]], gap: int = 12) -> bool:
+    """Whether one of `spans` lies within `gap` characters of the piece of the quote from `start` to `end`."""
+    return any(start - gap <= last and first <= end + gap for first, last in spans)
