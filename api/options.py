@@ -21,6 +21,12 @@ def format_option(*formats: str, default: str | None = "") -> Callable[[Command]
     return click.option("--format", "form", type=kind, default=chosen, show_default=True, help="Shape of the answer.")
 
 
+def lang_option() -> Callable[[Command], Command]:
+    """`--lang`, of what is told in words: English or Chinese."""
+    kind = click.Choice(("en", "zh"))
+    return click.option("--lang", type=kind, default="en", show_default=True, help="Language of the reasons.")
+
+
 def limit_option(default: int) -> Callable[[Command], Command]:
     """`--limit`, at least one."""
     kind = click.IntRange(min=1)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.render import ARROWS, Cell, amount, days
-from kg.model import Claim
-from queries import Audited, Bearing, Change, Counted, Found, Head, Thesis
+from kg.model import Claim, Lang, Reason
+from queries import Audited, Bearing, Change, Collision, Counted, Found, Head, Thesis
+from queries.comparison.telling import told
 
 SHORT_ID = 8
 """Digits of an id that a table shows; every command takes so many, or more."""
@@ -116,3 +117,34 @@ def change(found: Change) -> list[Cell]:
     """A number before and after, the sum that carries it, and the words of its claim."""
     how = found.by.expression if found.by else "set"
     return [found.claim.id[:SHORT_ID], amount(found.before), amount(found.after), how, found.claim.span.quote]
+
+
+COLLISION_COLUMNS = ("verdict", "about", "said first", "said against it", "why", "ids")
+
+
+def collision(found: Collision, names: Mapping[str, str], lang: Lang) -> list[Cell]:
+    """Two claims that collide: how, about what, in which words and by whom, and why."""
+    more = f"and {found.folded} more" if found.folded else ""
+    left, right = found.left.claim, found.right.claim
+    return [
+        [found.verdict.strength, found.verdict.kind or "", more],
+        [about(left), about(right) if about(right) != about(left) else ""],
+        [left.span.quote, voice(found.left, names)],
+        [right.span.quote, voice(found.right, names)],
+        told(found.verdict, lang),
+        [left.id[:SHORT_ID], right.id[:SHORT_ID]],
+    ]
+
+
+def voice(found: Found, names: Mapping[str, str]) -> str:
+    """Who said it and when, as `Okafor, 2025-02-27`."""
+    day = str(found.head.published)[:10] if found.head.published else ""
+    return ", ".join(filter(None, (names.get(found.who or "", found.who or ""), day)))
+
+
+REASON_COLUMNS = ("test", "outcome", "effect", "compared")
+
+
+def reason(one: Reason) -> list[Cell]:
+    """One test of two claims: what came out, what that does, and what was compared."""
+    return [one.test, one.outcome, one.effect if one.effect != "passes" else "", one.detail.strip("-/ ") and one.detail]

@@ -222,8 +222,8 @@ class Computation:
 class Reason:
     """One test of two claims: what came out, and what that does to the verdict.
 
-    `effect` is `passes` (they may collide), `saves` (they cannot), `collides` (here they do), `softens` (it is tension at
-    most) or `revises` (the same voice has changed its mind). `detail` tells the two things that were compared.
+    `effect` is `passes` (they may collide), `saves` (they cannot), `collides` (here they do), `softens` (it is tension
+    at most) or `revises` (the same voice has changed its mind). `detail` tells the two things that were compared.
     """
 
     test: str

@@ -10,6 +10,7 @@
 from queries.argument import RELATIONS, Argument, Reach, trace
 from queries.articles import Head, articles, exactly_named
 from queries.audit import Audited, audit
+from queries.contradictions import Asked, Collision, contradictions, why
 from queries.counts import Counted, Summary, entities, kinds, summary
 from queries.listing import Found, Page, Wanted, claims
 from queries.loadbearing import Bearing, loadbearing
@@ -21,9 +22,11 @@ from queries.whole import Link, Whole, claim
 __all__ = [
     "RELATIONS",
     "Argument",
+    "Asked",
     "Audited",
     "Bearing",
     "Change",
+    "Collision",
     "Counted",
     "Flip",
     "Found",
@@ -41,6 +44,7 @@ __all__ = [
     "audit",
     "claim",
     "claims",
+    "contradictions",
     "entities",
     "exactly_named",
     "kinds",
@@ -50,4 +54,5 @@ __all__ = [
     "theses",
     "trace",
     "whatif",
+    "why",
 ]

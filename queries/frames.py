@@ -10,6 +10,7 @@ from queries import plain
 from queries.argument import Argument
 from queries.articles import Head
 from queries.audit import Audited
+from queries.contradictions import Collision
 from queries.counts import Counted
 from queries.listing import Found
 from queries.loadbearing import Bearing
@@ -88,3 +89,12 @@ def loadbearing_frame(found: Iterable[Bearing]) -> pd.DataFrame:
     ['carries', 'falls', 'carried', 'fallen']
     """
     return pd.DataFrame(map(plain.flat_bearing, found), columns=list(plain.BEARING_COLUMNS))
+
+
+def contradictions_frame(found: Iterable[Collision]) -> pd.DataFrame:
+    """One row a pair of claims that collide, the strongest first: ids, words and voices of both, and why.
+
+    >>> list(contradictions_frame([]).columns[:4])
+    ['strength', 'kind', 'left', 'right']
+    """
+    return pd.DataFrame(map(plain.flat_collision, found), columns=list(plain.COLLISION_COLUMNS))

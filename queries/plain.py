@@ -11,6 +11,8 @@ from kg.model import Article, Dependency, Quantity
 from queries.argument import Argument
 from queries.articles import Head
 from queries.audit import Audited
+from queries.comparison.telling import told
+from queries.contradictions import Collision
 from queries.counts import Counted
 from queries.listing import Found
 from queries.loadbearing import Bearing
@@ -22,6 +24,7 @@ __all__ = [
     "AUDIT_COLUMNS",
     "BEARING_COLUMNS",
     "CLAIM_COLUMNS",
+    "COLLISION_COLUMNS",
     "ENTITY_COLUMNS",
     "STEP_COLUMNS",
     "THESIS_COLUMNS",
@@ -30,10 +33,12 @@ __all__ = [
     "bearing",
     "change",
     "claim",
+    "collision",
     "entity",
     "flat",
     "flat_audited",
     "flat_bearing",
+    "flat_collision",
     "flat_thesis",
     "head",
     "link",
@@ -252,4 +257,40 @@ def whatif(found: Whatif) -> Row:
         ],
         "flips": [{"expression": one.computation.expression, "verdict": one.verdict} for one in found.flips],
         "unworked": [{"expression": one.computation.expression, "reason": one.reason} for one in found.unworked],
+    }
+
+
+COLLISION_COLUMNS = ("strength", "kind", "left", "right", "said", "against", "said_by", "against_by", "why", "folded")
+
+
+def collision(found: Collision) -> Row:
+    """Two claims that collide, each with the head of its article, the verdict and every test that was made."""
+    verdict = found.verdict
+    return {
+        "left": claim(found.left),
+        "right": claim(found.right),
+        "kind": verdict.kind,
+        "strength": verdict.strength,
+        "reasons": [
+            {"test": one.test, "outcome": one.outcome, "effect": one.effect, "detail": one.detail}
+            for one in verdict.reasons
+        ],
+        "told": {"en": told(verdict), "zh": told(verdict, "zh-Hans")},
+        "folded": found.folded,
+    }
+
+
+def flat_collision(found: Collision) -> Row:
+    """Two claims that collide in one row: ids, words and voices of both, and why."""
+    return {
+        "strength": found.verdict.strength,
+        "kind": found.verdict.kind,
+        "left": found.left.claim.id,
+        "right": found.right.claim.id,
+        "said": found.left.claim.span.quote,
+        "against": found.right.claim.span.quote,
+        "said_by": found.left.who,
+        "against_by": found.right.who,
+        "why": told(found.verdict),
+        "folded": found.folded,
     }

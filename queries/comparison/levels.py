@@ -37,7 +37,7 @@ def subject(one: Stance, other: Stance) -> Level:
 
 
 def metric(one: Stance, other: Stance) -> Level:
-    """Whether both tell of the same measure: `same`, `opposite`, `neighbour`, `different`, `untold` or `neither` told."""
+    """Whether both tell of one measure: `same`, `opposite`, `neighbour`, `different`; `untold` or `neither` told."""
     ours, theirs = one.claim.metric, other.claim.metric
     told = f"{ours or '-'} / {theirs or '-'}"
     if ours == theirs:
@@ -66,9 +66,9 @@ def topic(one: Stance, other: Stance) -> Level:
 
 
 def aspect(one: Stance, other: Stance) -> Level:
-    """Whether both take the `same` side of every distinction and speak of the same part of a business, else `different`.
+    """Whether both take the `same` side of every distinction, and speak of one part of a business, or `different`.
 
-    `one` where only one of them names a part of the business, of which the other tells the whole.
+    It is `one` where only one of them names a part of the business, of which the other tells the whole.
     """
     for name, side in one.aspects.items():
         if other.aspects.get(name, side) != side:
@@ -168,7 +168,7 @@ def direction(one: Stance, other: Stance) -> Level:
 
 
 def quantity(one: Stance, other: Stance) -> Level:
-    """Whether their numbers have a value in common: `apart`, `threshold` (bounds apart), `meets`, `unit` or `untold`."""
+    """Whether their numbers have a value in common: `meets`, `apart`, `threshold` (bounds apart), `unit`, `untold`."""
     found = list(_compared(one, other))
     if not found:
         both = one.values and other.values
@@ -224,23 +224,24 @@ def _is_part(one: Stance, other: Stance) -> bool:
     """Whether the one tells of a part of what the other tells of: narrower in one way, and wider in none."""
     if other.subject in one.wholes | one.owners:
         return True
-    pairs = [
-        (bool(one.owners), bool(other.owners)), (bool(one.places), bool(other.places)), (bool(one.segment), bool(other.segment)),
-        (bool(one.products), bool(other.products)), (bool(one.topics), bool(other.topics)),
-    ]  # fmt: skip
-    return any(ours and not theirs for ours, theirs in pairs) and not any(theirs and not ours for ours, theirs in pairs)
+    ours, theirs = map(_scope, (one, other))
+    return any(a and not b for a, b in zip(ours, theirs, strict=True)) and not any(
+        b and not a for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def _scope(stance: Stance) -> tuple[bool, ...]:
+    """What narrows its subject."""
+    return tuple(map(bool, (stance.owners, stance.places, stance.segment, stance.products, stance.topics)))
 
 
 def chance(one: Stance, other: Stance) -> Level:
     """Whether what includes the other is less likely than it: `impossible`, else `possible`, or `untold`."""
-    if one.chance is None or other.chance is None:
+    ours, theirs = one.chance, other.chance
+    if ours is None or theirs is None:
         return "untold", "-"
-    told = f"{one.chance.told('%')} / {other.chance.told('%')}"
-    for left, right in ((one, other), (other, one)):
-        assert left.chance and right.chance
-        if _harder(left, right) and _above(left.chance, right.chance):
-            return "impossible", told
-    return "possible", told
+    clash = (_harder(one, other) and _above(ours, theirs)) or (_harder(other, one) and _above(theirs, ours))
+    return ("impossible" if clash else "possible"), f"{ours.told('%')} / {theirs.told('%')}"
 
 
 def _harder(one: Stance, other: Stance) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
-from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from kg.algebra import Measure
@@ -85,7 +85,7 @@ class Stance:
     @cached_property
     def owners(self) -> frozenset[str]:
         """Companies and bodies beside the subject, where the subject is none itself: whose data centres they are."""
-        if self._type(self.subject) in OWNERS:
+        if self._type(self.subject) in OWNERS | {None}:
             return frozenset()
         return frozenset(id for id in self.claim.entities[1:] if self._type(id) in OWNERS)
 

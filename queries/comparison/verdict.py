@@ -57,9 +57,26 @@ class Table:
         return next((row for row in self.rows if row.fits(outcomes)), None)
 
 
+class _Lazy(dict[str, str]):
+    """Outcomes that are found when they are asked for: most pairs fail an early test."""
+
+    def __init__(self, one: Stance, other: Stance) -> None:
+        super().__init__()
+        self._pair = one, other
+
+    def __missing__(self, name: str) -> str:
+        self[name] = TESTS[name](*self._pair)[0]
+        return self[name]
+
+
+def collides(one: Stance, other: Stance) -> bool:
+    """Whether any row fits, without the tests that do not matter."""
+    return Table.load().first(_Lazy(one, other)) is not None
+
+
 def compare(one: Stance, other: Stance) -> Contradiction:
     """The verdict on two claims, with every test made; whoever spoke first stands left."""
-    left, right = sorted((one, other), key=_when)
+    left, right = sorted((one, other), key=said_at)
     found = {name: TESTS[name](left, right) for name in Table.load().tests}
     outcomes = {name: level[0] for name, level in found.items()}
     row = Table.load().first(outcomes)
@@ -72,7 +89,8 @@ def compare(one: Stance, other: Stance) -> Contradiction:
     )
 
 
-def _when(stance: Stance) -> tuple[str, str, int, str]:
+def said_at(stance: Stance) -> tuple[str, str, int, str]:
+    """When and where it was said, to sort by."""
     claim = stance.claim
     return str(stance.said or ""), claim.span.article, claim.span.start, claim.id
 
@@ -106,12 +124,15 @@ def _effect(name: str, outcome: str, row: Row | None, outcomes: Outcomes) -> Eff
 def _saving(outcomes: Outcomes) -> str:
     """The test that saves two claims: without it the row that comes nearest would hold."""
     table = Table.load()
-    misses = [[test for test in table.tests if outcomes[test] not in row.asks.get(test, {outcomes[test]})] for row in table.rows]
+    misses = [
+        [test for test in table.tests if outcomes[test] not in row.asks.get(test, {outcomes[test]})]
+        for row in table.rows
+    ]
     return min(misses, key=len)[0]
 
 
 def _row(told: Mapping[str, Any], always: Mapping[str, list[str]]) -> Row:
-    asks = _sets(always | {name: told[name] for name in told if name not in {"kind", "strength", "decides"}})
+    asks = _sets({**always, **{name: told[name] for name in told if name not in {"kind", "strength", "decides"}}})
     return Row(kind=told["kind"], strength=told["strength"], decides=tuple(told["decides"]), asks=asks)
 
 

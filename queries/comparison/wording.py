@@ -24,8 +24,13 @@ def _pattern(table: str, name: str) -> re.Pattern[str]:
     told: Any = lists()[table]
     for part in name.split("."):
         told = told[part]
-    words = sorted(told, key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words))
+    return _any(told)
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in ordered))
 
 
 def says(quote: str, table: str, name: str = "words") -> bool:
@@ -49,15 +54,24 @@ def plain(quote: str) -> str:
 
 
 def superlatives(quote: str) -> frozenset[str]:
-    """The ends of a scale on which the quote puts its subject first: most, least; empty for one of many.
+    """The scales on which the quote puts its subject first: largest, fastest; empty for one of many.
 
     >>> sorted(superlatives("台積電是全球最大的晶圓代工廠")), sorted(superlatives("one of the largest banks"))
-    (['most'], [])
+    (['largest'], [])
     """
     if says(quote, "among"):
         return frozenset()
-    found = {name for name in lists()["superlatives"] if says(quote, "superlatives", name)}
-    return frozenset(found - {"most"} if "second" in found else found)
+    text, found = plain(quote), set[str]()
+    for match in _superlatives().finditer(text):
+        found.update(name for name, words in lists()["superlatives"].items() if match.group() in words)
+    return frozenset(found)
+
+
+@cache
+def _superlatives() -> re.Pattern[str]:
+    """Any superlative, the longest first, so that the second largest is not the largest."""
+    words = [word for words in lists()["superlatives"].values() for word in words]
+    return _any(words)
 
 
 def aspects(quote: str) -> dict[str, str]:
@@ -66,14 +80,17 @@ def aspects(quote: str) -> dict[str, str]:
     >>> aspects("China's real GDP grew 5%"), aspects("名目 GDP 成長 4.2%")
     ({'prices': 'real'}, {'prices': 'nominal'})
     """
-    found = {name: [side for side in sides if says(quote, "aspects", f"{name}.{side}")] for name, sides in lists()["aspects"].items()}
+    found = {
+        name: [side for side in sides if says(quote, "aspects", f"{name}.{side}")]
+        for name, sides in lists()["aspects"].items()
+    }
     return {name: sides[0] for name, sides in found.items() if len(sides) == 1}
 
 
 def segment(quote: str) -> str:
     """What stands before a word for a part of a business: 车用解决方案 of 车用解决方案事业; empty where there is none.
 
-    >>> segment("Revenue of the robotics segment doubled"), segment("美团核心本地商业分部收入增长")
+    >>> segment("Revenue of the robotics segment doubled"), segment("核心本地商业分部收入增长")
     ('robotics', '核心本地商业')
     """
     found = _segments().search(plain(quote))
@@ -83,15 +100,18 @@ def segment(quote: str) -> str:
 @cache
 def _segments() -> re.Pattern[str]:
     words = lists()["segments"]["words"]
-    zh, en = ("|".join(sorted((re.escape(word) for word in words if word.isascii() is ascii), key=len, reverse=True)) for ascii in (False, True))
+    zh, en = (
+        "|".join(sorted((re.escape(word) for word in words if word.isascii() is ascii), key=len, reverse=True))
+        for ascii in (False, True)
+    )
     return re.compile(rf"(?P<zh>[\u4e00-\u9fffa-z]{{2,10}}?)(?:{zh})|(?P<en>[a-z-]+) (?:{en})\b")
 
 
 def content(quote: str) -> frozenset[str]:
     """Words of three letters or more, and pairs of Chinese characters, without the commonest.
 
-    >>> sorted(content("The campus in Memphis")), sorted(content("量产芯片"))
-    (['campus', 'memphis'], ['产芯', '芯片', '量产'])
+    >>> sorted(content("The plant is making chips")), sorted(content("量产芯片"))
+    (['chip', 'mak', 'plant'], ['产芯', '芯片', '量产'])
     """
     text = plain(quote)
     words = {_stem(word) for word in re.findall(r"[a-z]{3,}", text)} - set(lists()["common"]["words"])

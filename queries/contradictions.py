@@ -1,0 +1,167 @@
+"""Claims that collide, with the reasons, and why two claims do or do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from kg import iris
+from kg.errors import UsageError
+from kg.gazetteer import Knowledge
+from kg.model import CollisionKind, Contradiction, Reason, Strength
+from kg.rdf_many import claims_from
+from kg.store import Store
+from queries import names
+from queries.articles import articles, named
+from queries.audit import Audited, audit
+from queries.comparison.pairing import pairs
+from queries.comparison.stance import Stance
+from queries.comparison.verdict import collides, compare, said_at
+from queries.listing import Found
+from queries.questions import question, well_formed
+from queries.whole import claim_id
+
+KINDS: tuple[CollisionKind, ...] = get_args(CollisionKind)
+STRENGTHS: tuple[Strength, ...] = ("contradiction", "tension", "revision")
+"""How strongly two claims can collide, the strongest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collision:
+    """Two claims that collide and the verdict on them; `folded` are more of the same kind between the same articles."""
+
+    left: Found
+    right: Found
+    verdict: Contradiction
+    folded: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which collisions: each condition is a word as a person types it; None asks nothing."""
+
+    entity: str | None = None
+    article: str | None = None
+    kind: str | None = None
+    strength: str | None = None
+
+
+def contradictions(store: Store, knowledge: Knowledge, asked: Asked | None = None) -> list[Collision]:
+    """All claims of the store that collide, the strongest first, then by when they were said.
+
+    Between two articles only one of each kind about a subject and a measure is told, with the number of the others.
+    UsageError for a name that nothing has, or a kind or strength that is none.
+
+    >>> with Store.memory() as store:
+    ...     contradictions(store, Knowledge.load())
+    []
+    """
+    asked = asked or Asked()
+    _check(asked)
+    stances = _stances(store, knowledge)
+    wanted = _wanted(store, knowledge, stances, asked)
+    found = [_collision(one, other) for one, other in pairs(stances, wanted) if collides(one, other)]
+    found += _sums(
+        store, {stance.claim.id: stance for stance in stances}, wanted and {stances[nth].claim.id for nth in wanted}
+    )
+    chosen = [
+        one
+        for one in found
+        if asked.kind in {None, one.verdict.kind} and asked.strength in {None, one.verdict.strength}
+    ]
+    return _folded(sorted(chosen, key=_order))
+
+
+def why(store: Store, knowledge: Knowledge, left: str, right: str) -> Collision:
+    """The verdict on any two claims, given by the start of their ids, with every test that was made.
+
+    UsageError when the store has no such claim, or more than one.
+    """
+    found = [_stance(store, knowledge, claim_id(store, text)) for text in (left, right)]
+    return _collision(*found)
+
+
+def _check(asked: Asked) -> None:
+    for text in (asked.entity, asked.article):
+        well_formed(text or "")
+    for value, allowed, what in ((asked.kind, KINDS, "kind"), (asked.strength, STRENGTHS, "strength")):
+        if value is not None and value not in allowed:
+            raise UsageError(f"{value!r} is no {what} of a contradiction; there are {', '.join(allowed)}")
+
+
+def _stances(store: Store, knowledge: Knowledge) -> list[Stance]:
+    heads = {head.id: head for head in articles(store)}
+    ids = [iris.id_of(row["claim"]) for row in store.select(question("all_claims"))]  # type: ignore[arg-type]
+    said = claims_from(store, ids).values()
+    known = (Found(claim=claim, head=heads[claim.span.article]) for claim in said if claim.span.article in heads)
+    return sorted((Stance(found=found, knowledge=knowledge) for found in known), key=said_at)
+
+
+def _stance(store: Store, knowledge: Knowledge, id: str) -> Stance:
+    claim = claims_from(store, [id])[id]
+    head = articles(store, [claim.span.article])[0]
+    return Stance(found=Found(claim=claim, head=head), knowledge=knowledge)
+
+
+def _wanted(store: Store, knowledge: Knowledge, stances: Sequence[Stance], asked: Asked) -> list[int] | None:
+    """Places of the claims that are asked for; None for all."""
+    if asked.entity is None and asked.article is None:
+        return None
+    id = names.entity(store, knowledge, asked.entity) if asked.entity is not None else None
+    about = {id, *names.with_parts(knowledge, id)} if id else None
+    article = named(store, asked.article).id if asked.article is not None else None
+    return [
+        nth
+        for nth, stance in enumerate(stances)
+        if (about is None or stance.subject in about) and article in {None, stance.claim.span.article}
+    ]
+
+
+def _collision(one: Stance, other: Stance) -> Collision:
+    left, right = sorted((one, other), key=said_at)
+    return Collision(left=left.found, right=right.found, verdict=compare(left, right))
+
+
+def _sums(store: Store, stances: dict[str, Stance], wanted: set[str] | None) -> Iterable[Collision]:
+    """Sums that fail, as collisions of a number with what the result should be."""
+    for one in audit(store):
+        ends = _ends(one)
+        if one.is_problem and ends and all(id in stances for id in ends) and (wanted is None or wanted & set(ends)):
+            yield _failed(one, stances[ends[0]].found, stances[ends[1]].found)
+
+
+def _ends(found: Audited) -> tuple[str, str] | None:
+    """The last claim that goes into a sum and the one that tells its result; None where one claim tells all."""
+    sum = found.computation
+    if sum.result is None:
+        return None
+    others = [operand.claim for operand in sum.inputs if operand.claim != sum.result.claim]
+    return (others[-1], sum.result.claim) if others else None
+
+
+def _failed(found: Audited, left: Found, right: Found) -> Collision:
+    sum = found.computation
+    told = f"{sum.expression}; {sum.computed}, not {sum.stated}"
+    reason = Reason(test="arithmetic", outcome=sum.verdict, effect="collides", detail=told)
+    verdict = Contradiction(
+        left=left.claim.id, right=right.claim.id, kind="arithmetic", strength="contradiction", reasons=(reason,)
+    )
+    return Collision(left=left, right=right, verdict=verdict)
+
+
+def _order(one: Collision) -> tuple[int, str, str, int, int]:
+    left, right = one.left.claim, one.right.claim
+    place = STRENGTHS.index(one.verdict.strength)
+    return place, left.span.article, right.span.article, left.span.start, right.span.start
+
+
+def _folded(found: Iterable[Collision]) -> list[Collision]:
+    """One of each kind between two articles about one subject and measure, with the number of the others."""
+    kept: dict[tuple[object, ...], Collision] = {}
+    for one in found:
+        left, right = one.left.claim, one.right.claim
+        key = (left.span.article, right.span.article, left.entities[:1], left.metric, one.verdict.kind)
+        first = kept.get(key)
+        kept[key] = replace(first, folded=first.folded + 1) if first else one
+    return list(kept.values())
