@@ -62,14 +62,8 @@ def contradictions(store: Store, knowledge: Knowledge, asked: Asked | None = Non
     stances = _stances(store, knowledge)
     wanted = _wanted(store, knowledge, stances, asked)
     found = [_collision(one, other) for one, other in pairs(stances, wanted) if collides(one, other)]
-    found += _sums(
-        store, {stance.claim.id: stance for stance in stances}, wanted and {stances[nth].claim.id for nth in wanted}
-    )
-    chosen = [
-        one
-        for one in found
-        if asked.kind in {None, one.verdict.kind} and asked.strength in {None, one.verdict.strength}
-    ]
+    found += _sums(store, stances, wanted)
+    chosen = [one for one in found if _fits(one, asked)]
     return _folded(sorted(chosen, key=_order))
 
 
@@ -123,12 +117,18 @@ def _collision(one: Stance, other: Stance) -> Collision:
     return Collision(left=left.found, right=right.found, verdict=compare(left, right))
 
 
-def _sums(store: Store, stances: dict[str, Stance], wanted: set[str] | None) -> Iterable[Collision]:
+def _fits(one: Collision, asked: Asked) -> bool:
+    return asked.kind in {None, one.verdict.kind} and asked.strength in {None, one.verdict.strength}
+
+
+def _sums(store: Store, stances: Sequence[Stance], wanted: Sequence[int] | None) -> Iterable[Collision]:
     """Sums that fail, as collisions of a number with what the result should be."""
+    said = {stance.claim.id: stance.found for stance in stances}
+    chosen = said.keys() if wanted is None else {stances[nth].claim.id for nth in wanted}
     for one in audit(store):
         ends = _ends(one)
-        if one.is_problem and ends and all(id in stances for id in ends) and (wanted is None or wanted & set(ends)):
-            yield _failed(one, stances[ends[0]].found, stances[ends[1]].found)
+        if one.is_problem and ends and said.keys() >= set(ends) and chosen & set(ends):
+            yield _failed(one, said[ends[0]], said[ends[1]])
 
 
 def _ends(found: Audited) -> tuple[str, str] | None:

@@ -341,7 +341,7 @@ def test_plain_values_follow_the_contract(store: Store, knowledge: Knowledge) ->
 
 
 def test_the_questions_are_there() -> None:
-    assert len(QUESTIONS) == 15
+    assert len(QUESTIONS) == 16
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
