@@ -45,7 +45,7 @@ COMMANDS = {
     "loadbearing": "List the premises that carry most theses, and what falls without each.",
     "audit": "List the sums of the articles, done again: problems first.",
     "whatif": "Show what would follow for a claim, and all between, if premises had other values.",
-    "contradictions": "List claims that collide, with the reasons: in and across articles and languages, the strongest first.",
+    "contradictions": "List claims that collide, in and across articles, with the reasons.",
     "why": "Tell why two claims collide, or why not, test by test.",
     "entities": "List what the claims speak of, with counts.",
     "query": "Ask the graph in SPARQL (read only).",

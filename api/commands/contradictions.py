@@ -26,7 +26,7 @@ from queries.contradictions import KINDS, STRENGTHS
 @format_option("table", "json", "jsonl", "csv")
 @click.pass_obj
 def command(store: str, /, limit: int, form: str, lang: str, **asked: Any) -> None:
-    """List claims that collide, with the reasons: in and across articles and languages, the strongest first.
+    """List claims that collide, in and across articles, with the reasons.
 
     A contradiction cannot be true on both sides; in tension are rival theses, a vague or conditional side, or a time
     that is not told; a revision is one voice that has changed its mind. `kg why A B` tells every test of two claims.
