@@ -77,7 +77,7 @@ class Clause(NamedTuple):
             passage.text[start:end],
             _unlinked(passage, start, end),
             passage.quantities.within(start, end),
-            passage.hits("connective", start, min(end, start + SHORT)),
+            [hit for hit in passage.hits("connective", start, end) if _early(hit, start)],
             _supposes(passage, start, end, said[0] if said else end),
         )
 
@@ -96,6 +96,8 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
 
     `first`: nothing is said before it in its sentence, so that what it opens with 因为 follows.
     """
+    if _only_links(passage, clause):
+        return True
     text = passage.text[clause.unlinked : clause.end]
     ends = text.endswith(ADJUNCT_ENDINGS) or _placed(clause)
     if (ends and not _ends_in_number(clause)) or text.startswith(ADJUNCT_OPENINGS):
@@ -107,6 +109,17 @@ def leads_on(passage: Passage, clause: Clause, first: bool) -> bool:
     if not clause.predicates:
         return not _nominal(passage, clause)
     return _only_timed(passage, clause) or announces(passage, clause)
+
+
+def _only_links(passage: Passage, clause: Clause) -> bool:
+    """Nothing but a word that ties what follows to what was said: 也就是说, 第一."""
+    hit = passage.hit_at("connective", clause.start)
+    return hit is not None and hit.start == clause.start and hit.end >= clause.end
+
+
+def _early(hit: Hit, start: int) -> bool:
+    """Whether it opens the clause, or ends among its first characters."""
+    return hit.start - start <= 1 or hit.end - start <= SHORT
 
 
 def _unlinked(passage: Passage, start: int, end: int) -> int:
@@ -250,6 +263,8 @@ def opens_with(passage: Passage, start: int, end: int, layer: str, value: str) -
 
 def goes_on(passage: Passage, said: list[Clause], clause: Clause) -> bool:
     """Whether it only goes on with what the clauses before it say."""
+    if _only_links(passage, clause):
+        return False
     if _paired(said, clause) or _by_step(said, clause) or _lists(passage, clause) or _compares(passage, said, clause):
         return True
     if _resumes(passage, said, clause) or _reaches(passage, said, clause):

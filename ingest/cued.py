@@ -106,7 +106,27 @@ def _others(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
     if wanted[0] == "list" and (items := text.items_before(place)):
         return items
     before = text.said_before(place)
-    return _gathered(text, place, before, hit) if hit.cue.get("side") == "conclusion" else before[-1:]
+    if hit.cue.get("side") == "premise":
+        return before[-1:]
+    near = _gathered(text, place, before, hit)
+    return list(dict.fromkeys([*near, *_points_before(text, place, hit)]))
+
+
+def _sums_up(text: Neighbours, place: int, hit: Hit) -> bool:
+    """Whether the word opens a sentence as what follows from all that was said, not from what it points at."""
+    own = hit.cue.value == "supported_by" and hit.cue.get("place") in {None, "inside"}
+    return own and hit.cue.get("fact") != "condition" and text.leader(place) is None
+
+
+def _points_before(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
+    """What a Chinese word sums up: the claim that opens its paragraph or the one before, or a list right before it."""
+    if not _sums_up(text, place, hit) or text.lang(place) != "zh":
+        return ()
+    first = text.in_block[text.blocks[place]][0]
+    if first != place:
+        return (first,)
+    before = text.said_before(place)
+    return text.items_before(place) or [text.in_block[text.blocks[other]][0] for other in before[:1]]
 
 
 def _gathered(text: Neighbours, place: int, before: Sequence[int], hit: Hit) -> Sequence[int]:

@@ -3,7 +3,8 @@
 The rules: a found claim answers a gold claim when their spans share half of the shorter, one to one, by the assignment
 with the most shared characters. Recall is over gold claims; precision over found ones, leaving out those that lie on
 borderline text only (`lenient` precision also takes a second claim on one gold claim for right). Fields are compared on
-matched claims only, dependencies where both ends are matched.
+matched claims only, dependencies where both ends are matched; an end that lies on a gold claim beside the claim that
+answers it, as one of two halves does, stands for that gold claim.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import networkx as nx
 
@@ -33,6 +34,17 @@ class Matching:
     refused: tuple[Claim, ...]
     spurious: tuple[Claim, ...]
     missed: tuple[GoldClaim, ...]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The gold claim that each found claim on gold answers, or lies on most beside another that answers it."""
+        golds = [pair.gold for pair in self.pairs]
+        beside = {claim.id: max(golds, key=partial(_shared, claim)).id for claim in self.extra if golds}
+        return beside | {pair.found.id: pair.gold.id for pair in self.pairs}
+
+
+def _shared(claim: Claim, gold: GoldClaim) -> int:
+    return overlap(claim.span, gold.span)
 
 
 def lies_on(left: Span, right: Span) -> bool:

@@ -26,7 +26,7 @@ MADE_UP: tuple[Reading, ...] = (
 
 def links(text: Neighbours, found: Iterable[Sum]) -> list[Link]:
     """Direct links, each pair once, no cycles among those that support; `found` are the sums of the text."""
-    sums = list(computed(found))
+    sums = [_worded(text, link) for link in computed(found)]
     pairs = {link[:2] for link in sums}
     told = chain(cued(text), sums, *(reading(text) for reading in MADE_UP))
     return list(_acyclic(_once(_told_apart(link, pairs) for link in told)))
@@ -36,6 +36,13 @@ def _told_apart(link: Link, sums: Container[tuple[int, int]]) -> Link:
     """A reason whose number is worked out from the other's is a sum whatever word ties them."""
     reason = link.relation in {"supported_by", "caused_by"}
     return link._replace(relation="computed_from") if reason and link[:2] in sums else link
+
+
+def _worded(text: Neighbours, link: Link) -> Link:
+    """A sum with the word that ties the claim of what comes out to what stands before it: 也就是, that is."""
+    hits = (hit for hit in text.opening(link.conclusion) if hit.cue.value == "computed_from")
+    cue = next((text.passage.text[hit.start : hit.end] for hit in hits), None)
+    return link._replace(cue=cue, explicit=True) if cue and link.premise < link.conclusion else link
 
 
 def _once(found: Iterable[Link]) -> Iterator[Link]:

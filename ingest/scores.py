@@ -111,16 +111,31 @@ def _fields(matching: Matching) -> Iterator[Check]:
 
 def _links(found: Sequence[Dependency], gold: Gold, matching: Matching) -> Iterator[Check]:
     """Links between matched claims, the explicit ones apart; and all links there are, matched or not."""
-    answered = {pair.found.id: pair.gold.id for pair in matching.pairs}
     spans = {claim.id: claim.span for claim in gold.claims}
-    ours = {(answered[link.conclusion], answered[link.premise]): link for link in found if _ends(link) <= set(answered)}
-    theirs = {(link.conclusion, link.premise): link for link in gold.links if _ends(link) <= set(answered.values())}
+    ours = _between(found, matching)
+    answered = {pair.gold.id for pair in matching.pairs}
+    theirs = {(link.conclusion, link.premise): link for link in gold.links if _ends(link) <= answered}
     for ends in dict.fromkeys([*theirs, *ours]):
         turned = (ends[1], ends[0]) in theirs
         yield from _link(ours.get(ends), theirs.get(ends), turned, [spans[end] for end in ends])
     if found or gold.links:
         tally = Tally(len(ours.keys() & theirs.keys()), len(found), len(gold.links))
         yield Check(measure="all dependencies", tally=tally, span=gold.claims[0].span)
+
+
+def _between(found: Sequence[Dependency], matching: Matching) -> dict[tuple[str, str], Dependency]:
+    """Found links by the gold claims that their ends lie on, each pair once; those within one gold claim left out.
+
+    A gold claim that was found in two parts is meant by either; a link between the claims that answer it comes first.
+    """
+    answers = matching.answers
+    paired = {pair.found.id for pair in matching.pairs}
+    links: dict[tuple[str, str], Dependency] = {}
+    for link in sorted(found, key=lambda link: not _ends(link) <= paired):
+        ends = (answers.get(link.conclusion, ""), answers.get(link.premise, ""))
+        if all(ends) and ends[0] != ends[1]:
+            links.setdefault(ends, link)
+    return links
 
 
 def _ends(link: Dependency | GoldLink) -> set[str]:

@@ -385,6 +385,42 @@ def test_dependencies(tmp_path: Path, lang: str, case: Any) -> None:
     assert found["all dependencies"] == Tally(int(expected[0] == ONE), 1, 1)
 
 
+SPLIT = {"zh-Hans": {"long": "机房建设", "short": "放缓了"}, "en": {"long": "building", "short": "slowed"}}
+HALVES = (
+    # conclusion, premise -> pairs, right way round
+    ("long", "f2", ONE, ONE),
+    ("short", "f2", ONE, ONE),
+    ("f2", "short", NONE, NONE),
+    ("short", "f0", NONE, None),
+    ("short", "long", Tally(0, 0, 1), None),
+)
+
+
+def in_halves(lang: str) -> list[Claim]:
+    spans = {id: place(TEXTS[lang], part) for id, part in SPLIT[lang].items()}
+    return [claim(lang, 3, id=id, span=span) for id, span in spans.items()]
+
+
+@LANGS
+@pytest.mark.parametrize("case", HALVES, ids=lambda case: "-".join(map(str, case[:2])))
+def test_a_link_of_half_a_claim_is_one_of_the_claim(tmp_path: Path, lang: str, case: Any) -> None:
+    conclusion, premise, *expected = case
+    halves = in_halves(lang)
+    link = Dependency(conclusion=conclusion, premise=premise, relation="caused_by", explicit=True)
+    found = tallies(gold(tmp_path, lang), *(claim(lang, nth) for nth in (0, 2)), *halves, links=(link,))
+    assert [found.get(name) for name in ("dependencies", "right way round")] == expected
+
+
+@LANGS
+def test_links_of_both_halves_of_a_claim_count_once(tmp_path: Path, lang: str) -> None:
+    halves = in_halves(lang)
+    ends = [("long", "f2", "caused_by"), ("short", "f2", "supported_by"), ("short", "long", "supported_by")]
+    links = tuple(Dependency(conclusion=c, premise=p, relation=how, explicit=True) for c, p, how in ends)  # type: ignore[arg-type]
+    found = tallies(gold(tmp_path, lang), claim(lang, 2), *halves, links=links)
+    assert found["dependencies"] == found["relation"] == ONE
+    assert found["all dependencies"] == Tally(1, 3, 1)
+
+
 def test_a_link_whose_ends_were_missed_counts_among_all_only(tmp_path: Path) -> None:
     found = tallies(gold(tmp_path, "en"), claim("en", 0))
     assert "dependencies" not in found
