@@ -172,11 +172,7 @@ def _run(text: Neighbours, numbers: Sequence[Number], last: Number) -> list[Numb
     """The shares of its sentence before it, where nothing but shares stands among them."""
     run: list[Number] = []
     for each in reversed(numbers):
-        if (
-            text.sentences[each.place] != text.sentences[last.place]
-            or not each.share
-            or each.quantity.basis in CHANGES
-        ):
+        if text.sentences[each.place] != text.sentences[last.place] or not each.share or each.quantity.basis in CHANGES:
             break
         run.insert(0, each)
     return run

@@ -15,6 +15,7 @@ from queries.counts import Counted, Summary, entities, kinds, summary
 from queries.listing import Found, Page, Wanted, claims
 from queries.loadbearing import Bearing, loadbearing
 from queries.restatements import restatements
+from queries.shifting import Shift, shift
 from queries.theses import Thesis, theses
 from queries.whatif import Change, Flip, Unworked, Whatif, whatif
 from queries.whole import Link, Whole, claim
@@ -34,6 +35,7 @@ __all__ = [
     "Link",
     "Page",
     "Reach",
+    "Shift",
     "Summary",
     "Thesis",
     "Unworked",
@@ -50,6 +52,7 @@ __all__ = [
     "kinds",
     "loadbearing",
     "restatements",
+    "shift",
     "summary",
     "theses",
     "trace",

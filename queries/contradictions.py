@@ -61,7 +61,7 @@ def contradictions(store: Store, knowledge: Knowledge, asked: Asked | None = Non
     _check(asked)
     stances = _stances(store, knowledge)
     wanted = _wanted(store, knowledge, stances, asked)
-    found = [_collision(one, other) for one, other in pairs(stances, wanted) if collides(one, other)]
+    found = [collision(one, other) for one, other in pairs(stances, wanted) if collides(one, other)]
     found += _sums(store, stances, wanted)
     chosen = [one for one in found if _fits(one, asked)]
     return _folded(sorted(chosen, key=_order))
@@ -73,7 +73,7 @@ def why(store: Store, knowledge: Knowledge, left: str, right: str) -> Collision:
     UsageError when the store has no such claim, or more than one.
     """
     found = [_stance(store, knowledge, claim_id(store, text)) for text in (left, right)]
-    return _collision(*found)
+    return collision(*found)
 
 
 def _check(asked: Asked) -> None:
@@ -112,7 +112,8 @@ def _wanted(store: Store, knowledge: Knowledge, stances: Sequence[Stance], asked
     ]
 
 
-def _collision(one: Stance, other: Stance) -> Collision:
+def collision(one: Stance, other: Stance) -> Collision:
+    """The verdict on two claims, whoever spoke first at the left."""
     left, right = sorted((one, other), key=said_at)
     return Collision(left=left.found, right=right.found, verdict=compare(left, right))
 

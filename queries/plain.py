@@ -16,6 +16,7 @@ from queries.contradictions import Collision
 from queries.counts import Counted
 from queries.listing import Found
 from queries.loadbearing import Bearing
+from queries.shifting import Shift
 from queries.theses import Thesis
 from queries.whatif import Change, Whatif
 from queries.whole import Link, Whole
@@ -42,6 +43,7 @@ __all__ = [
     "flat_thesis",
     "head",
     "link",
+    "shift",
     "steps",
     "thesis",
     "whatif",
@@ -294,3 +296,8 @@ def flat_collision(found: Collision) -> Row:
         "why": told(found.verdict),
         "folded": found.folded,
     }
+
+
+def shift(found: Shift) -> Row:
+    """The collisions that appear and those that vanish."""
+    return {"appear": list(map(collision, found.appear)), "vanish": list(map(collision, found.vanish))}

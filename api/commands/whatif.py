@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 from api import place, rows
@@ -11,7 +13,8 @@ from api.render import write_csv, write_json, write_table
 from ingest.quantities import find
 from kg.errors import UsageError
 from kg.model import Quantity
-from queries import Whatif, plain, whatif
+from queries import Collision, Shift, Whatif, plain, shift, whatif
+from queries.comparison.telling import told
 
 
 @click.command("whatif")
@@ -26,7 +29,8 @@ def command(store: str, claim: str, settings: tuple[str, ...], form: str) -> Non
 
     CLAIM and PREMISE are ids of claims, or as many of their first digits as tell them apart; PREMISE#2 is the second
     number of a premise. VALUE is written as in an article. A bare number is in the premise's own unit; where a share is
-    told, one below 1 is a share of one. Factors that the text leaves unsaid stay what they are.
+    told, one below 1 is a share of one. Factors that the text leaves unsaid stay what they are. It also tells which
+    contradictions, with any article, would appear and which would vanish.
 
     \b
     kg whatif 3fa81c22 --set 9b01c2de=50%
@@ -35,7 +39,8 @@ def command(store: str, claim: str, settings: tuple[str, ...], form: str) -> Non
     given = dict(map(_setting, settings))
     with place.reading(store) as opened:
         found = whatif(opened, claim, given)
-    _write(form, found)
+        moved = shift(opened, place.knowledge(store), found)
+    _write(form, found, moved)
 
 
 def _setting(text: str) -> tuple[str, Quantity]:
@@ -46,15 +51,24 @@ def _setting(text: str) -> tuple[str, Quantity]:
     return name, found[0]
 
 
-def _write(form: str, found: Whatif) -> None:
+def _write(form: str, found: Whatif, moved: Shift) -> None:
     if form == "json":
-        write_json(plain.whatif(found))
+        write_json(plain.whatif(found) | plain.shift(moved))
     elif form == "csv":
         write_csv(map(plain.change, found.changes), plain.CHANGE_COLUMNS)
     elif found.changes:
         write_table(rows.CHANGE_COLUMNS, [rows.change(one) for one in found.changes], wide="quote")
     if form != "json":
         _notes(found)
+        _collisions("would appear", moved.appear)
+        _collisions("would vanish", moved.vanish)
+
+
+def _collisions(what: str, found: Iterable[Collision]) -> None:
+    for one in found:
+        left, right = one.left.claim, one.right.claim
+        ids = f"{left.id[: rows.SHORT_ID]} and {right.id[: rows.SHORT_ID]}"
+        say(f"{one.verdict.strength} of {ids} {what}: {told(one.verdict).partition(': ')[2]}")
 
 
 def _notes(found: Whatif) -> None:
