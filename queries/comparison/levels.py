@@ -23,8 +23,13 @@ ENDS = 31
 
 
 def subject(one: Stance, other: Stance) -> Level:
-    """Whether both are about the same thing: `same`, `part` of one another, of `other owner`s, or `different`."""
-    told = f"{one.subject} / {other.subject}"
+    """Whether both are about the same thing: `same`, `part` of one another, of `other owner`s, or `different`.
+
+    It is `untold` where one is about nothing that has a name.
+    """
+    told = f"{one.subject or '-'} / {other.subject or '-'}"
+    if not one.subject or not other.subject:
+        return "untold", told
     if one.subject == other.subject:
         if one.owners and other.owners and not one.owners & other.owners:
             return "other owner", f"{_list(one.owners)} / {_list(other.owners)}"
@@ -263,7 +268,7 @@ def rank(one: Stance, other: Stance) -> Level:
     ours, theirs = set(one.claim.entities), set(other.claim.entities)
     own = ours - theirs and theirs - ours
     scales = {one.claim.metric, other.claim.metric} - UNSCALED
-    among = len(scales) <= 1 and (ours & theirs or scales)
+    among = len(scales) <= 1 and (ours & theirs or one.claim.metric == other.claim.metric in scales)
     return ("two firsts" if ends and own and among and not one.denied and not other.denied else "untold"), told
 
 
