@@ -249,7 +249,7 @@ def _claim(passage: Passage, segment: Segment, said: _Said, change: Change, kind
         modality=modality.value,  # type: ignore[arg-type]
         speaker=said.by.name if said.by else None,
         quantities=quantities,
-        period=said.period,
+        period=when.denied(said.period) if polarity.value == "negated" else said.period,
         rule=f"{passage.sentences[segment.sentence].lang}.{_rule(change, quantities)}",
         cues=_words(passage.text, cues),
         segment=segment,

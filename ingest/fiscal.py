@@ -49,7 +49,7 @@ def settled(
             yield period
             continue
         company = _company(period, names, sentences)
-        month = own or (year_ends()[company] if company and _is_dated(period) else None)
+        month = own or (_ends_of(company) if company and _is_dated(period) else None)
         yield _running(_by_year_end(period, month), published) if month else period
 
 
@@ -170,18 +170,29 @@ def _company(period: Period, names: Sequence[Named], sentences: Sequence[Sentenc
     counts = Counter(name.entity for name in names)
     most = max(known, key=counts.__getitem__, default=None)
     told = most is not None and counts[most] >= OFTEN * max(counts.values())
-    return next((name for name in near if name in year_ends()), most if told else None)
+    states = near[:1] if near and near[0] in _ends("states") else []
+    return next((name for name in (*near, *states) if name in year_ends() or name in states), most if told else None)
 
 
 @cache
 def year_ends() -> dict[str, int]:
-    """The last month of the fiscal year by company, where it is not December.
+    """The last month of the fiscal year by company, where it is not December; above 12 it is one of the year after.
 
     >>> year_ends()["MSFT"]
     6
     """
-    months = tomllib.loads(DATA.read_text(encoding="utf-8"))["year_ends"]
-    return {company: int(month) for month, companies in months.items() for company in companies}
+    begun = {company: month + DECEMBER for company, month in _ends("year_starts").items()}
+    return _ends("year_ends") | begun
+
+
+def _ends_of(name: str) -> int:
+    return year_ends().get(name) or _ends("states")[name]
+
+
+@cache
+def _ends(table: str) -> dict[str, int]:
+    months = tomllib.loads(DATA.read_text(encoding="utf-8"))[table]
+    return {name: int(month) for month, names in months.items() for name in names}
 
 
 def _by_year_end(period: Period, month: int) -> Period:

@@ -59,6 +59,8 @@ _NTH = re.compile(r"(?:st|nd|rd|th)(?![a-z\d])")
 _DIGIT_NAMES = re.compile(r"(?:[2-6]G|[23]D|2[BC](?! )|[48]K|(?:480|720|1080|1440|2160)p)(?![A-Za-z])|4o")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿兆两")
 _ESTIMATED = re.compile(r"(?:(?:19|20)\d\d|\d\d)[AEF](?![A-Za-z0-9])")  # 2026E, FY25A: a year expected, or reported
+YEAR = "年"
+_CALENDAR_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2}) ?$")
 _GLUES = frozenset(("glues", "fiscal_mark", "month_name"))  # a number may touch these: USD5, FY27, Nov18
 
 
@@ -161,13 +163,26 @@ class _Lexer:
         """The tokens in order; unknown text lies between them. What begins first is read first, to its end."""
         end = 0
         for token in sorted([*self._literals(), *self._words(0, len(self._folded))], key=_START):
-            if token.start >= end:
+            if token.start >= end and self._dates(token):
+                yield Token(token.start, token.start + 1, self._lexicon.words[YEAR])
+                yield from self._again(token.start + 1, token.end)
+                end = token.end
+            elif token.start >= end:
                 yield token
                 end = token.end
             elif token.end > end:
                 for inner in self._again(end, token.end):
                     yield inner
                     end = inner.end
+
+    def _dates(self, token: Token) -> bool:
+        """A word of no time whose first sign belongs to the year before it: 2025 年|会, 2024 年|收入."""
+        start = token.start
+        return (
+            token.senses.keys() == {"stop"}
+            and self._folded[start] == YEAR
+            and _CALENDAR_YEAR.search(self._folded, max(0, start - 6), start) is not None
+        )
 
     def _literals(self) -> Iterator[Token]:
         match, at = _literal().match, 0

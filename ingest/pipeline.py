@@ -118,8 +118,9 @@ class Reader:
         periods = tabular.dated(text, blocks, periods, article.published)
         paid = home.localised(quantities, text, article.lang, found, named.names)
         local = list(context.told(paid, text, found))
+        worded = timing.shortened(periods, found, parses, article.published)
         dated = timing.settled(
-            fiscal.settled(periods, named.names, found, text, article.published), found, parses, article.published
+            fiscal.settled(worded, named.names, found, text, article.published), found, parses, article.published
         )
         passage = Passage(
             text=text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +43,7 @@ WHENEVER = frozenset({"只要", "一旦", "如果", "每当"})
 AWAITING, AFTER = ("等", "待", "直到", "直至"), ("再", "才")
 UNREAL = any_of(words("unreal_zh"))
 WOULD = frozenset({"would", "'d", "’d", "could", "might"})
+WHOLE_DENIED = re.compile(rf"(?:{'|'.join(words('denied_whole'))})\b", re.IGNORECASE)
 THEN = "才"  # what makes 只有 a condition
 
 
@@ -134,13 +136,23 @@ def _awaits(passage: Passage, segment: Segment) -> bool:
 
 def polarity(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> Reading:
     """`negated` when an odd number of negations reach the words that carry the statement."""
-    hits = [hit for hit in passage.hits("polarity", segment.start, segment.end) if hit.cue.value == "negated"]
-    hits = [hit for hit in hits if not _beside(passage, segment, hit) and not _contrasted(passage, segment, hit)]
+    found = [hit for hit in passage.hits("polarity", segment.start, segment.end) if hit.cue.value == "negated"]
+    hits = [hit for hit in found if not _beside(passage, segment, hit) and not _contrasted(passage, segment, hit)]
     hits = [hit for hit in hits if not _second_of_pair(passage, segment, hit)]
-    counted = _denied(passage, segment, hits) or _reaching(passage, segment, hits, told)
+    counted = _denied_whole(passage, segment, found, told) or _denied(passage, segment, hits)
+    counted = counted or _reaching(passage, segment, hits, told)
     turned = suggests(passage, segment), _doubted(passage, segment), bool(counted) and _undone(passage, segment, told)
     odd = (len(counted) + sum(turned)) % 2
     return Reading("negated" if odd else "affirmed", tuple(counted))
+
+
+def _denied_whole(passage: Passage, segment: Segment, hits: list[Hit], told: tuple[Hit, ...]) -> list[Hit]:
+    """What is said as a whole is denied, and that itself may deny: it is not true that Intel has no customers."""
+    opening = WHOLE_DENIED.match(passage.text, segment.start, segment.end)
+    if opening is None:
+        return []
+    inside = [hit for hit in hits if hit.start >= opening.end()]
+    return [*(hit for hit in hits if hit.start < opening.end())][:1] + _reaching(passage, segment, inside, told)
 
 
 def _undone(passage: Passage, segment: Segment, told: tuple[Hit, ...]) -> bool:
@@ -211,13 +223,15 @@ def _same_clause(passage: Passage, segment: Segment, target: int, hit: Hit) -> b
 
 
 def _denied(passage: Passage, segment: Segment, hits: list[Hit]) -> list[Hit]:
-    """The negation of the English predicate itself: cannot carry, does not expect."""
+    """The negation of the English predicate itself: cannot carry, does not expect; it may deny too (will not fail)."""
     sentence = passage.sentences[segment.sentence]
     if sentence.lang != "en":
         return []
     head = passage.predicate(segment)
     places = {sentence.start + child.start for child in head.children if child.dep == "neg"}
-    return [hit for hit in hits if any(hit.start <= place < hit.end for place in places)][:1]
+    denied = [hit for hit in hits if any(hit.start <= place < hit.end for place in places)][:1]
+    itself = [hit for hit in hits if hit.start == sentence.start + head.start and hit not in denied]
+    return [*denied, *(itself if denied else ())]
 
 
 def _unable(passage: Passage, segment: Segment, known: list[Hit]) -> list[Hit]:

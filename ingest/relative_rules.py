@@ -270,7 +270,8 @@ def _months_on(now: datetime, months: int) -> datetime:
 @words.rule(
     "period",
     "the? shift season|fall_word:season",
-    "season|fall_word:season of|in? date",
+    "season of|in? date",
+    "fall_word:season of? date",
     "date season|fall_word:season",
     "season",
     "period of|apostrophe_s? season|fall_word|bare_season:season",

@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from ingest import periods
 from ingest.lexicons import words
 from ingest.sentences import Sentence
 
@@ -35,6 +36,7 @@ DONE, TO_COME = ("已", "了", "过"), ("将", "会", "可望", "有望", "预�
 UNITS = {"year": 12, "half": 6, "quarter": 3, "month": 1}  # months of a grain
 SAME = frozenset({"put", "set", "bet", "let"})  # verbs whose past looks like their present
 END = re.compile(r"\b(?:end|year-end|yearend|eoy)\b")
+PARTS = "初中底末尾"  # signs of a part of a year or month that begin other words too: 中国, 初步, 底薪
 HALF, NEAR = 7, 3  # the month in which the last half of a year begins; words from "expected" to its "to"
 TO = frozenset({"to", "until", "through", "till", "-", "–"})
 EXPECTED = frozenset(words("expected_en"))
@@ -59,22 +61,45 @@ PUBLISHING = re.compile("报告?(?:之|以)?[前后]$")  # 三季报之前: befo
 CLAUSE_END = re.compile("[，。；：,;:]")
 
 
+def shortened(
+    found: Iterable[Period], sentences: Sequence[Sentence], parses: Sequence[Parse], published: date | None
+) -> Iterator[Period]:
+    """Without the sign of a part that is the first of the next word: 2025 年|中国经济, 2025 年|初步核算."""
+    starts = [sentence.start for sentence in sentences]
+    for period in found:
+        place = bisect_right(starts, period.span.start) - 1
+        halved = place >= 0 and _halves(period, sentences[place], parses[place])
+        whole = next(iter(periods.find(period.span.quote[:-1], published)), None) if halved else None
+        yield _moved(whole, period.span.start) if whole else period
+
+
+def _halves(period: Period, sentence: Sentence, parse: Parse) -> bool:
+    last = period.span.end - sentence.start - 1
+    inside = sentence.lang == "zh" and period.span.end < sentence.end
+    return inside and period.span.quote[-1] in PARTS and parse.begins(last) and not parse.begins(last + 1)
+
+
+def _moved(period: Period, start: int) -> Period:
+    span = period.span
+    return replace(period, span=replace(span, start=start + span.start, end=start + span.end))
+
+
 def settled(
-    periods: Iterable[Period], sentences: Sequence[Sentence], parses: Sequence[Parse], published: date | None
+    found: Iterable[Period], sentences: Sequence[Sentence], parses: Sequence[Parse], published: date | None
 ) -> Iterator[Period]:
     """Those that stand in a sentence, with the bounds that the sentence and the day of publication give them."""
     starts = [sentence.start for sentence in sentences]
     last: dict[int, Period] = {}
-    for period in periods:
+    for period in found:
         place = bisect_right(starts, period.span.start) - 1
         if place < 0 or not _is_word(period, sentences[place], parses[place]):
             continue
         block = sentences[place].block
         dated = _reported(_of_year(period, last.get(block)), published)
-        found = _placed(dated, sentences[place], parses[place], published)
-        if found.grain in UNITS and found.start is not None:
-            last[block] = found
-        yield found
+        placed = _placed(dated, sentences[place], parses[place], published)
+        if placed.grain in UNITS and placed.start is not None:
+            last[block] = placed
+        yield placed
 
 
 def _of_year(period: Period, last: Period | None) -> Period:

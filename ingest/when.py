@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest import asides
 from ingest.lexicons import words
-from ingest.timing import is_now
+from ingest.timing import UNITS, is_now, months_on
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ TO_BE = ("将于", "将在", "拟于", "定于", "将", "会在", "会于")
 YEARLY = frozenset({"year", "half", "quarter", "month"})
 JOINING = frozenset(words("joined_times"))
 SINCE = ("以来", "since")
+UNTIL = re.compile("(?:not )?(?:until|till)\\b|直到|直至", re.IGNORECASE)
 SEASON = "quarter"  # the grain of spring and summer, whose bounds are vague
 REACH = 10  # characters behind 以来 in which the record is told
 UP_TO = frozenset({"to", "until", "through"})
@@ -97,6 +98,15 @@ def now(passage: Passage, segment: Segment) -> Period | None:
     """目前 and "now" are a time only for a level, one that is measured."""
     inside = [item.value for item in passage.periods.within(segment.start, segment.end) if is_now(item.value)]
     return inside[0] if inside and passage.quantities.within(segment.start, segment.end) else None
+
+
+def denied(period: Period | None) -> Period | None:
+    """What does not happen until 2027 is denied up to where that year begins."""
+    if period is None or period.end is None or not UNTIL.match(period.span.quote):
+        return period
+    months = UNITS.get(period.grain, 0)
+    end = months_on(period.end, -months)
+    return replace(period, end=end) if months and (period.start is None or period.start < end) else period
 
 
 def vague(passage: Passage, segment: Segment) -> Period | None:
