@@ -101,8 +101,13 @@ def _shared(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
     """从 2 万亿涨到 18 万亿美元: both ends of a change are told in the unit of the last."""
     found = list(quantities)
     for quantity, then in zip_longest(found, found[1:]):
-        ends = then is not None and (quantity.basis, then.basis) == ("from", "to") and not quantity.unit
+        ends = then is not None and (quantity.basis, then.basis) == ("from", "to") and _lacks(quantity.unit, then.unit)
         yield replace(quantity, unit=then.unit, implied=then.implied) if ends else quantity
+
+
+def _lacks(unit: str, full: str) -> bool:
+    """Whether a unit is left to the other one, or its time is: from $4 to $2 an hour."""
+    return not unit or ("/" not in unit and full.startswith(f"{unit}/"))
 
 
 def _is_generic(quantity: Quantity, text: str, units: Units) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
 from ingest.neighbours import Neighbours
@@ -94,6 +96,8 @@ def _ends(text: Neighbours, around: Sequence[Number], result: Number) -> Iterato
     usable = [each for each in around if each.firm and not each.time and each.unit != "x"]
     starts = [each for each in usable if each.quantity.basis == "from"]
     for start, end in product(usable, usable):
+        if start.share and result.share:
+            continue  # from 24% to 38% is told in points
         told = start in starts and end.quantity.basis == "to" and start.place == end.place  # rose to 40 from 30
         if start.unit != end.unit or not (told or start.start < end.start):
             continue
@@ -104,8 +108,10 @@ def _ends(text: Neighbours, around: Sequence[Number], result: Number) -> Iterato
 
 def _of_one(text: Neighbours, end: Number, result: Number) -> bool:
     """Whether a change belongs to the two ends that its own claim tells, or the one beside it."""
+    if end.place == result.place and result.start < end.start:
+        return not text.passage.hits("metric", result.end, end.start)
     if end.place == result.place:
-        return result.start < end.start or not _turns(text, end, result)
+        return not _turns(text, end, result)
     return abs(end.place - result.place) == 1 and _matching(text, (end, result)) and not _beside(text, end, result)
 
 
@@ -130,7 +136,13 @@ def _matching(text: Neighbours, numbers: Sequence[Number]) -> bool:
 def _alike(text: Neighbours, start: Number, end: Number, result: Number) -> bool:
     """Claims of one subject and one metric, the change told last."""
     last = result.place > end.place and result.place - start.place <= FAR
-    return last and _matching(text, (start, end, result))
+    return last and _matching(text, (start, end, result)) and not _told_already(text, start, end)
+
+
+def _told_already(text: Neighbours, start: Number, end: Number) -> bool:
+    """Whether the first value has a change of its own: 188, up 35%; 404, up 17%."""
+    within = text.passage.quantities.within(start.end, end.start)
+    return any(each.value.unit in {"%", "x"} for each in within)
 
 
 # --- by the year
@@ -143,11 +155,25 @@ def _yearly(text: Neighbours, around: Sequence[Number], result: Number) -> Itera
         return
     before = [each for each in around if each.start < result.start]
     ends = list(_ends(text, before, result))
-    multiples = [each for each in before if each.quantity.basis == "multiple"]
+    told = (_once_more(text, each) for each in before)
+    multiples = [each._replace(named=_spelled(each)) for each in told if each.quantity.basis == "multiple"]
     if ends:
         yield Trial("compound", (Term(ends[0][1]), Term(ends[0][0])), result, strong=True, span=span)
     elif len(multiples) == 1 and result.place - multiples[0].place <= 1:
         yield Trial("compound", (Term(multiples[0]),), result, strong=True, span=span)
+
+
+def _spelled(number: Number) -> bool:
+    """Whether it is a word that allows for no rounding: doubled."""
+    return not any(character.isdigit() for character in number.quantity.span.quote)
+
+
+def _once_more(text: Neighbours, number: Number) -> Number:
+    """成长一倍 is twice as much."""
+    if number.unit != "x" or number.quantity.high != 1 or not says("rises", ahead(text, number)):
+        return number
+    twice = replace(number.quantity, low=Decimal(2), high=Decimal(2), basis="multiple")
+    return number._replace(quantity=twice)
 
 
 # --- what wears off
@@ -163,5 +189,5 @@ def _worn(text: Neighbours, around: Sequence[Number], result: Number) -> Iterato
         lasting = bool(metrics & LASTING) and "%" in result.quantity.unit
         near = result.place - lives[-1].place <= 1
         change = result.quantity.basis == "by" or says("changes", ahead(text, result, WINDOW))
-        if near and not change:
-            yield Trial("product", (Term(lives[-1], inverse=True),), result, strong=lasting and tied(text, result))
+        if near and lasting and not change:
+            yield Trial("product", (Term(lives[-1], inverse=True),), result, strong=tied(text, result))

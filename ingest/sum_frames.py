@@ -9,7 +9,7 @@ from ingest.neighbours import Neighbours
 from ingest.sum_changes import changed
 from ingest.sum_metrics import defined, per_head
 from ingest.sum_numbers import Number
-from ingest.sum_parts import added
+from ingest.sum_parts import added, opened
 from ingest.sum_rates import closing
 from ingest.sum_shares import shared
 from ingest.sum_trials import Trial
@@ -37,7 +37,7 @@ DRAWN = 9  # numbers of a passage among which power, machines and time are sough
 def framed(text: Neighbours, values: Sequence[Sequence[Number]]) -> Iterator[Trial]:
     """All sums that words and structure tell."""
     numbers = in_order(values)
-    frames = (_of_whole, _grouped, _drawn, defined, per_head, closing, shared, later, averaged, _told_again)
+    frames = (_of_whole, _grouped, _drawn, defined, per_head, closing, shared, later, averaged, opened, _told_again)
     yield from chain.from_iterable(frame(text, numbers) for frame in frames)
     yield from changed(text, numbers)
     yield from added(text, numbers)

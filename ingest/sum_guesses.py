@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from ingest.neighbours import Neighbours
+from ingest.neighbours import BREAK, Neighbours
 from ingest.sum_changes import rises, tells_change
 from ingest.sum_numbers import Number
 from ingest.sum_trials import Outcome, Term, Trial, tried
-from ingest.sum_words import ahead, behind, says, tied
+from ingest.sum_words import ahead, behind, equals, says, tied
 
 REACH = 2  # drafts back of which every number is tried
 FAR = 9  # drafts back that the whole may stand of which a share is taken
+NEXT = {"zh": 3, "en": 18}  # characters behind a share in which it is one of growth
 PLAIN = 12  # whole numbers up to here come out by chance
 
 
@@ -67,12 +68,24 @@ def _told(text: Neighbours, trial: Trial) -> bool:
     if trial.operation == "sum":
         words = ahead(text, trial.result) + "|" + behind(text, trial.result)
         return any(says(name, words) for name in ("totals", "pluses", "rests", "ties"))
+    shares = [term.number for term in trial.terms if term.number.share]
+    if shares and not trial.result.share and not _taken(text, shares[0], trial.result):
+        return False
     if any(term.number.share and term.number.quantity.basis == "to" for term in trial.terms):
         return tied(text, trial.result)
+    if trial.operation == "product" and trial.result.share and tells_change(text, trial.result):
+        return False
     if trial.operation == "growth":
         end, start = (term.number for term in trial.terms)
         return tells_change(text, trial.result) and rises(text, start, end, trial.result)
     return True
+
+
+def _taken(text: Neighbours, share: Number, result: Number) -> bool:
+    """Whether a share is none of a change, and words or one claim say that the number is what it comes to."""
+    words = BREAK.split(ahead(text, share))[-1] + "|" + behind(text, share, NEXT)
+    said = share.place == result.place or tied(text, result) or equals(ahead(text, result))
+    return said and not says("changes", words)
 
 
 def _same(one: Number, other: Number) -> bool:

@@ -11,6 +11,7 @@ from ingest.sum_words import CLOSE, ahead, behind, says, tied, together
 from kg.identities import Identity, identities, role
 
 REACH = 6  # numbers back
+PER_SHARE = "/share"
 CHANGES = frozenset({"by", "from", "multiple"})
 
 
@@ -72,7 +73,7 @@ def _role(text: Neighbours, number: Number) -> str | None:
     """The metric whose name stands before a number, or right behind it, as far as one is told in its unit."""
     if number.quantity.basis in CHANGES or not number.firm:
         return None
-    named = _named(text, number)
+    named = "eps" if number.unit.endswith(PER_SHARE) else _named(text, number)
     return role(named, number.kind) if named else None
 
 
@@ -92,6 +93,16 @@ def _named(text: Neighbours, number: Number) -> str | None:
 
 def _agree(text: Neighbours, others: Sequence[Number], result: Number) -> bool:
     drafts = [text.drafts[each.place] for each in (*others, result)]
-    periods = {(draft.period.start, draft.period.end) for draft in drafts if draft.period}
     subjects = {draft.entities[:1] for draft in drafts if draft.metric != "market_size"}
-    return len(periods) <= 1 and len(subjects) == 1 and len({draft.speaker for draft in drafts}) == 1
+    one = len(subjects) == 1 and len({draft.speaker for draft in drafts}) == 1
+    return one and _at_one_time(text, others, result)
+
+
+def _at_one_time(text: Neighbours, others: Sequence[Number], result: Number) -> bool:
+    """Whether no two times are told of them: in their sentence, or by their claims."""
+    sentences = {text.sentences[each.place] for each in (*others, result)}
+    if len(sentences) == 1:
+        start = text.passage.sentences[sentences.pop()].start
+        return len({item.value.start for item in text.passage.periods.within(start, result.end)}) <= 1
+    told = (text.drafts[each.place].period for each in (*others, result))
+    return len({(period.start, period.end) for period in told if period}) <= 1

@@ -77,6 +77,11 @@ class Number(NamedTuple):
         return _dimension(self.unit) == "money"
 
     @property
+    def priced(self) -> bool:
+        """Whether it is money, at once or for something."""
+        return _dimension(self.unit.split("/")[0]) == "money"
+
+    @property
     def counted(self) -> bool:
         """Whether it counts things: GPUs, people, companies."""
         return is_count(self.unit)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+from itertools import takewhile
 
 from ingest.neighbours import BREAK, Neighbours
+from ingest.numbers import find as numerals
 from ingest.sum_numbers import Number
 from ingest.sum_trials import Trial
 from ingest.sum_words import WINDOW, ahead, behind, between, found, says, together
@@ -26,6 +30,28 @@ def added(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
             yield Trial.of("sum", before[-2:], result, strong=_follows(text, before[-1], result))
         elif says("totals", ahead(text, result, WINDOW)) or says("totals", _clause(behind(text, result))):
             yield from _total(text, before, result)
+
+
+def opened(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
+    """A total that is told first, with as many parts as it names behind it: 两家合计 80 亿，一家 30 亿，一家 50 亿."""
+    for nth, result in enumerate(numbers):
+        words = ahead(text, result)
+        if not says("totals", words) or result.time or result.unit in {"", "%", "x"}:
+            continue
+        parts = list(takewhile(partial(_is_next, text, result), numbers[nth + 1 : nth + 1 + PARTS]))
+        if len(parts) > 1:
+            counts = {each.value for each in numerals(words)} | _counted(text, result)
+            yield Trial.of("sum", parts, result, strong=len(parts) in counts)
+
+
+def _is_next(text: Neighbours, total: Number, part: Number) -> bool:
+    same = text.sentences[part.place] == text.sentences[total.place] and part.unit == total.unit
+    return same and part.firm and part.quantity.basis is None and not says("totals", ahead(text, part))
+
+
+def _counted(text: Neighbours, total: Number) -> set[Decimal | None]:
+    """The small counts of its claim: 三家."""
+    return {each.low for each in text.drafts[total.place].quantities if each.span.end <= total.start}
 
 
 def _clause(words: str) -> str:

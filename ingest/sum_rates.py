@@ -15,6 +15,7 @@ REACH = 6  # numbers back that may be factors
 MOST = 4  # factors of a product
 BEHIND = {"zh": 6, "en": 32}  # characters behind a number in which its clause still says how often it comes
 CLOSE = {"zh": 3, "en": 12}  # characters behind a number in which it is told of each
+NEXT = {"zh": 1, "en": 6}  # characters right before a number that divides
 POWER, ENERGY = Measure.of("1", "W").dimensions, Measure.of("1", "Wh").dimensions
 PLAIN = frozenset({"%", "x", "pp", ""})
 
@@ -22,7 +23,7 @@ PLAIN = frozenset({"%", "x", "pp", ""})
 def closing(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
     """Rates, counts, powers and lengths of time whose units make that of a number told to follow from them."""
     for nth, result in enumerate(numbers):
-        if result.unit in PLAIN or not result.firm:
+        if result.unit in PLAIN or not result.firm or _recurs(text, result):
             continue
         near = [each for each in numbers[max(0, nth - REACH) : nth] if together(text, (each, result))]
         if len(near) > 1 and not _added(text, near, result):
@@ -35,7 +36,7 @@ def _best(text: Neighbours, near: Sequence[Number], result: Number) -> Iterator[
     trials = [
         trial
         for readings in product(*(_readings(text, each) for each in factors))
-        for value in _readings(text, result)
+        for value in _results(text, factors, result)
         for trial in _closed(text, readings, value)
         if _cued(text, trial) or _specific(trial)
     ]
@@ -43,7 +44,19 @@ def _best(text: Neighbours, near: Sequence[Number], result: Number) -> Iterator[
     if right:
         yield right
     elif not any(each.unit in PLAIN for each in near):
-        yield from sorted((trial for trial in trials if _cued(text, trial)), key=lambda trial: -len(trial.terms))[:1]
+        sure = [trial for trial in trials if _cued(text, trial) and _takes_all(near, trial)]
+        yield from sorted(sure, key=lambda trial: -len(trial.terms))[:1]
+
+
+def _takes_all(near: Sequence[Number], trial: Trial) -> bool:
+    """Whether it uses all numbers told from the first of its factors on."""
+    starts = {term.number.start for term in trial.terms}
+    return all(each.start in starts for each in near if each.start > min(starts))
+
+
+def _recurs(text: Neighbours, number: Number) -> bool:
+    """Whether it says how often: every 63 hours."""
+    return number.quantity.basis == "recurrence" or _after_per(text, number)
 
 
 def _of_many(text: Neighbours, number: Number) -> bool:
@@ -52,10 +65,9 @@ def _of_many(text: Neighbours, number: Number) -> bool:
 
 
 def _specific(trial: Trial) -> bool:
-    """Whether one is told of each unit of another that is measured, not counted: cents per kWh."""
-    units = {term.number.unit for term in trial.terms}
-    under = {unit for each in units for unit in each.split("/")[1:]}
-    return any(not is_count(unit) and unit not in TIMES for unit in under)
+    """Whether one is told of each unit of another that is measured, not counted: cents per kWh, dollars an hour."""
+    units = {term.number.rate for term in trial.terms}
+    return any(not is_count(unit) for each in units for unit in each.split("/")[1:])
 
 
 def _cued(text: Neighbours, trial: Trial) -> bool:
@@ -77,17 +89,28 @@ def _readings(text: Neighbours, number: Number) -> tuple[Number, ...]:
         return (number,)
     if "/" in number.unit and (hour := of_time(behind(text, number))):
         return (number._replace(every=hour),)
-    every = pace(BREAK.split(ahead(text, number))[-1], _after(text, number))
+    before = ahead(text, number) if number.exact.dimensions == ENERGY else BREAK.split(ahead(text, number))[-1]
+    every = pace(before, _after(text, number))
     return (number._replace(every=every), number) if every else (number,)
+
+
+def _results(text: Neighbours, factors: Sequence[Number], result: Number) -> tuple[Number, ...]:
+    """The readings of a result; also by the year, where a factor is told by it and the result leaves it unsaid."""
+    found = _readings(text, result)
+    unsaid = len(found) == 1 and not result.time and "/" not in result.rate and any(each.yearly for each in factors)
+    return (*found, result._replace(every="year")) if unsaid else found
 
 
 def _after(text: Neighbours, number: Number) -> str:
     """The words of its clause behind it, up to the next number; in Chinese only a time that ends the clause."""
-    lang = text.passage.sentences[text.sentences[number.place]].lang
     words = behind(text, number, BEHIND)
     inside = text.passage.quantities.within(number.end, number.end + len(words))
     clause = BREAK.split(words[: inside[0].start - number.end] if inside else words)[0]
-    return clause if lang == "en" or len(clause.rstrip("。")) <= BEHIND["zh"] // 2 else ""
+    return clause if _lang(text, number) == "en" or len(clause.rstrip("。")) <= BEHIND["zh"] // 2 else ""
+
+
+def _lang(text: Neighbours, number: Number) -> str:
+    return text.passage.sentences[text.sentences[number.place]].lang
 
 
 def _added(text: Neighbours, near: Sequence[Number], result: Number) -> bool:
@@ -100,12 +123,24 @@ def _closed(text: Neighbours, factors: Sequence[Number], result: Number) -> Iter
     """All products that come out in the unit of the result."""
     for size in range(2, min(MOST, len(factors)) + 1):
         for group in combinations(factors, size):
-            if len({each.exact.dimensions for each in group}) < size or not any(_per(text, each) for each in group):
+            over = {each for each in group if _divides(text, each)}
+            plain = {each.exact.dimensions for each in group if each not in over}
+            if len(plain) < size - len(over) or not any(_per(text, each) for each in group):
                 continue
             for signs in product((False, True), repeat=size):
-                terms = tuple(map(Term, group, signs))
-                if not signs[0] and _closes(text, terms, result):
+                terms = tuple(sorted(map(Term, group, signs), key=lambda term: term.inverse))
+                divided = all(term.inverse for term in terms if term.number in over)
+                if divided and (over or not _cancels(terms)) and _closes(text, terms, result):
                     yield Trial("product", terms, result, strong=True)
+
+
+def _divides(text: Neighbours, number: Number) -> bool:
+    """Whether something is told of so many: 每百万 token, for every 10,000 residents."""
+    return number.counted and _after_per(text, number)
+
+
+def _after_per(text: Neighbours, number: Number) -> bool:
+    return says("pers", ahead(text, number, NEXT)[-NEXT[_lang(text, number)] :])
 
 
 def _per(text: Neighbours, number: Number) -> bool:
@@ -120,6 +155,16 @@ def apiece(text: Neighbours, number: Number) -> bool:
     return "/" in number.unit or any(says("each", timeless(each)) or says("singles", each) for each in words)
 
 
+def _cancels(terms: Sequence[Term]) -> bool:
+    """Whether something is both multiplied by and divided by, beside a third factor: it says nothing then."""
+    signs: dict[str, set[bool]] = {}
+    for term in terms:
+        for unit, power in term.number.exact.dimensions:
+            signs.setdefault(unit, set()).add((power > 0) != term.inverse)
+    money = {unit for term in terms if term.number.priced for unit in (term.number.unit.split("/")[0],)}
+    return len(terms) > 2 and any(len(signs.get(unit, ())) > 1 for unit in money)
+
+
 def _closes(text: Neighbours, terms: Sequence[Term], result: Number) -> bool:
     """Nothing is left over, or the one noun of which a factor is told each."""
     over = {unit: -power for unit, power in result.exact.dimensions}
@@ -127,6 +172,11 @@ def _closes(text: Neighbours, terms: Sequence[Term], result: Number) -> bool:
         for unit, power in term.number.exact.dimensions:
             over[unit] = over.get(unit, 0) + (-power if term.inverse else power)
     left = {unit: power for unit, power in over.items() if power}
-    counted = [unit for unit, power in left.items() if abs(power) == 1 and is_count(unit)]
-    each = [term.number for term in terms if not term.number.counted and apiece(text, term.number)]
-    return not left or (len(left) == len(counted) == 1 and bool(each))
+    under = {term.number.unit for term in terms if term.inverse}
+    counted = [unit for unit, power in left.items() if abs(power) == 1 and is_count(unit) and unit not in under]
+    if not left or len(left) > 1 or not counted:
+        return not left
+    each = [term.number for term in terms if apiece(text, term.number)]
+    if left[counted[0]] < 0:
+        return any(counted[0] in number.unit.split("/")[1:] for number in each)
+    return any(number.priced or number.exact.dimensions == POWER for number in each)

@@ -153,7 +153,21 @@ def _comparable(text: Neighbours, numbers: Sequence[Number], one: Held, other: H
         (draft.period.start, draft.period.end) for draft in drafts if draft.period and draft.period.grain == "year"
     }
     near = numbers.index(other.share) - numbers.index(one.share) <= FAR
-    return near and len(periods) <= 1 and adjoining(text, one.share.place, other.share.place)
+    one_place = _one_place(text, one, other)
+    return near and one_place and len(periods) <= 1 and adjoining(text, one.share.place, other.share.place)
+
+
+def _one_place(text: Neighbours, one: Held, other: Held) -> bool:
+    """Whether the state, the country is the same in both: no other place is named beside it."""
+    places = [_places(text, each.share) for each in (one, other)]
+    return bool(places[0] & places[1]) or not all(places)
+
+
+def _places(text: Neighbours, share: Number) -> set[str]:
+    passage = text.passage
+    sentence = passage.sentences[text.sentences[share.place]]
+    names = {name.entity for name in passage.names.within(sentence.start, share.start)}
+    return {name for name in names if passage.kin.kind(name) == "Place"}
 
 
 # --- the rest of a whole
@@ -172,7 +186,7 @@ def _run(text: Neighbours, numbers: Sequence[Number], last: Number) -> list[Numb
     """The shares of its sentence before it, where nothing but shares stands among them."""
     run: list[Number] = []
     for each in reversed(numbers):
-        if text.sentences[each.place] != text.sentences[last.place] or not each.share or each.quantity.basis in CHANGES:
+        if not together(text, (each, last)) or not each.share or each.quantity.basis in CHANGES:
             break
         run.insert(0, each)
     return run

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ingest.neighbours import BREAK, Neighbours
 from ingest.sum_numbers import Number
-from ingest.sum_trials import Term, Trial
+from ingest.sum_trials import YEAR, Term, Trial
 from ingest.sum_words import ahead, behind, lasts, says, subject, tied, together, years
+from kg.algebra import Measure
 
 REACH = 3  # numbers back
 
@@ -16,22 +17,24 @@ def later(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
     """Debts of 18 billion, two more each year: 28 billion in five years. Two billion, up 50% a year: 15 in five."""
     for nth, result in enumerate(numbers):
         near = [each for each in numbers[max(0, nth - REACH) : nth] if together(text, (each, result)) and each.firm]
-        if len(near) < 2 or result.share or result.yearly or result.unit in {"", "x"}:
-            continue
-        start, rate = near[-2:]
-        span = years(text, result)
-        if (
-            span is None
-            or start.unit != result.unit
-            or start.yearly
-            or not rate.yearly
-            or not _one(text, near[-2:], result)
-        ):
-            continue
-        if rate.unit == result.unit and _changes(text, rate):
-            yield Trial("sum", (Term(start), Term(rate, _falls(text, rate))), result, strong=True, span=span)
-        elif rate.share and _changes(text, rate):
-            yield Trial("compound", (Term(start), Term(rate, _falls(text, rate))), result, strong=True, span=span)
+        if len(near) > 1 and not result.share and not result.yearly and result.unit not in {"", "x"}:
+            start, rate = near[-2:]
+            span = _span(text, rate, result)
+            kind = {start.unit: "sum", "%": "compound"}.get(rate.unit)
+            if span and kind and start.unit == result.unit and not start.yearly and _one(text, near[-2:], result):
+                terms = (Term(start), Term(rate, _falls(text, rate)))
+                yield Trial("sum" if kind == "sum" else "compound", terms, result, strong=True, span=span)
+
+
+def _span(text: Neighbours, rate: Number, result: Number) -> Measure | None:
+    """The years for which something comes on top each year; one, where growth is told once and what it comes to."""
+    if not _changes(text, rate):
+        return None
+    if rate.yearly:
+        return years(text, result)
+    clause = BREAK.split(ahead(text, result))[-1]
+    once = rate.share and rate.place == result.place - 1 and says("ties", clause) and not says("parts", clause)
+    return YEAR if once and not says("bases", _clause(text, rate)) else None
 
 
 def _changes(text: Neighbours, rate: Number) -> bool:

@@ -148,7 +148,9 @@ def _expression(found: Sum) -> str:
 
 def _worked(found: Sum) -> str:
     """The side of the inputs."""
-    trial, (sign, inverse) = found.outcome.trial, _SIGNS[found.outcome.trial.operation]
+    trial = found.outcome.trial
+    grows = trial.operation == "compound" and not trial.result.share and trial.terms[-1].number.share
+    sign, inverse = _SIGNS["sum" if grows else trial.operation]
     told = ["100 %"] if trial.whole else []
     for term in trial.terms:
         mark = (inverse if term.inverse else sign) if told else "1 / " if term.inverse else ""

@@ -77,7 +77,7 @@ def test_hardly_anything_right_is_called_wrong() -> None:
 @needs_shared
 def test_what_it_should_be_is_told() -> None:
     told = [one.sum.computed for found in wrongs()[1].values() for one in found]
-    assert {"19200000 kWh", "877000000 kWh/year", "17 company", "23 to 30 x"} <= set(told), told
+    assert {"19200000 kWh", "877000000 kWh/year", "17 company", "23 to 30 x", "0.653 %"} <= set(told), told
 
 
 @needs_shared
