@@ -316,7 +316,7 @@ def _way(stance: Stance) -> str:
 
 def _days(stance: Stance) -> str:
     if stance.claim.period is None:
-        return f"({stance.said or '-'})"
+        return f"≈ {stance.said}" if stance.said else "-"
     first, last = stance.days
     start = str(date.fromordinal(first)) if first > 1 else "…"
     return f"{start} to {date.fromordinal(last - 1) if last < date.max.toordinal() else '…'}"

@@ -108,11 +108,18 @@ class Table:
     def saving(self, outcomes: Outcomes) -> str:
         """The test that saves two claims that do not collide.
 
-        Where they say what would collide, it is what the row that comes nearest misses; else the first that saves.
+        Where they say what would collide, it is what the row that comes nearest misses, sooner what saves alone; else
+        the first that saves alone.
         """
         near = [row.misses(outcomes) for row in self.rows if not {*row.decides} & {*row.misses(outcomes)}]
-        missed = min(near, key=len) if near else [name for name in self.saves if outcomes[name] in self.saves[name]]
-        return min(missed or self.rows[-1].decides, key=self.tests.index)
+        if near:
+            return min(near, key=lambda missed: (len(missed), not self._saves(missed[0], outcomes)))[0]
+        alone = [test for test in self.tests if self._saves(test, outcomes)]
+        return (alone or self.rows[-1].decides)[0]
+
+    def _saves(self, test: str, outcomes: Outcomes) -> bool:
+        """Whether its outcome saves alone."""
+        return outcomes[test] in self.saves.get(test, ())
 
 
 def _among(sets: Sets, outcomes: Outcomes) -> bool:
