@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Context, Decimal
+from fractions import Fraction
+from functools import reduce
+from operator import add, mul
 
+from kg.algebra import Measure, UnitError
 from kg.errors import UsageError
 from kg.model import Computation, Quantity
 from kg.units import Units
@@ -21,7 +25,14 @@ class UnknownError(ValueError):
 
 
 def fitted(value: Quantity, stated: Quantity) -> Quantity:
-    """`value` in the unit of `stated`; a bare number below 1 is a share where a share is stated. UsageError else."""
+    """`value` in the unit of `stated`; a bare number below 1 is a share where a share is stated. UsageError else.
+
+    >>> from kg.model import Span
+    >>> here = Span.of("x", 0, 1)
+    >>> share = Quantity(span=here, low=Decimal(75), high=Decimal(75), unit="%")
+    >>> fitted(replace(share, low=Decimal("0.5"), unit=""), share).low
+    Decimal('50')
+    """
     ends = [_fitted(end, value.unit, stated.unit) for end in (value.low, value.high)]
     return replace(stated, low=ends[0], high=ends[1])
 
@@ -32,7 +43,11 @@ def _fitted(end: Decimal | None, unit: str, wanted: str) -> Decimal | None:
     over = wanted.split("/", maxsplit=1)[0]
     if not unit:
         return Decimal(f"{(end * 100).normalize():f}") if over == "%" and 0 < end < 1 else end
+    if {unit, over} == {"%", "x"}:
+        return Decimal(f"{(end * 100 if over == '%' else end / 100).normalize():f}")
     found = Units.load().convert(end, unit, wanted if "/" in unit else over)
+    if found is None and "/" in unit and "/" not in wanted:
+        found = Units.load().convert(end, unit, f"{wanted}/year")
     if found is None:
         raise UsageError(f"the premise is told in {wanted or 'a bare number'}, not in {unit}; give it in its own unit")
     return found
@@ -40,37 +55,65 @@ def _fitted(end: Decimal | None, unit: str, wanted: str) -> Decimal | None:
 
 def reworked(sum: Computation, inputs: Sequence[Moved], result: Quantity) -> Quantity:
     """The result that the changed inputs lead to; what the sum leaves unsaid stays as it was."""
-    changed = [(_middle(a), _middle(b), inverse) for a, b, inverse in inputs]
     if sum.operation == "sum":
         moved = [_difference(one, result) for one in inputs]
         return _each(result, lambda end: end + _total(moved))
+    changed = [(_middle(a), _middle(b), inverse) for a, b, inverse in inputs]
     if any(before == 0 for before, _, _ in changed) or any(after == 0 and inverse for _, after, inverse in changed):
         raise UnknownError("a number in it is nothing, and nothing can be divided by it")
-    if sum.operation == "product":
-        ratio = Decimal(1)
-        for before, after, inverse in changed:
-            ratio *= _FINE.divide(before, after) if inverse else _FINE.divide(after, before)
-        return _each(result, lambda end: end * ratio)
-    if sum.operation == "growth" and len(changed) == 2:
-        return _grown(changed[0], changed[1], result)
-    raise UnknownError("growth over several years is not carried on")
+    if sum.operation == "growth":
+        return _grown(changed, result)
+    if sum.operation == "compound":
+        return _compounded(changed, result)
+    ratio = _ratio(changed)
+    return _each(result, lambda end: end * ratio)
 
 
-def _grown(to: tuple[Decimal, Decimal, bool], start: tuple[Decimal, Decimal, bool], result: Quantity) -> Quantity:
-    """To over from, or what is more than one of it, as the text tells it."""
-    scale = Decimal(1) if result.unit == "x" else Decimal(100)
-    was, becomes = _FINE.divide(to[0], start[0]) * scale, _FINE.divide(to[1], start[1]) * scale
-    less = abs(was - scale - _middle(result)) < abs(was - _middle(result))
-    base = scale if less else Decimal(0)
-    ratio = _FINE.divide(becomes, was)
-    return _each(result, lambda end: (end + base) * ratio - base)
+def _ratio(changed: Iterable[tuple[Decimal, Decimal, bool]]) -> Decimal:
+    """How many times as much a product becomes."""
+    ratio = Decimal(1)
+    for before, after, inverse in changed:
+        ratio *= _FINE.divide(before, after) if inverse else _FINE.divide(after, before)
+    return ratio
+
+
+def _grown(changed: Sequence[tuple[Decimal, Decimal, bool]], result: Quantity) -> Quantity:
+    """To over from as the text tells it: three times; two times more; a third of it; less by two thirds."""
+    if len(changed) != 2:
+        raise UnknownError("it does not tell from where to where it grows")
+    (to, becomes, _), (start, begins, _) = changed
+    whole = Decimal(1) if result.unit == "x" else Decimal(100)
+    was, ratio = _FINE.divide(to, start), _FINE.divide(becomes * start, to * begins)
+    told = _FINE.divide(_middle(result), whole)
+    ways: list[Callable[[Decimal], Decimal]] = [lambda r: r, lambda r: r - 1, lambda r: 1 - r]
+    backs: list[Callable[[Decimal], Decimal]] = [lambda r: r, lambda r: r + 1, lambda r: 1 - r]
+    if result.unit == "x":
+        ways.append(lambda r: _FINE.divide(1, r))
+        backs.append(lambda r: _FINE.divide(1, r) if r else r)
+    way, back = min(zip(ways, backs, strict=True), key=lambda pair: abs(pair[0](was) - told))
+    return _each(result, lambda end: way(back(_FINE.divide(end, whole)) * ratio) * whole)
+
+
+def _compounded(changed: Sequence[tuple[Decimal, Decimal, bool]], result: Quantity) -> Quantity:
+    """The yearly rate over as many years as it was told over, for these are no number of the sum."""
+    to, *others = changed
+    start = others[0] if len(others) == 1 else (Decimal(1), Decimal(1), True)
+    was, becomes = _FINE.divide(to[0], start[0]), _FINE.divide(to[1], start[1])
+    whole = Decimal(1) if result.unit.startswith("x") else Decimal(100)
+    least = min(was, becomes, whole + min(end for end in (result.low, result.high) if end is not None))
+    if least <= 0 or was == 1 or len(others) > 1:
+        raise UnknownError("the years over which it grows cannot be told from it")
+    power = _FINE.divide(_FINE.ln(becomes), _FINE.ln(was))
+    return _each(result, lambda end: (_FINE.power(1 + _FINE.divide(end, whole), power) - 1) * whole)
 
 
 def _difference(one: Moved, result: Quantity) -> Decimal:
+    """By how much a sum moves with one of its parts; a year may be left unsaid on one side."""
     before, after, inverse = one
-    moved = Units.load().convert(_middle(after) - _middle(before), before.unit, result.unit)
+    units = [unit.removesuffix("/year") for unit in (before.unit, result.unit)]
+    moved = Units.load().convert(_middle(after) - _middle(before), units[0], units[1])
     if moved is None:
-        raise UnknownError(f"{before.unit} cannot be added to {result.unit}")
+        raise UnknownError(f"{before.unit or 'a bare number'} cannot be added to {result.unit or 'a bare number'}")
     return -moved if inverse else moved
 
 
@@ -78,10 +121,11 @@ def _total(moved: Sequence[Decimal]) -> Decimal:
     return sum(moved, Decimal(0))
 
 
-def _each(result: Quantity, work: object) -> Quantity:
-    assert callable(work)
+def _each(result: Quantity, work: Callable[[Decimal], Decimal]) -> Quantity:
+    """Both ends moved; where more becomes less they change places."""
     low, high = (None if end is None else _rounded(work(end)) for end in (result.low, result.high))
-    return replace(result, low=low, high=high)
+    turned = low is not None and high is not None and low > high
+    return replace(result, low=high if turned else low, high=low if turned else high)
 
 
 def _rounded(value: Decimal) -> Decimal:
@@ -100,3 +144,18 @@ def agree(one: Quantity, other: Quantity) -> bool:
     """Whether both are the same within a twentieth."""
     a, b = _middle(one), _middle(other)
     return abs(a - b) <= _CLOSE * max(abs(a), abs(b))
+
+
+def closes(sum: Computation, inputs: Sequence[tuple[Quantity, bool]], result: Quantity) -> bool:
+    """Whether a sum of these numbers comes to `result`, within the same twentieth; only products and sums are tried."""
+    if sum.operation not in {"product", "sum"}:
+        return False
+    try:
+        values = [(Measure.read(one), inverse) for one, inverse in inputs]
+        if sum.operation == "sum":
+            value = reduce(add, (-one if inverse else one for one, inverse in values))
+        else:
+            value = reduce(mul, (one.inverse() if inverse else one for one, inverse in values))
+        return value.widened(Fraction(_CLOSE)).meets(Measure.read(result))
+    except UnitError:
+        return False

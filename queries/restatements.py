@@ -98,10 +98,11 @@ def same_claim(one: Claim, other: Claim) -> bool:
 
 def numbers_agree(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
     """Whether a number of one is, or nearly is, a number of the other."""
-    return any(_meet(one, other) for one, other in product(ours, theirs))
+    return any(same_number(one, other) for one, other in product(ours, theirs))
 
 
-def _meet(one: Quantity, other: Quantity) -> bool:
+def same_number(one: Quantity, other: Quantity) -> bool:
+    """Whether both are told of the same sort of thing and come to the same, or nearly."""
     if "from" in {one.basis, other.basis} or _sort(one) != _sort(other):
         return False
     try:

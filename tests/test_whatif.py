@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from kg.model import Article, Computation, Quantity, Span
 from kg.rdf import put
 from kg.store import Store
 from queries import audit, frames, whatif
-from tests.chains import chain, worked
+from tests.arguments import article
+from tests.chains import chain, with_sums, worked
 from tests.reading import reader
 from tests.shared import SHARED, needs_shared
 
@@ -36,6 +38,13 @@ def after(store: Store, claim: str, **given: str) -> dict[str, str]:
 
 GROWN = {"a": ("30", USD), "b": ("10", USD), "c": ("3", "x")}
 MORE = {"a": ("30", USD), "b": ("10", USD), "c": ("200", SHARE)}
+FELL = {"a": ("3", USD), "b": ("10", USD), "c": ("70", SHARE)}
+THIRD = {"a": ("3", USD), "b": ("9", USD), "c": ("3", "x")}
+YEARLY = {"a": ("9", USD), "b": ("1", USD), "c": ("73.2", "%/year")}
+LEVEL = {"a": ("10", USD), "b": ("10", USD), "c": ("0", "%/year")}
+PARTS = {"a": ("100", "USD/year"), "b": ("50", USD), "c": ("150", USD)}
+MIXED = {"a": ("100", USD), "b": ("100", USD), "c": ("200", USD), "d": ("50", SHARE), "e": ("100", USD)}
+RISEN = {"a": ("400", USD), "b": ("75", SHARE), "c": ("300", USD), "d": ("100", USD), "e": ("200", SHARE)}
 CASES: list[tuple[str, dict[str, tuple[str, str]], tuple[Computation, ...], dict[str, str], dict[str, str]]] = [
     ("chain", MARKET, CHAIN, {"b": "50"}, {"b": "50", "c": "200", "e": "100"}),
     ("share of one", MARKET, CHAIN, {"b": "0.5"}, {"b": "50", "c": "200", "e": "100"}),
@@ -46,6 +55,34 @@ CASES: list[tuple[str, dict[str, tuple[str, str]], tuple[Computation, ...], dict
     ("difference", MARKET, (worked("c/e=a", "sum"),), {"e": "100"}, {"e": "100", "a": "450"}),
     ("times", GROWN, (worked("ab=c", "growth"),), {"a": "60"}, {"a": "60", "c": "6"}),
     ("percent more", MORE, (worked("ab=c", "growth"),), {"a": "60"}, {"a": "60", "c": "500"}),
+    ("percent less", FELL, (worked("ab=c", "growth"),), {"a": "6"}, {"a": "6", "c": "40"}),
+    ("to a third is a fall of three times", THIRD, (worked("ab=c", "growth"),), {"a": "1"}, {"a": "1", "c": "9"}),
+    ("by the year", YEARLY, (worked("ab=c", "compound"),), {"a": "81"}, {"a": "81", "c": "200"}),
+    (
+        "a multiple by the year",
+        {"a": ("4", "x"), "c": ("100", "%/year")},
+        (worked("a=c", "compound"),),
+        {"a": "16"},
+        {"a": "16", "c": "300"},
+    ),
+    ("no years to be told", LEVEL, (worked("ab=c", "compound"),), {"a": "20"}, {"a": "20"}),
+    ("a year left unsaid", PARTS, (worked("ab=c", "sum"),), {"a": "200"}, {"a": "200", "c": "250"}),
+    (
+        "a sum, then a share of it",
+        MIXED,
+        (worked("ab=c", "sum"), worked("cd=e")),
+        {"a": "300"},
+        {"a": "300", "c": "400", "e": "200"},
+    ),
+    (
+        "a product, then its growth",
+        RISEN,
+        (worked("ab=c"), worked("cd=e", "growth")),
+        {"b": "50"},
+        {"b": "50", "c": "200", "e": "100"},
+    ),
+    ("nothing divides", MARKET, (worked("c/a=b"),), {"a": "0"}, {"a": "0"}),
+    ("more than the whole", MARKET, CHAIN, {"b": "150"}, {"b": "150"}),
     ("cycle", MARKET, (worked("ab=c"), worked("cd=a")), {"b": "37.5"}, {"b": "37.5", "c": "150", "a": "200"}),
     ("no closed sum", MARKET, (worked("ab=c", verdict="inconsistent"),), {"b": "50"}, {"b": "50"}),
 ]
@@ -71,6 +108,78 @@ def test_a_held_result_flips_its_sum_and_what_is_unworked_is_named() -> None:
     assert [(one.computation.expression, "inconsistent" in one.reason) for one in found.unworked] == [("cd=e", True)]
     assert not found.reaches
     assert list(frames.whatif_frame(found)["claim"]) == ["b", "c"]
+
+
+def test_values_turn_a_sum_that_did_not_close() -> None:
+    wrong = MARKET | {"c": ("290", USD), "e": ("290", USD)}
+    with chain(wrong, worked("ab=c", verdict="inconsistent"), worked("cd=e", verdict="inconsistent")) as store:
+        found = whatif(store, "e", {"e": amount("145")})
+        share = whatif(store, "c", {"b": amount("150")})
+    assert [(flip.computation.expression, flip.verdict) for flip in found.flips] == [("cd=e", "consistent")]
+    assert [one.computation.expression for one in share.unworked] == ["ab=c"]
+
+
+def test_a_result_that_is_set_alone_flips_its_sum() -> None:
+    with chain(MARKET, *CHAIN) as store:
+        found = whatif(store, "e", {"e": amount("40")})
+        share = whatif(store, "e", {"b": amount("150")})
+    assert [(flip.computation.expression, flip.verdict) for flip in found.flips] == [("cd=e", "inconsistent")]
+    assert [(flip.computation.expression, flip.verdict) for flip in share.flips] == [("ab=c", "impossible")]
+
+
+@given(st.sampled_from("abd"), st.integers(1, 80), st.integers(1, 80))
+def test_setting_and_setting_back_is_where_it_began(premise: str, first: int, second: int) -> None:
+    amounts = MARKET | {"b": (str(first), SHARE), "c": (str(4 * first), USD), "e": (str(2 * first), USD)}
+    values = after(chain(amounts, *CHAIN), "e", **{premise: str(second)})
+    moved = {id: (values.get(id, value), unit) for id, (value, unit) in amounts.items()}
+    back = {id: value for id, (value, _) in moved.items()} | after(
+        chain(moved, *CHAIN), "e", **{premise: amounts[premise][0]}
+    )
+    for id, (value, _) in amounts.items():
+        assert float(back[id]) == pytest.approx(float(value), rel=2e-3)
+
+
+# What tells the same number
+
+
+def restated(other: dict[str, object], number: str, unit: str = SHARE) -> dict[str, str]:
+    """What follows where `b`, a share of 75%, becomes 50%, and `d` is like it but for `other`."""
+    source = article("one", "abcd", ())
+    like = {"entities": ("NVDA",), "metric": "market_share"}
+    amounts = {"a": amount("400", USD), "b": amount("75", SHARE), "c": amount("300", USD), "d": amount(number, unit)}
+    claims = tuple(
+        replace(claim, quantities=(replace(amounts[claim.id], span=claim.span),), **fields)
+        for claim, fields in zip(source.claims, ({}, like, {}, like | other), strict=True)
+    )
+    read = replace(source, claims=claims, quantities=tuple(claim.quantities[0] for claim in claims))
+    with Store.memory() as store:
+        put(store, with_sums(read, [worked("ad=c")]), "1")
+        found = whatif(store, "c", {"b": amount("50")})
+    return {change.claim.id: str(change.after.low) for change in found.changes}
+
+
+@pytest.mark.parametrize(
+    ("other", "number", "unit", "follows"),
+    [
+        ({}, "75", SHARE, {"d": "50", "c": "200"}),
+        ({}, "76", SHARE, {"d": "50", "c": "197.4"}),
+        ({}, "0.75", "x", {"d": "0.5", "c": "200"}),
+        ({}, "60", SHARE, {}),
+        ({"entities": ("AMD",)}, "75", SHARE, {}),
+        ({"metric": "revenue"}, "75", SHARE, {}),
+        ({"direction": "up"}, "75", SHARE, {"d": "50", "c": "200"}),
+        ({"polarity": "negated"}, "76", SHARE, {}),
+    ],
+)
+def test_a_premise_holds_where_it_is_restated(
+    other: dict[str, object], number: str, unit: str, follows: dict[str, str]
+) -> None:
+    assert restated(other, number, unit) == {"b": "50"} | follows
+
+
+def test_a_premise_is_set_once() -> None:
+    with chain(MARKET, *CHAIN) as store, pytest.raises(UsageError, match="b and b#1 are the same number"):
+        whatif(store, "e", {"b": amount("3"), "b#1": amount("4")})
 
 
 @pytest.mark.parametrize(

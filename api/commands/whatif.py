@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -15,6 +15,8 @@ from kg.errors import UsageError
 from kg.model import Quantity
 from queries import Collision, Shift, Whatif, plain, shift, whatif
 from queries.comparison.telling import told
+
+STAYS = "no sum leads to it from what would change, or its sums come to the same"
 
 
 @click.command("whatif")
@@ -36,19 +38,48 @@ def command(store: str, claim: str, settings: tuple[str, ...], form: str) -> Non
     kg whatif 3fa81c22 --set 9b01c2de=50%
     kg whatif 3fa81c22 --set 9b01c2de=0.5 --set 5cc09f86#2=3000亿
     """
-    given = dict(map(_setting, settings))
+    given = _settings(settings)
     with place.reading(store) as opened:
         found = whatif(opened, claim, given)
         moved = shift(opened, place.knowledge(store), found)
     _write(form, found, moved)
 
 
+def _settings(texts: Iterable[str]) -> dict[str, Quantity]:
+    """Every premise and its value. UsageError that tells all that are none."""
+    given: dict[str, Quantity] = {}
+    problems = []
+    for text in texts:
+        try:
+            name, value = _setting(text)
+        except UsageError as error:
+            problems.append(str(error))
+            continue
+        if name in given:
+            problems.append(f"{name} is set twice; give it one value")
+        given[name] = value
+    if problems:
+        raise UsageError("\n".join(problems))
+    return given
+
+
 def _setting(text: str) -> tuple[str, Quantity]:
     name, sign, value = (part.strip() for part in text.partition("="))
-    found = [one for one in find(value) if one.span.quote == value]
-    if not (name and sign and found):
+    if not (name and sign and value):
         raise UsageError(f"{text!r} sets nothing; write the id of a claim and a value, as in 3fa81c22=50%")
+    found = find(value, frame_currency=None)
+    if not found:
+        raise UsageError(f"there is no number in {value!r}; write it as in an article, as in {name}=50%")
+    if len(found) > 1 or found[0].span.quote != value:
+        rest = " ".join(_without(value, found).split())
+        raise UsageError(f"{value!r} is not one number with its unit: {rest!r} is left over")
     return name, found[0]
+
+
+def _without(value: str, found: Sequence[Quantity]) -> str:
+    """What stands beside the first number."""
+    span = found[0].span
+    return f"{value[: span.start]} {value[span.end :]}"
 
 
 def _write(form: str, found: Whatif, moved: Shift) -> None:
@@ -77,4 +108,4 @@ def _notes(found: Whatif) -> None:
     for one in found.unworked:
         say(f"{one.computation.expression} is not carried on: {one.reason}")
     if not found.reaches:
-        say(f"the claim {found.claim[: rows.SHORT_ID]} stays as it is: what would change does not move it by a sum")
+        say(f"the claim {found.claim[: rows.SHORT_ID]} stays as it is: {STAYS}")
