@@ -10,7 +10,7 @@ from itertools import product
 from ingest.neighbours import Neighbours
 from ingest.sum_numbers import Number
 from ingest.sum_trials import Term, Trial
-from ingest.sum_words import WINDOW, ahead, behind, says, subject, tied, together, years
+from ingest.sum_words import WINDOW, ahead, based, behind, says, subject, tied, together, years
 
 REACH = 5  # numbers around in which a change and its two ends are told
 FAR = 4  # drafts back that the first of the values may stand
@@ -39,11 +39,11 @@ def _grown(text: Neighbours, around: Sequence[Number], result: Number) -> Iterat
     told = result.quantity.basis in CHANGES or tells_change(text, result)
     if not told or _is_yearly(text, result):
         return
-    based = says("bases", ahead(text, result) + "|" + behind(text, result))
+    elsewhere = based(ahead(text, result) + "|" + behind(text, result))
     for start, end in _ends(text, around, result):
         if _repeats(text, result):
             yield from _repeated(text, start, end, result)
-        elif based and not _of_that_base(text, start, end, result):
+        elif elsewhere and not _of_that_base(text, start, end, result):
             continue
         elif rises(text, start, end, result) and (result.unit == "x" or not start.yearly):
             yield Trial.of("growth", (end, start), result, strong=True)

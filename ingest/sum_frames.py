@@ -135,7 +135,14 @@ def _is_energy(number: Number) -> bool:
 def _told_again(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
     """600 miles, that is, 966 km; 600 miles (966 km)."""
     for one, other in pairwise(numbers):
-        if one.unit == other.unit or one.share or other.share or not one.unit or not other.unit:
+        if (
+            one.unit == other.unit
+            or one.yearly != other.yearly
+            or one.share
+            or other.share
+            or not one.unit
+            or not other.unit
+        ):
             continue
         same = text.sentences[one.place] == text.sentences[other.place]
         if same and one.exact.dimensions == other.exact.dimensions and equated(between(text, one, other)):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ingest.neighbours import Neighbours
 from ingest.numbers import find as numerals
+from ingest.rates import DATING
 from ingest.sum_lists import either, one_of, paces, starts
 from ingest.sum_numbers import Number
 from kg.algebra import Measure
@@ -48,6 +49,15 @@ def behind(text: Neighbours, number: Number, reach: dict[str, int] = CLOSE) -> s
 def tied(text: Neighbours, number: Number) -> bool:
     """Whether words before it say that it is worked out."""
     return says("ties", ahead(text, number))
+
+
+def based(words: str) -> bool:
+    """Whether some words tell a change against another time: 年增 15%, up 15% on the year; not 今年增长.
+
+    >>> based("季增"), based("今年增长"), based("up, year on year,")
+    (True, False, True)
+    """
+    return any(not start or words[start - 1] not in DATING for start, _ in found("bases", words))
 
 
 def between(text: Neighbours, one: Number, other: Number) -> str:
@@ -150,7 +160,7 @@ _ZH_OF = re.compile(rf"\s*\w{{0,6}}{either('zh_ofs')}[\s，]*有?\s*{_HEDGE}")
 _OF_WHAT = re.compile(rf"\s*{either('ofs')}\s+([^,，;；:：.。()（）]+)", re.I)
 _WHAT_OF = re.compile(rf"([^,，;；:：.。()（）、]+?)的\s*{_HEDGE}$")
 _EQUALS = re.compile(rf"[\s,，(（]*{either('equals')}[\s,，]*{_HEDGE}[$€£]?$", re.I)
-_SAME = re.compile(rf"\s*[(（,，]?\s*{either('restatings')}?\s*{_HEDGE}", re.I)
+_SAME = re.compile(rf"\s*(?:[(（]|[,，]?\s*{either('restatings')})\s*{_HEDGE}", re.I)
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -183,7 +193,7 @@ def equals(words: str) -> bool:
 
 def equated(words: str) -> bool:
     """Whether the words between two numbers make one of them the other again."""
-    return bool(words.strip()) and _SAME.fullmatch(words) is not None
+    return _SAME.fullmatch(words) is not None
 
 
 def sentence(text: Neighbours, number: Number) -> int:

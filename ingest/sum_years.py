@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ingest.neighbours import BREAK, Neighbours
 from ingest.sum_numbers import Number
 from ingest.sum_trials import YEAR, Term, Trial
-from ingest.sum_words import ahead, behind, lasts, says, subject, tied, together, years
+from ingest.sum_words import ahead, based, behind, lasts, says, subject, tied, together, years
 from kg.algebra import Measure
 
 REACH = 3  # numbers back
@@ -28,13 +28,13 @@ def later(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
 
 def _span(text: Neighbours, rate: Number, result: Number) -> Measure | None:
     """The years for which something comes on top each year; one, where growth is told once and what it comes to."""
-    if not _changes(text, rate):
+    if not _changes(text, rate) or says("shares", _clause(text, rate)):
         return None
     if rate.yearly:
         return years(text, result)
     clause = BREAK.split(ahead(text, result))[-1]
-    once = rate.share and rate.place == result.place - 1 and says("ties", clause) and not says("parts", clause)
-    return YEAR if once and not says("bases", _clause(text, rate)) else None
+    once = rate.share and rate.place >= result.place - 1 and says("ties", clause) and not says("parts", clause)
+    return YEAR if once and not based(_clause(text, rate)) else None
 
 
 def _changes(text: Neighbours, rate: Number) -> bool:
