@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 RELATIONS = frozenset({"supported_by", "caused_by", "conditional_on", "attacked_by", "computed_from"})
 PLACES = ("tail", "verb", None, "inside", "subject")  # what says more comes first
 FACTS = frozenset({"assertion", "causal"})
-MOST = {True: 2, False: 1}  # premises that one word gathers: within its sentence, from the one before
+MOST = {True: 2, False: 1}  # premises that one word gathers: within its sentence or from several, from the one before
 VERBAL = ("v", "d", "p", "VB", "MD", "RB")  # tags of both taggers
+PRONOUNS = ("r", "DT", "PRP")  # tags of both taggers
 ADVERBS = 3  # characters that an adverb before a linking verb may have
 
 
@@ -34,8 +35,26 @@ def _ties(text: Neighbours, place: int) -> Iterator[Hit]:
         if hit.cue.value in RELATIONS and _counts(text, place, hit):
             yield hit
     for hit in text.closing(place):
-        if hit.cue.get("place") == "tail":
+        if hit.cue.get("place") == "tail" and (hit.cue.get("side") == "premise" or _tells_of_it(text, place, hit)):
             yield hit
+
+
+def _points_back(text: Neighbours, place: int, start: int, end: int) -> bool:
+    """Whether a word between the start of a clause and a place in it points at what was said."""
+    before = text.passage.hits("connective", start, end)
+    return any(each.cue.value == "anaphor" or each.cue.get("place") == "subject" for each in before)
+
+
+def _clause(text: Neighbours, place: int, hit: Hit) -> int:
+    """Where the clause starts in which the word stands."""
+    start = text.gap(place).start
+    return max((match.end() for match in BREAK.finditer(text.passage.text, start, hit.start)), default=start)
+
+
+def _tells_of_it(text: Neighbours, place: int, hit: Hit) -> bool:
+    """Whether the clause that the word ends is about what was said: 这是它上涨的前提, not 选举会成为波动的原因."""
+    start = _clause(text, place, hit)
+    return text.tag_behind(place, start).startswith(PRONOUNS) or _points_back(text, place, start, hit.start)
 
 
 def _counts(text: Neighbours, place: int, hit: Hit) -> bool:
@@ -50,9 +69,7 @@ def _counts(text: Neighbours, place: int, hit: Hit) -> bool:
 
 def _heads(text: Neighbours, place: int, hit: Hit) -> bool:
     """Whether a word for a reason heads its clause: little stands before it there, and no such word."""
-    start = text.gap(place).start
-    breaks = BREAK.finditer(text.passage.text, start, hit.start)
-    start = max((match.end() for match in breaks), default=start)
+    start = _clause(text, place, hit)
     before = text.passage.hits("connective", start, hit.start)
     short = hit.start - start <= OPENING[text.lang(place)] or hit.start >= text.drafts[place].start
     return short and all(each.cue.get("side") != "premise" or each.end > hit.start for each in before)
@@ -65,13 +82,9 @@ def _acts(text: Neighbours, place: int, hit: Hit) -> bool:
 
 def _bare(text: Neighbours, place: int, hit: Hit) -> bool:
     """Whether a verb has no subject of its own but a word that points back."""
-    start = text.gap(place).start
-    breaks = BREAK.finditer(text.passage.text, start, hit.start)
-    start = max((match.end() for match in breaks), default=start)
-    before = text.passage.hits("connective", start, hit.start)
-    pointing = any(each.cue.value == "anaphor" or each.cue.get("place") == "subject" for each in before)
-    clause = text.passage.text[start : hit.start].strip()
-    return pointing or (len(clause) <= ADVERBS and text.leader(place) is not None)
+    start = _clause(text, place, hit)
+    alone = len(text.passage.text[start : hit.start].strip()) <= ADVERBS and text.leader(place) is not None
+    return alone or _points_back(text, place, start, hit.start)
 
 
 def _linked(text: Neighbours, place: int, hit: Hit) -> Iterator[Link]:
@@ -131,7 +144,8 @@ def _points_before(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
 
 def _gathered(text: Neighbours, place: int, before: Sequence[int], hit: Hit) -> Sequence[int]:
     """The last of the claims before, nearest first, up to one that turned away from what stands before it."""
-    most = 1 if hit.cue.value == "conditional_on" else MOST[text.leader(place) is not None]
+    several = text.leader(place) is not None or any(each.cue.get("number") == "many" for each in text.opening(place))
+    most = 1 if hit.cue.value == "conditional_on" else MOST[several]
     found = list(before[-most:][::-1])
     turned = next((nth for nth, other in enumerate(found) if text.opens(other, *TURNS)), most)
     return found[: turned + 1]

@@ -164,7 +164,7 @@ class Neighbours:
         return self._of_block_before(place, before)
 
     def items_before(self, place: int) -> Sequence[int]:
-        """What each item of the list says first that stands right before the block which the claim opens."""
+        """What the items of the list say that stands right before the block which the claim opens."""
         number = self.blocks[place]
         if self.in_block[number][0] != place or not number:
             return ()
@@ -172,7 +172,12 @@ class Neighbours:
         if last.kind != "item":
             return ()
         beside = (other for other in self.in_block if other < number and self.passage.blocks[other].kind == "item")
-        return [self.in_block[other][0] for other in beside if self.passage.blocks[other].lead == last.lead]
+        list_ = [self.in_block[other] for other in beside if self.passage.blocks[other].lead == last.lead]
+        return [place for places in list_ for place in self.points(places)]
+
+    def points(self, places: Sequence[int]) -> Sequence[int]:
+        """What an item comes to: the claim with a word that concludes, else all it says."""
+        return [place for place in places if self.concludes(place)][:1] or places
 
     def _of_block_before(self, place: int, sentence: int) -> Sequence[int]:
         block, other = self.passage.blocks[self.blocks[place]], self.passage.blocks[self.blocks[place - 1]]

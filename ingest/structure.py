@@ -103,18 +103,19 @@ def _row(one: Draft, other: Draft) -> bool:
 
 def listed(text: Neighbours) -> Iterator[Link]:
     """Items of a list, or claims told off one by one, support the claim that announces them."""
-    items: dict[int, list[int]] = defaultdict(list)
+    items: dict[int, list[Sequence[int]]] = defaultdict(list)
     for block, places in text.in_block.items():
         lead = text.passage.blocks[block].lead
         if lead is not None:
-            items[lead].append(_point(text, places))
+            items[lead].append(places)
     for block in sorted({*items, *text.announcing}):
         word = text.announcing.get(block)
         if word is None and not _leads(text, block):
             continue
         thesis = _thesis(text, block, word)
         cue = text.passage.text[word.start : word.end] if word else None
-        for place in items.get(block) or _told_off(text, block, thesis) or _argued(text, block, word):
+        points = _said(text, items.get(block, ()), word)
+        for place in points or _told_off(text, block, thesis) or _argued(text, block, word):
             if thesis is not None and thesis < place:
                 yield Link(thesis, place, _reason(text, thesis, place, word), cue, word is not None)
 
@@ -155,6 +156,11 @@ def _meant(text: Neighbours, block: int, word: Hit) -> int | None:
     likeness = {place: len(names & text.grams[place]) for place in near}
     best = max(near, key=lambda place: (likeness[place], place), default=None)
     return None if best is None or (recalls and likeness[best] <= ALIKE) else best
+
+
+def _said(text: Neighbours, items: Sequence[Sequence[int]], word: Hit | None) -> Sequence[int]:
+    """What the items say: all of it where a word announces them as reasons, else what each comes to."""
+    return [place for places in items for place in (text.points(places) if word else [_point(text, places)])]
 
 
 def _point(text: Neighbours, places: Sequence[int]) -> int:
