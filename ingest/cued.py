@@ -89,7 +89,7 @@ def _bare(text: Neighbours, place: int, hit: Hit) -> bool:
 
 def _linked(text: Neighbours, place: int, hit: Hit) -> Iterator[Link]:
     """The link or links of the claim at `place` by the word."""
-    premise = hit.cue.get("side") == "premise"
+    premise = hit.cue.get("side") == "premise" and not _supposes_it(text, place, hit)
     for other in _others(text, place, hit):
         for here in _reach(text, place) if premise and other < place else (place,):
             pair = (other, here) if premise else (place, other)
@@ -110,6 +110,8 @@ def _others(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
     """The claims that the word can tie to the claim at `place`."""
     wanted = (hit.cue.get("link") or "back").split()
     follower, leader = text.follower(place), text.leader(place)
+    if _supposes_it(text, place, hit):
+        return text.said_before(place)[-1:]
     if "on" in wanted and _holds_both(text, place, hit) and (wanted[0] == "on" or leader is None):
         return ()
     if wanted == ["back", "on"] and (leader is None or (follower and text.opens(follower, *TURNS))):
@@ -142,6 +144,18 @@ def _points_before(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
     return text.items_before(place) or [text.in_block[text.blocks[other]][0] for other in before[:1]]
 
 
+def _supposes_it(text: Neighbours, place: int, hit: Hit) -> bool:
+    """Whether what the claim supposes is what was said, and that it comes true: 一旦两者到位, if those vanish."""
+    if hit.cue.value != "conditional_on" or hit.cue.get("link") != "on":
+        return False
+    comma = BREAK.search(text.passage.text, hit.end, text.drafts[place].end)
+    if comma is None or text.passage.hits("polarity", hit.end, comma.start()):
+        return False
+    words = text.passage.hits("connective", hit.end, comma.start())
+    pointing = any(each.cue.value == "anaphor" and each.start <= hit.end + 1 for each in words)
+    return pointing and all(each.cue.value != "fails" for each in words)
+
+
 def _gathered(text: Neighbours, place: int, before: Sequence[int], hit: Hit) -> Sequence[int]:
     """The last of the claims before, nearest first, up to one that turned away from what stands before it."""
     several = text.leader(place) is not None or any(each.cue.get("number") == "many" for each in text.opening(place))
@@ -168,9 +182,14 @@ def _relation(text: Neighbours, conclusion: int, premise: int, hit: Hit) -> Rela
     if value == "computed_from":
         return "computed_from" if all(end.quantities for end in ends) else None
     facts = all(end.kind in FACTS for end in ends) and not all(end.quantities for end in ends)
-    if hit.cue.get("fact") == "cause" and facts:
+    if hit.cue.get("fact") == "cause" and facts and not _thought(text, conclusion):
         return "caused_by"
     return value  # type: ignore[return-value]
+
+
+def _thought(text: Neighbours, place: int) -> bool:
+    """Whether the writer says that it is what he thinks: 我们认为, we think; that follows, and is brought about by nothing."""
+    return "author" in text.passage.values("speech", text.gap(place).start, text.drafts[place].end)
 
 
 def _conceded(text: Neighbours, place: int) -> Iterator[Link]:
