@@ -188,7 +188,7 @@ def _relation(text: Neighbours, conclusion: int, premise: int, hit: Hit) -> Rela
 
 
 def _thought(text: Neighbours, place: int) -> bool:
-    """Whether the writer says that it is what he thinks: 我们认为, we think; that follows, and is brought about by nothing."""
+    """Whether the writer says that it is what he thinks: 我们认为, we think; which nothing brings about."""
     return "author" in text.passage.values("speech", text.gap(place).start, text.drafts[place].end)
 
 
