@@ -137,7 +137,8 @@ def trace(store: Store, claim: str, reach: Reach | None = None, *, restated: boo
     """
     reach = reach or Reach()
     root = claim_id(store, well_formed(claim))
-    roots = (root, *(found.claim.id for found in restatements(store, root))) if restated else (root,)
+    every = (root, *(found.claim.id for found in restatements(store, root))) if restated else (root,)
+    roots = every[: reach.most]
     walks = [(sign, walk(store, roots, end, reach)) for end, sign in ENDS[reach.way].items()]
     depth = {id: sign * steps for sign, one in walks for id, steps in one.depth.items()}
     return Argument(
@@ -146,7 +147,7 @@ def trace(store: Store, claim: str, reach: Reach | None = None, *, restated: boo
         steps=tuple(dict.fromkeys(step for _, one in walks for step in one.steps)),
         claims=read(store, depth),
         way=reach.way,
-        cut=any(one.cut for _, one in walks),
+        cut=len(roots) < len(every) or any(one.cut for _, one in walks),
     )
 
 

@@ -15,7 +15,7 @@ from kg.errors import ClaimgraphError
 from kg.model import Claim, Period, Quantity
 from kg.rdf_many import claims_from
 from kg.store import Store
-from queries.articles import articles, word
+from queries.articles import Row, articles, word
 from queries.listing import Found
 from queries.questions import question
 
@@ -45,23 +45,45 @@ def on_one_topic(store: Store, claims: Iterable[Claim]) -> list[Found]:
         return []
     subjects, metrics = (sorted({part[place] for part in topics}) for place in (0, 1))
     rows = store.select(question("same_topic", subject=map(iris.entity, subjects), metric=map(iris.metric, metrics)))
-    ids = [iris.id_of(NamedNode(word(row, "claim") or "")) for row in rows]
-    said = [claim for claim in claims_from(store, ids).values() if topic(claim) in topics]
+    said = list(claims_from(store, [_id(row, "claim") for row in rows if _topic(row) in topics]).values())
     heads = articles(store, {claim.span.article for claim in said}) if said else []
     place = {head.id: (nth, head) for nth, head in enumerate(heads)}
     said.sort(key=lambda claim: (place[claim.span.article][0], claim.span.start, claim.id))
     return [Found(claim=claim, head=place[claim.span.article][1]) for claim in said]
 
 
+def _id(row: Row, name: str) -> str:
+    return iris.id_of(NamedNode(word(row, name) or ""))
+
+
+def _topic(row: Row) -> Topic:
+    return _id(row, "subject"), _id(row, "metric"), word(row, "polarity") or ""
+
+
 def saying_the_same(claim: Claim, others: Iterable[Found]) -> list[Found]:
-    """Those of `others` that say what `claim` says, and agree with each other."""
-    same: list[Found] = []
+    """Those of `others` that say what `claim` says, and agree with each other; what is put alike is compared once."""
+    if not same_claim(claim, claim):
+        return []
+    same, refused = list[Found](), set[object]()
+    agreed = {_content(claim, claim): claim}
     for other in others:
-        if other.claim.id != claim.id and all(
-            same_claim(one, other.claim) for one in (claim, *(found.claim for found in same))
-        ):
-            same.append(other)
+        content = _content(other.claim, claim)
+        if other.claim.id == claim.id or content in refused:
+            continue
+        if content not in agreed and not all(same_claim(one, other.claim) for one in agreed.values()):
+            refused.add(content)
+            continue
+        agreed.setdefault(content, other.claim)
+        same.append(other)
     return same
+
+
+def _content(claim: Claim, first: Claim) -> object:
+    """All of a claim that `same_claim` looks at beside `first`."""
+    numbers = tuple((one.low, one.high, one.unit, one.basis) for one in claim.quantities)
+    period = claim.period and (claim.period.start, claim.period.end)
+    manner = claim.kind in TOLD, claim.direction, claim.modality == "conditional"
+    return topic(claim), numbers, period, manner, claim.span.article == first.span.article
 
 
 def topic(claim: Claim) -> Topic | None:
@@ -103,22 +125,22 @@ def numbers_agree(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
 
 def same_number(one: Quantity, other: Quantity) -> bool:
     """Whether both are told of the same sort of thing and come to the same, or nearly."""
-    if "from" in {one.basis, other.basis} or _sort(one) != _sort(other):
+    if "from" in {one.basis, other.basis} or sort(one) != sort(other):
         return False
     try:
-        return _measure(one).meets(_measure(other))
+        return measure(one).meets(measure(other))
     except ClaimgraphError:
         return False
 
 
-def _measure(quantity: Quantity) -> Measure:
+def measure(quantity: Quantity) -> Measure:
     """What a number comes to, or nearly; of "at least 5" it is 5, for who says 10 does not say the same."""
     low, high = quantity.low, quantity.high
     known = high if low is None else low, low if high is None else high
     return Measure.between(*known, quantity.unit).widened(NEAR / 2)
 
 
-def _sort(quantity: Quantity) -> str:
+def sort(quantity: Quantity) -> str:
     """What a number tells: a level, a change, a share."""
     return "" if quantity.basis in {None, "to"} else str(quantity.basis)
 

@@ -16,7 +16,8 @@ from queries.articles import Head, articles, named
 from queries.listing import Found
 from queries.prominence import Mark, marks
 from queries.questions import question
-from queries.restatements import TOLD, Topic, on_one_topic, saying_the_same, topic
+from queries.restatements import TOLD, on_one_topic, saying_the_same
+from queries.sayings import Sayings
 
 WEIGHTS: Mapping[Mark, float] = {"title": 4, "heading": 3, "bold": 2, "avowed": 2}
 """What a mark counts; a premise of its own counts 1, a further one a quarter, up to so many as below."""
@@ -107,13 +108,10 @@ def _grouped(
 ) -> list[tuple[Thesis, tuple[Found, ...]]]:
     """Each thesis once, with those who say the same."""
     taken, groups = set[str](), list[tuple[Thesis, tuple[Found, ...]]]()
-    by_topic: dict[Topic | None, list[Found]] = {}
-    for other in all_said:
-        by_topic.setdefault(topic(other.claim), []).append(other)
+    sayings = Sayings(all_said)
     for one in candidates:
         if one.found.claim.id not in taken and (limit is None or len(groups) < limit):
-            alike = by_topic.get(topic(one.found.claim), ())
-            free = (other for other in alike if other.claim.id not in taken)
+            free = (other for other in sayings.near(one.found.claim) if other.claim.id not in taken)
             same = tuple(saying_the_same(one.found.claim, free))
             taken |= {one.found.claim.id, *(other.claim.id for other in same)}
             groups.append((one, same))

@@ -21,9 +21,12 @@ from kg.model import Article, Claim, Dependency, Extraction, Period, Quantity, S
 from kg.rdf import put
 from kg.store import Store
 from queries import Bearing, Thesis, frames, loadbearing, plain, restatements, theses
+from queries.articles import Head
+from queries.listing import Found
 from queries.loadbearing import conclusions, lost
 from queries.prominence import marks
-from queries.restatements import same_claim
+from queries.restatements import same_claim, saying_the_same
+from queries.sayings import Sayings
 from queries.theses import resting, supporting
 from tests import books
 from tests.arguments import article, step
@@ -189,6 +192,45 @@ def test_restatements_of_one_claim(library: Store) -> None:
     revenue, orders = note().claims[1], note().claims[2]
     assert [one.claim.id for one in restatements(library, revenue.id)] == [post().claims[0].id]
     assert restatements(library, orders.id) == restatements(library, "absent") == ()
+
+
+measures = st.builds(
+    _quantity,
+    st.integers(90, 110).map(str),
+    st.integers(110, 125).map(str),
+    st.sampled_from(["USD", "%"]),
+    st.sampled_from([None, "by", "from"]),
+)
+sayings = st.lists(
+    st.builds(
+        lambda told, number: replace(said("", told), quantities=(number,) if number else ()),
+        st.fixed_dictionaries(
+            {
+                "kind": st.sampled_from(["prediction", "assertion"]),
+                "direction": st.sampled_from(["up", "down", "none"]),
+                "modality": st.sampled_from(["certain", "conditional"]),
+                "article": st.sampled_from(["here", "there"]),
+                "years": st.none() | st.sampled_from([[2025, 2026], [2025, 2030], [2029, 2030]]),
+            }
+        ),
+        st.none() | measures,
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(sayings)
+def test_who_says_the_same_is_found_without_comparing_all(claims: list[Claim]) -> None:
+    head = Head(id="here", title=None, author=None, publisher=None, published=None, lang="en", url=None, path=None)
+    found = [Found(claim=replace(claim, id=str(nth)), head=head) for nth, claim in enumerate(claims)]
+    for one in found:
+        same = list[Found]()
+        for other in found:
+            everyone = (one.claim, *(each.claim for each in same))
+            if other is not one and all(same_claim(each, other.claim) for each in everyone):
+                same.append(other)
+        assert saying_the_same(one.claim, found) == saying_the_same(one.claim, Sayings(found).near(one.claim)) == same
 
 
 # What carries them
