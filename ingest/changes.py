@@ -9,7 +9,7 @@ from ingest import carrying, cells, governing, ways
 from ingest.choosing import PLAIN, Case, choose
 from ingest.frames import Frames
 from ingest.implied import Implied, Meant
-from ingest.lexicons import Cue
+from ingest.lexicons import Cue, words
 from ingest.marks import Token, Tokens, marks
 from ingest.matcher import Hit
 from ingest.passage import Passage
@@ -44,6 +44,7 @@ JUDGED = frozenset({"quality", "rank"})  # to be better than another is to be go
 PER = (" a ", " per ", " each ", " every ", "/", "每")  # before what a number is told for one of
 BESIDE = 10  # characters in which the number stands
 OWN = frozenset({"interest_rate", "policy", "unit_price", "price_level", "capability"})  # told by the name of a subject
+DRAWN = words("drawn_from_zh")
 RATIO = ("/", "占")  # capex / sales, 研发占收入
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
 
@@ -254,6 +255,8 @@ class Changes:
         yield from named
         for hit in said.moves:
             implied = hit.cue.get("metric")
+            if implied and hit.cue.has("plain") and self._is_alike(implied, said, named):
+                continue
             if implied and not (_within(hit, named) or _aside(said, hit) or _spent(said, hit)):
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
         if subject := self._frames.subject(said.passage, said.segment):
@@ -267,6 +270,11 @@ class Changes:
         spoken = self._spoken_of(said)
         if spoken:
             yield Sign(spoken, BEFORE, "before")
+
+    def _is_alike(self, implied: str, said: Statement, named: Sequence[Sign]) -> bool:
+        """The subject names a metric of that nature itself, which the word moves: 楼价回升 is no share price."""
+        natures = {self._knowledge.metrics[sign.metric].nature for sign in named if _in_subject(said, sign)}
+        return self._knowledge.metrics[implied].nature in natures
 
     def _named(self, said: Statement) -> Iterator[Sign]:
         passage, segment = said.passage, said.segment
@@ -404,6 +412,8 @@ def _whole(passage: Passage, segment: Segment, hit: Hit) -> bool:
                 passage.text[max(segment.start, hit.start - LONG) : hit.start],
             )
             if (behind.startswith(" of ") and len(behind) < LONG) or (item.start >= hit.end and "占" in before):
+                return True
+            if behind == "的" and passage.text.startswith(DRAWN, hit.end):
                 return True
     return False
 

@@ -19,7 +19,7 @@ SHORT = 2  # characters of a Chinese word that may be two halves of others
 SUFFIXES = frozenset(words("verb_suffixes"))
 NOUNS = frozenset({"entity", "metric"})
 WHOLE = "evidence"  # of these nothing may hang on: 以下 is no part of 以下面
-DENIALS = "polarity"
+GIVING = frozenset({"polarity", "metric", "movement"})  # layers of which a word gives way to one that it half hides
 THEMES = frozenset({"Technology", "Index"})  # types of what has no name of its own
 ENDING = "kind"  # of these the end is enough: 会 may hang on to the noun before it
 CLASSIFIERS = frozenset("家台座部艘架颗块")  # of these the word that is counted follows
@@ -41,22 +41,23 @@ def edges(sentences: Sequence[Sentence], parses: Sequence[Parse]) -> set[int]:
 def aligned(text: str, matcher: Matcher, at: set[int]) -> list[Hit]:
     """The words found that are words of their own; Latin and long ones are taken as they stand.
 
-    A word that only looks like another (年会) gives way to what ends it where it is none: 今年|会, 永远|不会.
+    A word that only looks like another (年会) gives way to what ends it where it is none: 今年|会, 永远|不会, 天然气|价格.
     """
     hits = matcher.find(text)
     at = at.union(*((hit.start, hit.end) for hit in hits if _long_name(hit)))
     found: list[Hit] = []
-    said = 0  # the end of the last denial that another gave way to
+    said: dict[str, int] = {}  # by layer, the end of the last word that another gave way to
     for hit in hits:
-        if hit.cue.layer == DENIALS and hit.start < said:
+        if hit.start < said.get(hit.cue.layer, 0):
             continue
         if _is_counted(text, hit):
             found += [each for each in _ending(text, hit, matcher, at, LONGEST) if each.start < hit.end]
         elif _stands(text, hit, at):
             found.append(hit)
-        elif hit.cue.layer == DENIALS:
-            found += [each for each in _ending(text, hit, matcher, at, LONGEST) if each.start < hit.end]
-            said = max((each.end for each in found if each.cue.layer == DENIALS), default=0)
+        elif hit.cue.layer in GIVING:
+            hidden = [each for each in _ending(text, hit, matcher, at, LONGEST) if each.start < hit.end]
+            said[hit.cue.layer] = max((each.end for each in hidden), default=0)
+            found += hidden
         elif hit.cue.value == "none":
             found += _ending(text, hit, matcher, at)
     return found

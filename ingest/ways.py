@@ -26,6 +26,7 @@ NEAR = {"zh": 10, "en": 28}  # between a noun that has a way of its own and the 
 PASSIVE = ("被", "遭", "遭到", "遭受", "惨遭", "受到", "败给", "输给")
 DEAR = "unit_price"  # dear and cheap are said of every cost
 PAIR = 2
+CLOSING = frozenset(words("closing_en"))
 CONTINUING = words("continuing")
 INSTEAD = ("反而", "反倒", " but instead ")
 STATE = 12  # characters between "remains" and what it remains
@@ -171,6 +172,8 @@ def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
     """Whether the word moves anything here: to pass a number is to rise only where that is yet to come."""
     if (move.cue.get("metric") and _counts(passage, move)) or governing.thing(passage, segment, move):
         return False
+    if _closes(passage, move):
+        return False
     if former.excess(passage, move) or (move.cue.has("behind") and not former.behind(passage, move)):
         return False
     if move.cue.has("number") and not passage.quantities.within(move.start, move.end + AFTER):
@@ -181,6 +184,13 @@ def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
     if not move.cue.has("reach") and not (move.cue.has("over") and counted):
         return True
     return counted and "future" in passage.values("kind", segment.start, segment.end)
+
+
+def _closes(passage: Passage, move: Hit) -> bool:
+    """A year or a day came to its end, and nothing else: ended 2025 with sales of $4bn."""
+    word = passage.text[move.start : move.end].lower()
+    behind = passage.periods.within(move.end, move.end + FAR) if word in CLOSING else []
+    return any(item.start <= move.end + 1 for item in behind)
 
 
 def _counts(passage: Passage, move: Hit) -> bool:
