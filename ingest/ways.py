@@ -172,9 +172,11 @@ def _holds(passage: Passage, segment: Segment, move: Hit) -> bool:
     """Whether the word moves anything here: to pass a number is to rise only where that is yet to come."""
     if (move.cue.get("metric") and _counts(passage, move)) or governing.thing(passage, segment, move):
         return False
-    if _closes(passage, move):
-        return False
-    if former.excess(passage, move) or (move.cue.has("behind") and not former.behind(passage, move)):
+    if (
+        _closes(passage, move)
+        or former.excess(passage, move)
+        or (move.cue.has("behind") and not former.behind(passage, move))
+    ):
         return False
     if move.cue.has("number") and not passage.quantities.within(move.start, move.end + AFTER):
         return move.cue.has("particle") and governing.carried(passage, segment, move)
