@@ -121,9 +121,10 @@ def listed(text: Neighbours) -> Iterator[Link]:
 
 
 def _reason(text: Neighbours, thesis: int, place: int, word: Hit | None) -> Relation:
-    """Who asks why of a fact is told its cause."""
+    """Who asks why of a fact, or what stands behind it, is told its cause."""
     facts = all(text.drafts[end].kind in FACTS for end in (thesis, place))
-    return "caused_by" if facts and word and word.cue.value == "why" else "supported_by"
+    asked = word is not None and (word.cue.value == "why" or word.cue.get("fact") == "cause")
+    return "caused_by" if facts and asked else "supported_by"
 
 
 def _thesis(text: Neighbours, block: int, word: Hit | None) -> int | None:

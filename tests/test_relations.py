@@ -26,7 +26,7 @@ COUNTS = {
     "contrast": 5,
     "order": 5,
     "sum": 4,
-    "list": 9,
+    "list": 10,
     "thesis": 7,
 }
 
