@@ -16,10 +16,10 @@ from kg.export_network import NOT_XML
 from kg.model import Dependency
 from queries import Argument
 
-WIDTH, HEIGHT, ACROSS, DOWN, EDGE = 250, 92, 30, 70, 20
+WIDTH, HEIGHT, ACROSS, DOWN, EDGE = 250, 99, 30, 70, 20
 """Of a box, between boxes, between layers and around the picture, in pixels."""
-LINE, CELLS, LINES = 17, 33, 3
-"""Height of a line of text, its length in columns of a terminal, and how many lines of its words a box shows."""
+LINE, CELLS, LINES, GIST = 17, 33, 5, 2
+"""Height of a line of text, its length in columns of a terminal, and how many lines a box has, of them for the gist."""
 COLOURS = {
     "supported_by": "#1b7f4d",
     "caused_by": "#1f5fa8",
@@ -28,8 +28,11 @@ COLOURS = {
     "attacked_by": "#c0242b",
 }
 STYLE = (
-    "text{font:12px sans-serif;fill:#222}.gist{font-weight:bold}.step{font-size:10px}"
-    ".box{fill:#fff;stroke:#888}.root{stroke:#222;stroke-width:2.5}.absent{stroke-dasharray:4}.arrow{fill:none}"
+    "svg{background:#fff}text{font:12px sans-serif;fill:#222}.gist{font-weight:bold}"
+    ".step{font-size:10px;stroke:#fff;stroke-width:4px;paint-order:stroke}.box{fill:#fff;stroke:#888}"
+    ".root{stroke:#222;stroke-width:2.5}.absent{stroke-dasharray:4}.arrow{fill:none;stroke-width:1.4}"
+    "@media(prefers-color-scheme:dark){svg{background:#15171a}text{fill:#e4e4e4}.step{stroke:#15171a}"
+    ".box{fill:#22262b;stroke:#777}.root{stroke:#eee}.arrow,marker{filter:brightness(1.7)}}"
 )
 ROUNDS = 4
 """How often the boxes of all layers are put in order."""
@@ -55,7 +58,8 @@ def svg(argument: Argument) -> str:
         f"<title>{_text('What ' + _words(argument, argument.roots[0]) + ' rests on')}</title>",
         f"<style>{STYLE}</style>",
         f"<defs>{''.join(_tip(name, colour) for name, colour in COLOURS.items())}</defs>",
-        *(_arrow(step, picture.places) for step in argument.steps),
+        *(_line(step, picture.places) for step in argument.steps),
+        *(_name(step, picture.places) for step in argument.steps),
         *(_box(argument, id, place) for id, place in picture.places.items()),
         "</svg>",
     ]
@@ -71,7 +75,8 @@ def laid_out(argument: Argument) -> Picture:
         left = (width - len(layer) * (WIDTH + ACROSS) + ACROSS) // 2
         for nth, id in enumerate(layer):
             places[id] = (left + nth * (WIDTH + ACROSS), EDGE + level * (HEIGHT + DOWN))
-    return Picture(places, width, len(layers) * (HEIGHT + DOWN) - DOWN + 2 * EDGE)
+    aside = any(places[step.premise][1] == places[step.conclusion][1] for step in argument.steps)
+    return Picture(places, width, len(layers) * (HEIGHT + DOWN) - DOWN + 2 * EDGE + aside * DOWN // 2)
 
 
 def _layers(argument: Argument) -> list[list[str]]:
@@ -108,29 +113,36 @@ def _tip(name: str, colour: str) -> str:
     return f'<marker id="{name}" markerWidth="8" markerHeight="8" refX="8" refY="4" orient="auto">{shape}</marker>'
 
 
-def _arrow(step: Dependency, places: Places) -> str:
-    """From a premise to its conclusion, with the relation beside it."""
+def _ends(step: Dependency, places: Places) -> tuple[tuple[int, int], tuple[int, int], int]:
+    """Where an arrow leaves its premise and meets its conclusion, in the middle of a side, and where it bends."""
     (x, y), (far_x, far_y) = places[step.premise], places[step.conclusion]
-    above = far_y < y
-    start = x + WIDTH // 3, y if above else y + HEIGHT
-    end = far_x + 2 * WIDTH // 3, far_y if far_y > y else far_y + HEIGHT
+    start = x + WIDTH // 2, y if far_y < y else y + HEIGHT
+    end = far_x + WIDTH // 2, far_y if far_y > y else far_y + HEIGHT
     bend = (start[1] + end[1]) // 2 if far_y != y else start[1] + DOWN // 2
+    return start, end, bend
+
+
+def _line(step: Dependency, places: Places) -> str:
+    """From a premise to its conclusion."""
+    start, end, bend = _ends(step, places)
     colour, dashed = COLOURS[step.relation], ' stroke-dasharray="5 3"' if step.relation == "attacked_by" else ""
     path = f"M{start[0]} {start[1]}C{start[0]} {bend} {end[0]} {bend} {end[0]} {end[1]}"
-    middle = (start[0] + end[0]) // 2
-    return (
-        f'<path class="arrow" d="{path}" stroke="{colour}"{dashed} marker-end="url(#{step.relation})"/>'
-        f'<text class="step" x="{middle}" y="{bend}" text-anchor="middle">{_text(relation(step))}</text>'
-    )
+    return f'<path class="arrow" d="{path}" stroke="{colour}"{dashed} marker-end="url(#{step.relation})"/>'
+
+
+def _name(step: Dependency, places: Places) -> str:
+    """The relation, on the arrow nearer to the premise, where those that meet in one conclusion lie apart."""
+    start, end, bend = _ends(step, places)
+    x, y = start[0] + (end[0] - start[0]) // 6, start[1] + 2 * (bend - start[1]) // 3
+    return f'<text class="step" x="{x}" y="{y + 3}" text-anchor="middle">{_text(relation(step))}</text>'
 
 
 def _box(argument: Argument, id: str, place: tuple[int, int]) -> str:
     x, y = place
     found = argument.claims.get(id)
     sort = "box" + " root" * (id in argument.roots) + " absent" * (found is None)
-    said = folded(_words(argument, id), LINES)
-    lines = [("gist", line) for line in folded(gist(found), 1)] if found else []
-    lines += [("said", line) for line in said]
+    lines = [("gist", line) for line in folded(gist(found), GIST)] if found else []
+    lines += [("said", line) for line in folded(_words(argument, id), LINES - len(lines))]
     written = "".join(
         f'<text class="{kind}" x="{x + 9}" y="{y + 6 + LINE * nth}">{_text(line)}</text>'
         for nth, (kind, line) in enumerate(lines, 1)
