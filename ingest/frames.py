@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.lexicons import DATA, Cue
 from ingest.marks import stem
 from ingest.matcher import Hit
+from ingest.plurals import singular
 
 if TYPE_CHECKING:
     from ingest.parse import Word
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 FILE = DATA / "frames.toml"
 PLACE = "@place"  # in a list of subjects: the name of a country, a state or a town
-SHORT = 4  # letters: lies, ties
-HISSING = ("sses", "shes", "ches", "xes", "zes")
 DEEP = 3  # verbs that only lead on to another: plans to be able to build
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
 BEARING = frozenset({"prep", "prt", "advmod", "acomp", "agent", "dative", "oprd", "dobj", "ccomp", "advcl"})
@@ -156,12 +155,7 @@ def _described(noun: Noun, head: Word) -> bool:
 
 def _noun(words: str) -> str:
     """A noun is known by its last word, as one of its kind: companies, company."""
-    word = words.rsplit(" ", 1)[-1].lower()
-    if word.endswith("ies") and len(word) > SHORT:
-        return word[:-3] + "y"
-    if word.endswith(HISSING):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    return singular(words.rsplit(" ", 1)[-1])
 
 
 def _verbs(head: Word, deep: int) -> Iterator[Word]:

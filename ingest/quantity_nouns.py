@@ -7,7 +7,10 @@ from functools import cache
 
 from ingest.figures import Figure
 from ingest.measure_lexicon import lexicon, words_of
+from ingest.plurals import singular
 from kg.units import Units
+
+SHORT = 4  # letters: ads, gas
 
 _WORD = re.compile(r"(?: | ?-)([A-Za-z][A-Za-z]+(?:-[a-z]+)*+)(?![\w'])")
 _MORE = re.compile(r" (?:more|fewer)(?= [a-z])")  # 1,200 fewer people
@@ -109,16 +112,7 @@ def _function_words() -> frozenset[str]:
 
 
 def _singular(word: str) -> str | None:
+    """One of what a noun in the plural counts; None for any other word."""
     lower = word.lower()
-    if (
-        len(lower) < 4
-        or not lower.endswith("s")
-        or lower.endswith(("ss", "us", "is", "ous"))
-        or lower in _function_words()
-    ):
-        return None
-    if lower.endswith("ies"):
-        return lower[:-3] + "y"
-    if lower.endswith(("ches", "shes", "xes", "sses")):
-        return lower[:-2]
-    return lower[:-1]
+    one = singular(lower)
+    return one if one != lower and len(lower) >= SHORT and lower not in _function_words() else None

@@ -77,8 +77,15 @@ def _told(text: Neighbours, trial: Trial) -> bool:
         return False
     if trial.operation == "growth":
         end, start = (term.number for term in trial.terms)
-        return tells_change(text, trial.result) and rises(text, start, end, trial.result)
+        told = tells_change(text, trial.result) and rises(text, start, end, trial.result)
+        return told and (_is_former(text, start) or not _is_former(text, end))
     return True
+
+
+def _is_former(text: Neighbours, number: Number) -> bool:
+    """Whether a value is the one of before, wherever it is told: 4,150, compared with 3,320 a year ago."""
+    clauses = BREAK.split(ahead(text, number))[-1], BREAK.split(behind(text, number, NEXT))[0]
+    return any(says("formers", each) for each in clauses)
 
 
 def _taken(text: Neighbours, share: Number, result: Number) -> bool:
