@@ -10,10 +10,10 @@ import io
 import json
 import sys
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -27,6 +27,7 @@ from kg.model import Direction, Period, Quantity
 ARROWS: Mapping[Direction, str] = {"up": "↑", "down": "↓", "flat": "→", "none": ""}
 SCALES = ((Decimal(10) ** 12, "T"), (Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"))
 
+Value = TypeVar("Value")
 Cell = str | Sequence[str]
 """Text of a cell; several strings stand under each other on a terminal and beside each other elsewhere."""
 
@@ -62,6 +63,23 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None
     writer = csv.DictWriter(unstyled(), columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: _field(value) for name, value in row.items()} for row in rows)
+
+
+def write_data(
+    form: str,
+    found: Iterable[Value],
+    whole: Callable[[Value], object],
+    flat: Callable[[Value], Mapping[str, Any]],
+    columns: Sequence[str],
+) -> bool:
+    """Write `found` for programs: `whole` as JSON or JSONL, `flat` as CSV. False, and nothing written, for a table."""
+    if form == "json":
+        write_json([whole(one) for one in found])
+    elif form == "jsonl":
+        write_jsonl(map(whole, found))
+    elif form == "csv":
+        write_csv(map(flat, found), columns)
+    return form in {"json", "jsonl", "csv"}
 
 
 def _field(value: object) -> object:

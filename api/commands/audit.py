@@ -7,7 +7,7 @@ import click
 from api import place, rows
 from api.messages import say
 from api.options import Words, format_option
-from api.render import write_csv, write_json, write_jsonl, write_table
+from api.render import write_data, write_table
 from queries import Audited, audit, plain
 from queries.audit import VERDICTS
 
@@ -36,13 +36,9 @@ def command(store: str, article: str | None, verdict: str | None, form: str) -> 
 
 
 def _write(form: str, found: list[Audited]) -> None:
-    if form == "json":
-        write_json([plain.audited(one) for one in found])
-    elif form == "jsonl":
-        write_jsonl(map(plain.audited, found))
-    elif form == "csv":
-        write_csv(map(plain.flat_audited, found), plain.AUDIT_COLUMNS)
-    elif found:
+    if write_data(form, found, plain.audited, plain.flat_audited, plain.AUDIT_COLUMNS):
+        return
+    if found:
         write_table(rows.AUDIT_COLUMNS, [rows.audited(one) for one in found], wide="quotes")
     else:
         say("there is no such sum; `kg claims` lists what is claimed")

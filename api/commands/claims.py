@@ -12,7 +12,7 @@ import click
 from api import place, rows
 from api.messages import say
 from api.options import Days, format_option, limit_option
-from api.render import write_csv, write_json, write_jsonl, write_table
+from api.render import write_data, write_table
 from kg.gazetteer import Knowledge
 from kg.model import KINDS
 from queries import Found, Page, Wanted, claims, plain
@@ -68,13 +68,7 @@ def _pages(
 
 
 def _write(form: str, found: Iterable[Found], known: Knowledge) -> None:
-    if form == "json":
-        write_json([plain.claim(one) for one in found])
-    elif form == "jsonl":
-        write_jsonl(map(plain.claim, found))
-    elif form == "csv":
-        write_csv(map(plain.flat, found), plain.CLAIM_COLUMNS)
-    else:
+    if not write_data(form, found, plain.claim, plain.flat, plain.CLAIM_COLUMNS):
         _table(list(found), known)
 
 

@@ -10,7 +10,7 @@ import click
 from api import place, rows
 from api.messages import say
 from api.options import Words, format_option, lang_option, limit_option
-from api.render import write_csv, write_json, write_jsonl, write_table
+from api.render import write_data, write_table
 from kg.model import Lang
 from queries import Asked, Collision, contradictions, plain
 from queries.contradictions import KINDS, STRENGTHS
@@ -50,13 +50,9 @@ def command(store: str, /, limit: int, form: str, lang: str, **asked: Any) -> No
 
 
 def _write(form: str, found: list[Collision], names: Mapping[str, str], lang: Lang) -> None:
-    if form == "json":
-        write_json([plain.collision(one) for one in found])
-    elif form == "jsonl":
-        write_jsonl(map(plain.collision, found))
-    elif form == "csv":
-        write_csv(map(plain.flat_collision, found), plain.COLLISION_COLUMNS)
-    elif found:
+    if write_data(form, found, plain.collision, plain.flat_collision, plain.COLLISION_COLUMNS):
+        return
+    if found:
         write_table(rows.COLLISION_COLUMNS, [rows.collision(one, names, lang) for one in found], wide="said against it")
     else:
         say("nothing collides there; `kg why A B` tells why two claims do not")

@@ -7,7 +7,7 @@ import click
 from api import place, rows
 from api.messages import say
 from api.options import format_option
-from api.render import write_csv, write_json, write_jsonl, write_table
+from api.render import write_data, write_table
 from kg.concepts import ENTITY_TYPES
 from queries import Counted, entities, plain
 
@@ -36,13 +36,9 @@ def command(store: str, type_: str | None, unknown: bool, limit: int | None, for
 
 
 def _write(form: str, found: list[Counted]) -> None:
-    if form == "json":
-        write_json([plain.entity(one) for one in found])
-    elif form == "jsonl":
-        write_jsonl(map(plain.entity, found))
-    elif form == "csv":
-        write_csv(map(plain.entity, found), plain.ENTITY_COLUMNS)
-    elif found:
+    if write_data(form, found, plain.entity, plain.entity, plain.ENTITY_COLUMNS):
+        return
+    if found:
         write_table(rows.ENTITY_COLUMNS, [rows.entity(one) for one in found], wide="name", right=rows.NUMBERS)
     else:
         say("the articles speak of no such entity; `kg entities` without conditions lists all")

@@ -11,7 +11,7 @@ from api import place, rows
 from api.cards import quoted
 from api.messages import say
 from api.options import format_option, limit_option
-from api.render import write_csv, write_json, write_jsonl, write_lines, write_table
+from api.render import write_data, write_lines, write_table
 from api.rows import SHORT_ID
 from queries import Bearing, loadbearing, plain
 
@@ -39,13 +39,9 @@ def command(store: str, entity: str | None, article: str | None, limit: int, for
 
 
 def _write(form: str, found: list[Bearing], names: Mapping[str, str]) -> None:
-    if form == "json":
-        write_json([plain.bearing(one) for one in found])
-    elif form == "jsonl":
-        write_jsonl(map(plain.bearing, found))
-    elif form == "csv":
-        write_csv(map(plain.flat_bearing, found), plain.BEARING_COLUMNS)
-    elif found:
+    if write_data(form, found, plain.bearing, plain.flat_bearing, plain.BEARING_COLUMNS):
+        return
+    if found:
         table = [rows.bearing(one, names) for one in found]
         write_table(rows.BEARING_COLUMNS, table, wide="quote", right=rows.COUNTS)
         write_lines(line for one in found for line in _fallen(one))

@@ -9,7 +9,7 @@ import click
 from api import place, rows
 from api.messages import say
 from api.options import format_option, limit_option
-from api.render import write_csv, write_json, write_jsonl, write_table
+from api.render import write_data, write_table
 from queries import Thesis, plain, theses
 
 
@@ -37,13 +37,9 @@ def command(store: str, entity: str | None, article: str | None, limit: int, for
 
 
 def _write(form: str, found: list[Thesis], names: Mapping[str, str]) -> None:
-    if form == "json":
-        write_json([plain.thesis(one) for one in found])
-    elif form == "jsonl":
-        write_jsonl(map(plain.thesis, found))
-    elif form == "csv":
-        write_csv(map(plain.flat_thesis, found), plain.THESIS_COLUMNS)
-    elif found:
+    if write_data(form, found, plain.thesis, plain.flat_thesis, plain.THESIS_COLUMNS):
+        return
+    if found:
         table = [row for one in found for row in rows.theses(one, names)]
         write_table(rows.THESIS_COLUMNS, table, wide="quote", right=rows.COUNTS)
     else:
