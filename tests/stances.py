@@ -15,22 +15,22 @@ from decimal import Decimal
 from typing import Any
 
 from kg.gazetteer import Knowledge
-from kg.model import Claim, Period, Quantity, Span
+from kg.model import Article, Claim, Extraction, Period, Quantity, Span
 from queries.articles import Head
 from queries.comparison.stance import Stance
 from queries.listing import Found
 
 SAID = date(2025, 3, 1)
 BASES = ("by", "to", "from", "multiple", "share", "recurrence")
+Told = Mapping[str, Any]
 OWN = ("published", "author", "publisher", "article", "numbers", "period")
 """What is not written into the claim as it stands."""
 _NUMBER = re.compile(r"(?:(\w+) )??(~|>=|<=|>|<)? ?(-?[\d.]+?)(?:\.\.(-?[\d.]+))?(?: (\D.*))?")
 
 
-def stance(knowledge: Knowledge, id: str, quote: str, told: Mapping[str, Any]) -> Stance:
+def stance(knowledge: Knowledge, id: str, quote: str, told: Told) -> Stance:
     """The claim `id`, with this quote, in an article of its own if nothing else is told."""
-    said = date.fromisoformat(told["published"]) if told.get("published", SAID) is not SAID else SAID
-    article = told.get("article", f"article of {id}")
+    said, article = _said(told), told.get("article", f"article of {id}")
     head = Head(
         id=article,
         title=None,
@@ -41,12 +41,40 @@ def stance(knowledge: Knowledge, id: str, quote: str, told: Mapping[str, Any]) -
         url=None,
         path=None,
     )
-    return Stance(found=Found(claim=_claim(id, article, quote, told, said), head=head), knowledge=knowledge)
-
-
-def _claim(id: str, article: str, quote: str, told: Mapping[str, Any], said: date) -> Claim:
-    fields = {name: value for name, value in told.items() if name not in OWN}
     span = Span.of(quote, 0, len(quote), article)
+    return Stance(found=Found(claim=_claim(id, span, told, said), head=head), knowledge=knowledge)
+
+
+def extraction(article: str, claims: Mapping[str, tuple[str, Told]]) -> Extraction:
+    """An article that makes these claims (quote and what is told of it, by id), one a line, under the first's head."""
+    head = next(iter(claims.values()))[1]
+    text = "".join(f"{quote}\n" for quote, _ in claims.values())
+    read, start = [], 0
+    for id, (quote, told) in claims.items():
+        read.append(_claim(id, Span.of(text, start, start + len(quote), article), told, _said(head)))
+        start += len(quote) + 1
+    return Extraction(
+        article=Article(
+            id=article,
+            text=text,
+            sha256="0",
+            lang="en" if text.isascii() else "zh-Hans",
+            author=head.get("author"),
+            publisher=head.get("publisher"),
+            published=_said(head),
+        ),
+        quantities=tuple(quantity for claim in read for quantity in claim.quantities),
+        periods=tuple(claim.period for claim in read if claim.period),
+        claims=tuple(read),
+    )
+
+
+def _said(told: Told) -> date:
+    return date.fromisoformat(told["published"]) if "published" in told else SAID
+
+
+def _claim(id: str, span: Span, told: Told, said: date) -> Claim:
+    fields = {name: value for name, value in told.items() if name not in OWN}
     known = {"kind": "assertion", "entities": (), **fields}
     known["entities"] = tuple(known["entities"])
     return Claim(
@@ -65,9 +93,10 @@ def number(text: str, span: Span) -> Quantity:
     basis, sign, first, last, unit = found.groups()
     assert basis in {None, *BASES}, f"{basis!r} is no basis"
     at = max(0, span.quote.find(first))
+    last_at = min(len(span.quote), at + len(first))
     low, high = Decimal(first), Decimal(last or first)
     return Quantity(
-        span=Span(article=span.article, start=at, end=at + len(first), quote=span.quote[at : at + len(first)]),
+        span=Span(article=span.article, start=span.start + at, end=span.start + last_at, quote=span.quote[at:last_at]),
         low=None if sign in {"<", "<="} else low,
         high=None if sign in {">", ">="} else high,
         unit=unit or "",

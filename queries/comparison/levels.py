@@ -8,7 +8,6 @@ from itertools import product
 
 from kg.algebra import Measure, UnitError
 from queries.comparison.stance import Stance, Value
-from queries.comparison.wording import says
 
 Level = tuple[str, str]
 """An outcome and what was compared, for people."""
@@ -276,7 +275,7 @@ def earliest(one: Stance, other: Stance) -> Level:
     """Whether one comes about before the other says that it can: `too early`, else `in time`."""
     for late, early in ((one, other), (other, one)):
         told = f"{_days(late)} / {_days(early)}"
-        if says(late.claim.span.quote, "earliest") and not late.denied and not early.denied and _precedes(early, late):
+        if late.earliest and not late.denied and not early.denied and _precedes(early, late):
             return "too early", told
     return "in time", "-"
 

@@ -148,6 +148,11 @@ class Stance:
         return superlatives(self.claim.span.quote)
 
     @cached_property
+    def earliest(self) -> bool:
+        """Whether it tells of the first time at which something can come about."""
+        return says(self.claim.span.quote, "earliest")
+
+    @cached_property
     def always(self) -> bool:
         """Whether it is said of all times."""
         return self.claim.period is None and says(self.claim.span.quote, "always")

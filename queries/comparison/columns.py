@@ -1,0 +1,130 @@
+"""Claims as columns of numbers, by which most pairs are told apart from those that may collide without a test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.algebra import Dimensions
+from queries.comparison.stance import Stance, Value
+
+Places = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+UNTOLD = 9
+"""In the place of a sign."""
+EDGE = 1e-9
+"""Share by which an end that was rounded to a float may lie beside the exact one."""
+
+
+class Line(NamedTuple):
+    """What counts of one claim."""
+
+    first: int
+    last: int
+    sign: int
+    denied: bool
+    metric: int
+    values: bool
+    loose: bool
+    low: float
+    high: float
+    dimensions: int
+    chance: bool
+    ranks: bool
+    earliest: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """The claims, one a place: the days they speak of, the way they go, and their number where they have one only.
+
+    `values` tells that a claim has numbers, `loose` that `low` and `high` do not tell all of them.
+    """
+
+    first: Places
+    last: Places
+    sign: Places
+    denied: Mask
+    metric: Places
+    values: Mask
+    loose: Mask
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    dimensions: Places
+    chance: Mask
+    ranks: Mask
+    earliest: Mask
+
+    @staticmethod
+    def of(stances: Sequence[Stance]) -> Columns:
+        """The columns of these claims, of which there is at least one."""
+        seen: dict[object, int] = {}
+        lines = zip(*(_line(stance, seen) for stance in stances), strict=True)
+        return Columns(**{name: np.array(line) for name, line in zip(Line._fields, lines, strict=True)})
+
+    def may_collide(self, left: Places, right: Places) -> Mask:
+        """Which of the pairs may: their times meet, and something in them is opposed; or one is for a later time."""
+        meet = (self.first[left] < self.last[right]) & (self.first[right] < self.last[left])
+        opposed: Mask = (
+            self._ways(left, right)
+            | (self.denied[left] != self.denied[right])
+            | self._numbers(left, right)
+            | (self.chance[left] & self.chance[right])
+            | (self.ranks[left] & self.ranks[right])
+        )
+        found: Mask = (meet & opposed) | self.earliest[left] | self.earliest[right]
+        return found
+
+    def _ways(self, left: Places, right: Places) -> Mask:
+        one, other = self.sign[left], self.sign[right]
+        differ = (one != other) | (self.metric[left] != self.metric[right])
+        found: Mask = differ & (one != UNTOLD) & (other != UNTOLD)
+        return found
+
+    def _numbers(self, left: Places, right: Places) -> Mask:
+        apart = (self.low[left] > self.high[right]) | (self.low[right] > self.high[left])
+        single = apart & (self.dimensions[left] == self.dimensions[right])
+        found: Mask = self.values[left] & self.values[right] & (single | self.loose[left] | self.loose[right])
+        return found
+
+
+def _line(stance: Stance, seen: dict[object, int]) -> Line:
+    first, last = stance.days
+    low, high, loose = _ends(stance)
+    dimensions: Dimensions = stance.values[0].measure.dimensions if stance.values else ()
+    return Line(
+        first=first,
+        last=last,
+        sign=UNTOLD if stance.sign is None else stance.sign,
+        denied=stance.denied,
+        metric=seen.setdefault(stance.claim.metric, len(seen)),
+        values=bool(stance.values),
+        loose=loose,
+        low=low,
+        high=high,
+        dimensions=seen.setdefault(dimensions, len(seen)),
+        chance=stance.chance is not None,
+        ranks=bool(stance.superlatives),
+        earliest=stance.earliest,
+    )
+
+
+def _ends(stance: Stance) -> tuple[float, float, bool]:
+    """The ends of its only number, a little inside the exact ones; and whether that does not tell all."""
+    if len(stance.values) != 1 or stance.denied or stance.values[0].role != "level":
+        return 0.0, 0.0, True
+    try:
+        return *_floats(stance.values[0]), False
+    except OverflowError:
+        return 0.0, 0.0, True
+
+
+def _floats(value: Value) -> tuple[float, float]:
+    low = float("-inf") if value.measure.low is None else float(value.measure.low)
+    high = float("inf") if value.measure.high is None else float(value.measure.high)
+    return low + abs(low) * EDGE if value.measure.low else low, high - abs(high) * EDGE if value.measure.high else high
