@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 
 from ingest.read import read
 from kg.errors import UsageError
-from kg.model import Article, Computation, Quantity, Span
+from kg.model import Article, Claim, Computation, Quantity, Span
 from kg.rdf import put
 from kg.store import Store
-from queries import audit, frames, whatif
+from queries import audit, frames, trace, whatif
+from tests import books
 from tests.arguments import article
 from tests.chains import chain, with_sums, worked
 from tests.reading import reader
 from tests.shared import SHARED, needs_shared
+from tests.surface import Kg, kg, shelf  # noqa: F401 - fixtures
 
 USD, SHARE = "USD", "%"
 MARKET = {"a": ("400", USD), "b": ("75", SHARE), "c": ("300", USD), "d": ("50", SHARE), "e": ("150", USD)}
@@ -217,3 +219,93 @@ def test_the_companion_follows_its_share() -> None:
 def test_the_seed_follows_its_share() -> None:
     (path,) = (SHARED / "seeds").glob("002_*.txt")
     assert carried(path) == SHOWN
+
+
+# What the five trillion rest on
+
+
+CHAIN_OF_SEED = {
+    ("data-center", "market_size"),
+    ("data-center", "replacement_rate"),
+    ("NVDA", "market_share"),
+    ("NVDA", "competitive_position"),
+    ("NVDA", "revenue"),
+    ("NVDA", "net_margin"),
+    ("NVDA", "net_profit"),
+}
+AMOUNTS = {("2000000000000", "USD"), ("400000000000", "USD"), ("75", SHARE), ("300000000000", "USD"), ("50", SHARE)}
+
+
+def rested_on(path: Path) -> list[Claim]:
+    """All that the value rests on which the article leaves without its multiple, and those who say the same."""
+    (article,) = read([str(path)])
+    assert isinstance(article, Article)
+    with Store.memory() as store:
+        put(store, reader().extract(article), "1")
+        value = next(one.computation for one in audit(store, verdict="needs_input")).claims[-1]
+        argument = trace(store, value, restated=True)
+    return [argument.claims[id].claim for id in argument.depth]
+
+
+def amounts_of(claims: list[Claim]) -> set[tuple[str, str]]:
+    return {(f"{one.low:f}", one.unit.removesuffix("/year")) for claim in claims for one in claim.quantities if one.low}
+
+
+def test_the_premises_of_the_companion() -> None:
+    """Market size, replacement, capex, share, revenue, margin and profit, however many steps away."""
+    claims = rested_on(Path(__file__).resolve().parents[1] / "corpus" / "nvidia-five-trillion.md")
+    assert amounts_of(claims) >= AMOUNTS
+    metrics = {claim.metric for claim in claims}
+    assert metrics >= {
+        "market_size",
+        "replacement_rate",
+        "capex",
+        "market_share",
+        "revenue",
+        "net_margin",
+        "net_profit",
+    }
+
+
+@needs_shared
+def test_the_premises_of_the_seed() -> None:
+    (path,) = (SHARED / "seeds").glob("002_*.txt")
+    claims = rested_on(path)
+    assert {(claim.entities[0], claim.metric) for claim in claims if claim.entities} >= CHAIN_OF_SEED
+    assert amounts_of(claims) >= AMOUNTS - {("2000000000000", "USD")}
+
+
+# The command
+
+
+WRONG = [
+    ("{id}", "sets nothing; write the id of a claim and a value"),
+    ("=50%", "sets nothing"),
+    ("{id}=", "sets nothing"),
+    ("{id}=plenty", "there is no number in 'plenty'"),
+    ("{id}=很多", "there is no number in '很多'"),
+    ("{id}=5 foo", "'foo' is left over"),
+    ("{id}=5% 7%", "is not one number"),
+    ("{id}=50%", "told in USD, not in %"),
+    ("{id}=3 万张 GPU", "told in USD, not in"),
+    ("{id}#2=3", "has no number 2"),
+    ("zzzz=3", "no claim 'zzzz'"),
+]
+
+
+@pytest.mark.parametrize(("given", "says"), WRONG, ids=[case[0] for case in WRONG])
+def test_the_command_says_what_is_wrong(shelf: Kg, given: str, says: str) -> None:  # noqa: F811
+    cap = books.year_ahead().claims[0].id
+    done = shelf("whatif", cap, "--set", given.format(id=cap))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize("value", ["6 万亿", "$6tn", "6000000000000", "6 trillion dollars", "6 萬億美元"])
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_values_are_written_as_in_articles(shelf: Kg, value: str, form: str) -> None:  # noqa: F811
+    cap = books.year_ahead().claims[0].id
+    done = shelf("whatif", cap, "--set", f"{cap[:8]}={value}", "--format", form)
+    assert done.exit_code == 0
+    assert ("6T USD" if form == "table" else "6000000000000") in done.stdout
+    assert shelf("whatif", cap, "--set", f"{cap}={value}", "--set", f"{cap}=3").exit_code == 2
