@@ -33,6 +33,8 @@ def closing(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
 def _best(text: Neighbours, near: Sequence[Number], result: Number) -> Iterator[Trial]:
     """A way that agrees; else, where words tie the result, the one that takes in most and leaves nothing over."""
     factors = [each for each in near if each.unit not in PLAIN and each.firm and not _of_many(text, each)]
+    if not _promises(text, factors, result):
+        return
     trials = [
         trial
         for readings in product(*(_readings(text, each) for each in factors))
@@ -68,6 +70,16 @@ def _specific(trial: Trial) -> bool:
     """Whether one is told of each unit of another that is measured, not counted: cents per kWh, dollars an hour."""
     units = {term.number.rate for term in trial.terms}
     return any(not is_count(unit) for each in units for unit in each.split("/")[1:])
+
+
+def _promises(text: Neighbours, factors: Sequence[Number], result: Number) -> bool:
+    """Whether any product of the factors could be one: a rate, a power or something told of each is among them."""
+    if len(factors) < 2 or not any(_per(text, reading) for each in factors for reading in _readings(text, each)):
+        return False
+    words = ahead(text, result)
+    if says("ties", between(text, factors[0], result)) or says("totals", words) or says("works", words):
+        return True
+    return any("/" in reading.rate for each in factors for reading in _readings(text, each))
 
 
 def _cued(text: Neighbours, trial: Trial) -> bool:
