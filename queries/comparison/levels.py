@@ -17,6 +17,8 @@ NEAR_DAYS = 100
 """Days between two articles within which a thing that moves is still the same."""
 UNSCALED = frozenset({None, "ranking", "competitive_position", "market_share"})
 """What says first without saying on which scale."""
+JUDGED = frozenset({"rank", "quality"})
+"""What is measured without a unit: a word for it may mean several things."""
 ENDS = 31
 """Days by which the ends of two times may differ and still be one deadline."""
 
@@ -88,10 +90,25 @@ def _alike(one: str, other: str) -> bool:
 
 
 def wording(one: Stance, other: Stance) -> Level:
-    """Whether the quotes have half of the words of the shorter in common: `alike`, else `other`."""
+    """Whether the quotes are `alike`: they name one theme, or have half of the words of the shorter in common."""
+    themes = one.themes & other.themes
+    if themes:
+        return "alike", _list(themes)
     least = min(len(one.content), len(other.content))
     shared = one.content & other.content
     return ("alike" if least and 2 * len(shared) >= least else "other"), f"{len(shared)} of {least}"
+
+
+def footing(one: Stance, other: Stance) -> Level:
+    """Whether it is sure that both speak of one thing: `firm`, or `loose` where only their words could tell.
+
+    A time that is not told leaves room for two things, unless the words are alike or both name a measure that has a
+    unit.
+    """
+    when, what = period(one, other)[0], nature(one, other)[0]
+    named = what not in JUDGED and one.names_metric and other.names_metric
+    sure = when != "recent" or named or wording(one, other)[0] == "alike"
+    return ("firm" if sure else "loose"), f"{what}, {when}"
 
 
 def nature(one: Stance, other: Stance) -> Level:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from kg.errors import ClaimgraphError
 from kg.gazetteer import Knowledge
 from kg.model import Claim, Quantity
 from kg.rounding import LOOSE, rounding
-from queries.comparison.wording import aspects, beside, content, places, plain, says, segment, superlatives
+from queries.comparison.wording import aspects, beside, content, places, plain, says, segment, superlatives, themes
 from queries.listing import Found
 
 Role = Literal["level", "change"]
@@ -115,6 +116,11 @@ class Stance:
         return segment(self.claim.span.quote)
 
     @cached_property
+    def themes(self) -> frozenset[str]:
+        """What its words speak of where a measure has several sides: moat, pricing power."""
+        return themes(self.claim.span.quote)
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """The words of its quote that say something."""
         return content(self.claim.span.quote)
@@ -158,10 +164,10 @@ class Stance:
         return self.claim.period is None and says(self.claim.span.quote, "always")
 
     @cached_property
-    def pole(self) -> str | None:
-        """The end of the metric's scale that a word of the quote names: shortage is the low end of supply."""
+    def names_metric(self) -> bool:
+        """Whether a word of the quote names the measure itself, rather than what becomes of it."""
         metric = self.knowledge.metrics.get(self.claim.metric or "")
-        return _pole(metric.labels, self.claim.span.quote) if metric else None
+        return bool(metric) and _named(metric.labels if metric else (), plain(self.claim.span.quote))
 
     @cached_property
     def days(self) -> tuple[int, int]:
@@ -213,7 +219,7 @@ def _wide(quantity: Quantity) -> Measure:
     return Measure.between(low, high, unit).widened(LOOSE if quantity.approximate else CLOSE)
 
 
-def _pole(labels: Iterable[Label], quote: str) -> str | None:
-    words = plain(quote)
-    found = [label for label in labels if label.pole and label.simplified.lower() in words]
-    return max(found, key=lambda label: len(label.text)).pole if found else None
+def _named(labels: Iterable[Label], words: str) -> bool:
+    """Whether a label stands in `words`, an English one as whole words."""
+    forms = (label.simplified.lower() for label in labels)
+    return any(form in words and (not form.isascii() or re.search(rf"\b{re.escape(form)}\b", words)) for form in forms)

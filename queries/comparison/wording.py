@@ -87,6 +87,15 @@ def aspects(quote: str) -> dict[str, str]:
     return {name: sides[0] for name, sides in found.items() if len(sides) == 1}
 
 
+def themes(quote: str) -> frozenset[str]:
+    """The themes that the quote names, whatever its language.
+
+    >>> themes("The moat is narrowing") == themes("護城河越來越寬")
+    True
+    """
+    return frozenset(name for name in lists()["themes"] if says(quote, "themes", name))
+
+
 def segment(quote: str) -> str:
     """What stands before a word for a part of a business: 车用解决方案 of 车用解决方案事业; empty where there is none.
 
