@@ -31,6 +31,14 @@ CASHTAG = "$"  # $NOW is a share
 NUMERALS = frozenset("一二两三四五六七八九十百千万亿兆几数半零〇")
 _CODED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})(?:-?[KW])?\s?[（(](\d{4}|\d{6})(?:\.[A-Z]{1,3})?[)）]")
 TAIWAN_OR_HONG_KONG, MAINLAND = (".TW", ".TWO", ".HK"), (".SS", ".SZ")  # endings of tickers
+FIRM = "Company"
+_OWNS = words("firm_possessions")
+_OWNED = re.compile(
+    r"(?:['’]s (?:(?:net|gross|free|total|annual|quarterly|full-year|20\d\d|capital) )*"
+    rf"(?:{'|'.join(word for word in _OWNS if word.isascii())})\b"
+    r"|(?:(?:20\d\d ?年|[今去明]年|[上本下]季)(?:第[一二三四]季度?|[上下]半年|全年)?)?的?"
+    rf"(?:合并)?(?:{'|'.join(word for word in _OWNS if not word.isascii())}))"
+)
 TRADE = "Technology"  # type of what firms are in: 氢能企业, hydrogen suppliers
 _GROUPS = words("trade_groups")
 _GROUP = re.compile(
@@ -93,11 +101,17 @@ def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge, meant: Set[str]
     sure |= meant
     for hit in found:
         doubtful = hit.cue.has("ambiguous") and hit.cue.value not in sure and text[hit.start - 1 : hit.start] != CASHTAG
-        if doubtful and not selected(text, hit, knowledge.entities[hit.cue.value].context):
+        known = knowledge.entities[hit.cue.value]
+        if doubtful and not (selected(text, hit, known.context) or (known.type == FIRM and _owns(text, hit))):
             continue
         if not _counts(text, hit) and not _namesake(text, hit, knowledge):
             in_trade = knowledge.entities[hit.cue.value].type == TRADE and _GROUP.match(text, hit.end)
             yield Named(hit.start, in_trade.end() if in_trade else hit.end, hit.cue.value)
+
+
+def _owns(text: str, hit: Hit) -> bool:
+    """It has what only firms have: Lucid's deliveries, 广达2025年营收."""
+    return _OWNED.match(text, hit.end) is not None and not text[hit.start].islower()
 
 
 def doubtful(hits: Iterable[Hit]) -> list[Named]:

@@ -28,6 +28,7 @@ COMPANIES = frozenset(words("company_nouns"))
 TITLES = frozenset(words("title_nouns"))
 SAYING = frozenset(word for word, cue in layer("speech") if cue.value == "verb")
 POSSESSIONS = frozenset(words("possessions"))
+MEASURED = frozenset(words("measured_compounds"))
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OF_FIRMS = frozenset(words("verbs_of_firms"))
 BODIES = frozenset(words("bodies_of"))
@@ -85,7 +86,7 @@ class Believable:
         top = next((word for word in inside if word.head not in inside or word.head is word), None)
         if (
             top is None
-            or top.dep not in ROLES
+            or (top.dep not in ROLES and not _measured(top))
             or not all(self._is_written(word) for word in inside if word.text != "&")
         ):
             return None
@@ -113,12 +114,22 @@ def _unlabelled(parse: Parse) -> Iterator[tuple[int, int, str]]:
     """
     labelled = {place for start, end, label in parse.names if label in NAMES for place in range(start, end)}
     for word in parse.words:
-        if word.tag not in PROPER or taggers.has_read(word.lower):
+        if taggers.has_read(word.lower):
+            continue
+        if _measured(word):
+            yield word.start, word.end, "ORG"
+        if word.tag not in PROPER:
             continue
         told = any(child.dep in {"appos", "relcl"} for child in word.children)
         owns = word.dep == "poss" and word.head.lower in POSSESSIONS
         if owns or (word.start not in labelled and (told or word.dep in SUBJECTS)):
             yield word.first.start if word.first.tag in PROPER else word.start, word.end, "ORG"
+
+
+def _measured(word: Word) -> bool:
+    """A new word with a capital before what is measured of it: Zepbound sales."""
+    told = word.dep == "compound" and word.head.lower in MEASURED and word.head.dep in SUBJECTS
+    return told and word.index == word.head.index - 1 and _CAPITAL.fullmatch(word.text) is not None
 
 
 def _bodies(parse: Parse) -> Iterator[tuple[int, int]]:
