@@ -36,6 +36,7 @@ FRAME_ENDINGS = tuple(last for _, last in FRAMES)
 RECKONING, RECKONED = words("reckoning_openings"), words("reckoning_endings")
 SCOPED, OUTCOMES = words("scope_openings"), words("outcome_adverbs")
 TOPICAL, SCENARIOS = words("topic_openings"), words("scenario_nouns")
+REGARDING = frozenset(words("regarding_zh"))
 CONCLUDING, EXTENDING = words("concluding_openings"), words("extending_openings")
 SUPPOSING = ("若", "如果", "一旦", "只要", "假如", "倘若", "要是", "除非")
 EACH, STEPS = "每", "升涨跌降增减提少多上下高低加扩缩"
@@ -159,6 +160,11 @@ def takes_up(passage: Passage, clause: Clause) -> bool:
     for start in (clause.start, clause.unlinked):
         if passage.text.startswith(TOPICAL, start):
             opened = next(word for word in TOPICAL if passage.text.startswith(word, start))
+            behind = start + len(opened)
+            if not any(clause.place(word) == behind for word in clause.words):
+                return False
+            if opened in REGARDING:
+                return True
             return not any(place >= start + len(opened) for place in clause.predicates)
     return False
 

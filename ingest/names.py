@@ -101,17 +101,22 @@ def _known(text: str, hits: Sequence[Hit], knowledge: Knowledge, meant: Set[str]
     sure |= meant
     for hit in found:
         doubtful = hit.cue.has("ambiguous") and hit.cue.value not in sure and text[hit.start - 1 : hit.start] != CASHTAG
-        known = knowledge.entities[hit.cue.value]
-        if doubtful and not (selected(text, hit, known.context) or (known.type == FIRM and _owns(text, hit))):
+        told = not doubtful or selected(text, hit, knowledge.entities[hit.cue.value].context)
+        if not told and not _owns(text, hit, knowledge):
             continue
         if not _counts(text, hit) and not _namesake(text, hit, knowledge):
             in_trade = knowledge.entities[hit.cue.value].type == TRADE and _GROUP.match(text, hit.end)
             yield Named(hit.start, in_trade.end() if in_trade else hit.end, hit.cue.value)
 
 
-def _owns(text: str, hit: Hit) -> bool:
-    """It has what only firms have: Lucid's deliveries, 广达2025年营收."""
-    return _OWNED.match(text, hit.end) is not None and not text[hit.start].islower()
+def _owns(text: str, hit: Hit, knowledge: Knowledge) -> bool:
+    """It has what only firms have, and no other is called so: Lucid's deliveries, 广达2025年营收, not 超微的股价."""
+    is_firm = knowledge.entities[hit.cue.value].type == FIRM and not text[hit.start].islower()
+    if not is_firm or _OWNED.match(text, hit.end) is None:
+        return False
+    said = text[hit.start : hit.end].casefold()
+    called = (any(label.simplified.casefold() == said for label in one.labels) for one in knowledge.entities.values())
+    return sum(called) == 1
 
 
 def doubtful(hits: Iterable[Hit]) -> list[Named]:

@@ -10,7 +10,7 @@ from ingest import cells
 from ingest.lexicons import Cue, any_of, words
 from ingest.matcher import Hit
 from ingest.passage import Passage
-from ingest.segments_en import inverted
+from ingest.segments_en import SUPPOSING, inverted, opened
 from ingest.sentences import Segment
 from ingest.timing import day
 
@@ -33,6 +33,7 @@ NEGATED = Cue("polarity", "negated")
 CONTRAST = {"zh": ("而是", "而在"), "en": (" but ",)}
 WONDERING = frozenset({"why", "how"})
 MARKS = frozenset({"mark", "advmod"})
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
 NO_GO = ("不行", "不可", "不成")  # what is left undone will not do
 REACH = {"zh": 14, "en": 60}  # characters from a negation to what it negates
 COMMAS = ("，", "；", "。", ";", ", ")
@@ -331,12 +332,34 @@ def _commits(passage: Passage, segment: Segment, hit: Hit) -> bool:
         return THEN in passage.text[hit.end : segment.end]
     if hit.cue.has("rounds") and passage.quantities.within(hit.start, segment.end):
         return False
+    given = _given(passage, segment, hit)
+    return _sure(passage, segment, hit) if given is None else given
+
+
+def _sure(passage: Passage, segment: Segment, hit: Hit) -> bool:
+    """Whether it stands in the main clause, and is a word of those that tell how sure something is."""
     if hit.end > segment.start and not in_main_clause(passage, segment, hit):
         return False
     word = _word(passage, segment, hit)
     if passage.sentences[segment.sentence].lang != "en" or word is None or " " in passage.text[hit.start : hit.end]:
         return True
     return hit.cue.has("noun") or (word.tag.startswith(SURE) and word.dep != "amod")
+
+
+def _given(passage: Passage, segment: Segment, hit: Hit) -> bool | None:
+    """What must be so stands behind it, as a clause of its own: provided demand holds; no condition where somebody
+    provided something. None where another word tells.
+    """
+    word = _word(passage, segment, hit)
+    if word is None or word.lower not in SUPPOSING or passage.sentences[segment.sentence].lang != "en":
+        return None
+    if any(child.dep in SUBJECT and child.index < word.index for child in word.children):
+        return False
+    behind = passage.parses[segment.sentence].words[word.index + 1 :]
+    noun = next(
+        (each for each in behind if each.tag not in {"DT", "JJ", "PRP$", "NN", "IN"} or each.dep in SUBJECT), None
+    )
+    return True if noun is not None and noun.dep in SUBJECT and noun.head.index > noun.index else None
 
 
 def _is_gone_by(passage: Passage, segment: Segment) -> bool:
@@ -374,6 +397,10 @@ def conditioned(passage: Passage, segment: Segment) -> bool:
     """An English clause of condition hangs on the predicate: if, unless, once, should it."""
     if passage.sentences[segment.sentence].lang != "en":
         return False
+    parse, start = passage.parses[segment.sentence], passage.sentences[segment.sentence].start
+    comma = opened(parse)
+    if comma and segment.start < start + parse.words[comma].start < segment.end:
+        return True
     clauses = [child for child in passage.predicate(segment).children if child.dep == "advcl"]
     marks = (word for clause in clauses for word in clause.children if word.dep in MARKS)
     return any(word.lower in CONDITIONS for word in marks) or any(inverted(clause) for clause in clauses)

@@ -21,6 +21,7 @@ LINKS = frozenset(words("links"))
 CONDITIONS = frozenset(words("conditions"))
 SHADING = frozenset(words("shading_adverbs"))
 NOBODY = frozenset({"nobody", "none", "few", "neither"})
+SUPPOSING = frozenset(words("supposing_en"))
 INVERTED = frozenset({"should", "were", "had"})
 FINITE = frozenset({"VBD", "MD"})
 GAP = 2  # characters: a comma and a blank
@@ -32,7 +33,12 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
     sentence, parse = passage.sentences[index], passage.parses[index]
     sayers = {word.index for word in parse.words if _says(word, passage, sentence) and not _interposed(word)}
     sayers |= {word.index for word in parse.words if _only_announces(word, sayers)}
-    heads = [word for word in parse.words if word.index not in sayers and _is_head(word, sayers, passage, index)]
+    supposed = opened(parse)
+    heads = [
+        word
+        for word in parse.words
+        if word.index >= supposed and word.index not in sayers and _is_head(word, sayers, passage, index)
+    ]
     owners = _owners(parse, {head.index for head in heads} | sayers)
     frame = sentence.start
     for head in heads:
@@ -47,6 +53,20 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
         left, right = sentence.start + start, sentence.start + end
         yield Segment(left, right, index, _subject(head, sentence, left), Range(min(frame, left), right), head.index)
         frame = max(frame, right)
+
+
+def opened(parse: Parse) -> int:
+    """The index of the comma behind a condition with which the sentence opens, told by its first word or its order:
+    provided they agree, should oil fall, were rates to fall; 0 where it opens with none.
+    """
+    first, second = [*parse.words[:2], None, None][:2]
+    comma = next((word.index for word in parse.words if word.text == ","), 0)
+    if first is None or second is None or not comma or parse.words[-1].text == "?":
+        return 0
+    root = next((word.index for word in parse.words if word.dep == "ROOT"), 0)
+    ordered = first.lower in INVERTED and first.tag in FINITE
+    supposed = first.lower in SUPPOSING and second.lower not in {"by", "with"} and second.text != ","
+    return comma if root > comma and (ordered or supposed) else 0
 
 
 def _is_head(word: Word, sayers: set[int], passage: Passage, index: int) -> bool:

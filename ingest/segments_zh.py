@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 LIGHT = words("light_verbs")
 LIGHT_REACH = 3
+IS = "是"
 AVERAGING = frozenset(words("averaging"))
 LEADERS = ("speech", "connective", "modality", "reference")
 LINKING = frozenset({"connective", "reference"})
@@ -125,7 +126,11 @@ def _leader(passage: Passage, place: int, head: Clause) -> int | None:
 
 
 def _light(passage: Passage, start: int, place: int) -> int | None:
-    """The end of a light verb that opens the clause: its subject stands behind it."""
+    """The end of a light verb that opens the clause: its subject stands behind it, or a name before (三星是冠军)."""
+    if passage.text.startswith(IS, place) and any(
+        passage.kin.proper(name.entity) or passage.kin.place(name.entity) for name in passage.names.within(start, place)
+    ):
+        return None
     if place - start > LIGHT_REACH or not passage.text.startswith(LIGHT, place):
         return None
     return next(place + len(verb) for verb in LIGHT if passage.text.startswith(verb, place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
@@ -33,11 +34,17 @@ ROLES = frozenset(words("role_nouns"))
 OF = ("的", "")
 WANTED = "demand"  # the metric of what stands behind 对: 云厂商对 GPU 的需求
 POINTERS = frozenset({"这", "那", "它", "此", "这就", "这个", "那个", "这种"})
+RANKED = re.compile(
+    rf"(?:最.{{1,3}}的?|第[一二三四五六七八九十\d]+名?的?|(?:{'|'.join(words('first_places_zh'))}))(?:是|为|则是|仍是|还是|就是)\Z"
+)
 EQUATING = frozenset(words("equating"))
 
 
 def named(passage: Passage, segment: Segment, kin: Kin) -> str | None:
     """The entity that the noun phrase before the predicate names, else the clauses that lead on to it."""
+    ranked = _ranked(passage, segment, kin)
+    if ranked:
+        return ranked
     wanted = _wanted(passage, segment)
     if wanted:
         return _head(passage, wanted, kin)
@@ -47,6 +54,14 @@ def named(passage: Passage, segment: Segment, kin: Kin) -> str | None:
             return _head(passage, [name for name in names if name.entity not in BYSTANDERS] or names, kin)
     topics = [name for name in passage.names.within(*segment.subject) if _topical(passage, name)]
     return topics[0].entity if topics else None
+
+
+def _ranked(passage: Passage, segment: Segment, kin: Kin) -> str | None:
+    """Who holds a rank that is told before: 出货量最高的是联想."""
+    for name in passage.names.within(segment.subject.start, segment.end):
+        if kin.proper(name.entity) and RANKED.search(passage.text, segment.subject.start, name.start):
+            return name.entity
+    return None
 
 
 def _whole(passage: Passage, where: Range) -> Range:

@@ -128,7 +128,7 @@ def _unlabelled(parse: Parse) -> Iterator[tuple[int, int, str]]:
 
 def _measured(word: Word) -> bool:
     """A new word with a capital before what is measured of it: Zepbound sales."""
-    told = word.dep == "compound" and word.head.lower in MEASURED and word.head.dep in SUBJECTS
+    told = word.dep in {"compound", "amod"} and word.head.lower in MEASURED and word.head.dep in SUBJECTS
     return told and word.index == word.head.index - 1 and _CAPITAL.fullmatch(word.text) is not None
 
 
