@@ -80,9 +80,9 @@ def aspect(one: Stance, other: Stance) -> Level:
         if other.aspects.get(name, side) != side:
             return "different", f"{side} / {other.aspects[name]}"
     told = f"{one.segment or '-'} / {other.segment or '-'}"
-    if one.segment == other.segment:
-        return "same", told
-    return ("different" if one.segment and other.segment and not _alike(one.segment, other.segment) else "one"), told
+    if one.segment and other.segment:
+        return ("same" if _alike(one.segment, other.segment) else "different"), told
+    return ("same" if one.segment == other.segment else "one"), told
 
 
 def _alike(one: str, other: str) -> bool:
@@ -217,14 +217,25 @@ def _signed(stance: Stance, value: Value) -> Measure | None:
     """The number with its direction, and turned round where it is denied: not to reach 5 is to stay below it."""
     measure = value.measure
     if value.role == "change":
-        if stance.sign not in {1, -1} or stance.denied:
-            return None
-        return measure if stance.sign == 1 or value.quantity.low is None or value.quantity.low < 0 else -measure
+        return _moved(stance, value)
     if not stance.denied:
         return measure
     if measure.low is None or (measure.high is not None and stance.sign == -1):
         return Measure(low=measure.high, high=None, dimensions=measure.dimensions)
     return Measure(low=None, high=measure.low, dimensions=measure.dimensions)
+
+
+def _moved(stance: Stance, value: Value) -> Measure | None:
+    """A change with its sign; of a denied one only what lies beyond its bound is known."""
+    if stance.sign not in {1, -1}:
+        return None
+    told = value.quantity.low
+    moved = value.measure if stance.sign == 1 or (told is not None and told < 0) else -value.measure
+    if not stance.denied:
+        return moved
+    if (moved.low is None) == (moved.high is None):
+        return None
+    return Measure(low=moved.high, high=moved.low, dimensions=moved.dimensions)
 
 
 def size(one: Stance, other: Stance) -> Level:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -93,17 +93,23 @@ class Stance:
     @cached_property
     def places(self) -> frozenset[str]:
         """Places beside the subject."""
-        return frozenset(id for id in self.claim.entities[1:] if self._type(id) == "Place")
+        return self._beside({"Place"})
 
     @cached_property
     def products(self) -> frozenset[str]:
         """Products and models beside the subject."""
-        return frozenset(id for id in self.claim.entities[1:] if self._type(id) in {"Product", "Model"})
+        return self._beside({"Product", "Model"})
 
     @cached_property
     def topics(self) -> frozenset[str]:
         """What else it speaks of that has no name of its own: fields, goods, kinds of things."""
-        return frozenset(id for id in self.claim.entities[1:] if self._type(id) in {"Technology", "Index", None})
+        return self._beside({"Technology", "Index", None})
+
+    def _beside(self, types: Collection[str | None]) -> frozenset[str]:
+        """Entities beside the subject; what a condition names narrows nothing."""
+        conditional = self.claim.modality == "conditional"
+        others = () if conditional else self.claim.entities[1:]
+        return frozenset(id for id in others if self._type(id) in types)
 
     @cached_property
     def aspects(self) -> Mapping[str, str]:

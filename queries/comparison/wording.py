@@ -103,7 +103,9 @@ def segment(quote: str) -> str:
     ('robotics', '核心本地商业')
     """
     found = _segments().search(plain(quote))
-    return (found["zh"] or found["en"] or "").strip() if found else ""
+    zh, en = found.groups("") if found else ("", "")
+    none = lists()["unnamed"]["words"]
+    return "" if (zh.endswith(tuple(none)) and zh) or en in none else zh or en
 
 
 @cache
