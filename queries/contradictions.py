@@ -151,10 +151,13 @@ def _failed(found: Audited, left: Found, right: Found) -> Collision:
     return Collision(left=left, right=right, verdict=verdict)
 
 
-def _order(one: Collision) -> tuple[int, str, str, int, int]:
-    left, right = one.left.claim, one.right.claim
-    place = STRENGTHS.index(one.verdict.strength)
-    return place, left.span.article, right.span.article, left.span.start, right.span.start
+def _order(one: Collision) -> tuple[object, ...]:
+    return STRENGTHS.index(one.verdict.strength), *_said(one.left), *_said(one.right)
+
+
+def _said(found: Found) -> tuple[str, str, int, str]:
+    claim = found.claim
+    return str(found.head.published or "")[:10], claim.span.article, claim.span.start, claim.id
 
 
 def _folded(found: Iterable[Collision]) -> list[Collision]:
