@@ -45,6 +45,7 @@ PER = (" a ", " per ", " each ", " every ", "/", "每")  # before what a number 
 BESIDE = 10  # characters in which the number stands
 OWN = frozenset({"interest_rate", "policy", "unit_price", "price_level", "capability"})  # told by the name of a subject
 DRAWN = words("drawn_from_zh")
+PRICE = "price"  # nature of what something costs
 RATIO = ("/", "占")  # capex / sales, 研发占收入
 EVENTS = frozenset({"ipo", "acquisition", "bankruptcy", "market_share"})
 
@@ -255,7 +256,7 @@ class Changes:
         yield from named
         for hit in said.moves:
             implied = hit.cue.get("metric")
-            if implied and hit.cue.has("plain") and self._is_alike(implied, said, named):
+            if implied and hit.cue.has("plain") and self._is_priced(implied, said, named):
                 continue
             if implied and not (_within(hit, named) or _aside(said, hit) or _spent(said, hit)):
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
@@ -271,10 +272,10 @@ class Changes:
         if spoken:
             yield Sign(spoken, BEFORE, "before")
 
-    def _is_alike(self, implied: str, said: Statement, named: Sequence[Sign]) -> bool:
-        """The subject names a metric of that nature itself, which the word moves: 楼价回升 is no share price."""
-        natures = {self._knowledge.metrics[sign.metric].nature for sign in named if _in_subject(said, sign)}
-        return self._knowledge.metrics[implied].nature in natures
+    def _is_priced(self, implied: str, said: Statement, named: Sequence[Sign]) -> bool:
+        """The subject names a price itself, which the word for another moves: 楼价回升 is no share price."""
+        told = [sign.metric for sign in named if _in_subject(said, sign)]
+        return all(self._knowledge.metrics[metric].nature == PRICE for metric in (implied, *told)) and bool(told)
 
     def _named(self, said: Statement) -> Iterator[Sign]:
         passage, segment = said.passage, said.segment
