@@ -81,6 +81,8 @@ def _joins(stances: Sequence[Stance]) -> Iterator[Join]:
             about.seeks(place, stance.subject)
         if stance.earliest:
             late.seeks(place, (stance.subject, metric))
+            for near in related.get(metric or "", ()):
+                late.seeks(place, (stance.subject, near))
         for other in stance.claim.entities[1:]:
             mutual.puts(place, (stance.subject, other))
             mutual.seeks(place, (other, stance.subject))
