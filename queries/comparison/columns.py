@@ -110,7 +110,7 @@ def _line(stance: Stance, seen: dict[object, int]) -> Line:
         dimensions=seen.setdefault(dimensions, len(seen)),
         chance=stance.chance is not None,
         ranks=bool(stance.superlatives),
-        earliest=stance.earliest,
+        earliest=stance.earliest or stance.not_yet,
     )
 
 

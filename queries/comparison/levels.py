@@ -89,6 +89,15 @@ def _alike(one: str, other: str) -> bool:
     return one in other or other in one or one.isascii() != other.isascii()
 
 
+def share(one: Stance, other: Stance) -> Level:
+    """Whether the words before the measure name the `same` part, or none; only `one` a part; or `different` ones."""
+    ours, theirs = one.modifier, other.modifier
+    told = f"{ours or '-'} / {theirs or '-'}"
+    if ours and theirs:
+        return ("same" if _alike(ours, theirs) else "different"), told
+    return ("same" if ours == theirs else "one"), told
+
+
 def wording(one: Stance, other: Stance) -> Level:
     """Whether the quotes are `alike`: they name one theme, or have half of the words of the shorter in common."""
     themes = one.themes & other.themes
@@ -141,6 +150,8 @@ def period(one: Stance, other: Stance) -> Level:
     shared = min(last, end) - max(first, begin)
     if shared <= 0:
         return "apart", told
+    if one.always or other.always:
+        return "same", told
     if one.claim.period is None and other.claim.period is None:
         return _undated(one, other), told
     if one.claim.period is None or other.claim.period is None:
@@ -151,7 +162,7 @@ def period(one: Stance, other: Stance) -> Level:
 
 
 def _undated(one: Stance, other: Stance) -> str:
-    if one.said is None or other.said is None or one.always or other.always:
+    if one.said is None or other.said is None:
         return "undated"
     return "recent" if abs((one.said - other.said).days) <= NEAR_DAYS else "undated"
 
@@ -256,6 +267,8 @@ def _is_part(one: Stance, other: Stance) -> bool:
     """Whether the one tells of a part of what the other tells of: narrower in one way, and wider in none."""
     if other.subject in one.wholes | one.owners:
         return True
+    if (one.segment or one.modifier) and other.aspects.get("count") == "total":
+        return True
     ours, theirs = map(_scope, (one, other))
     return any(a and not b for a, b in zip(ours, theirs, strict=True)) and not any(
         b and not a for a, b in zip(ours, theirs, strict=True)
@@ -293,23 +306,33 @@ def rank(one: Stance, other: Stance) -> Level:
     ends = one.superlatives & other.superlatives
     told = f"{_list(one.superlatives)} / {_list(other.superlatives)}"
     ours, theirs = set(one.claim.entities), set(other.claim.entities)
-    own = ours - theirs and theirs - ours
+    own = ours - theirs and theirs - ours and _narrowed(one, ours - theirs) == _narrowed(other, theirs - ours)
     scales = {one.claim.metric, other.claim.metric} - UNSCALED
     among = len(scales) <= 1 and (ours & theirs or one.claim.metric == other.claim.metric in scales)
     return ("two firsts" if ends and own and among and not one.denied and not other.denied else "untold"), told
 
 
+def _narrowed(stance: Stance, own: set[str]) -> bool:
+    """Whether of what only one of two claims names a place is the first: it is what is put first, else it narrows."""
+    return next((id for id in stance.claim.entities if id in own), "") not in stance.places and bool(
+        own & stance.places
+    )
+
+
 def earliest(one: Stance, other: Stance) -> Level:
-    """Whether one comes about before the other says that it can: `too early`, else `in time`."""
+    """Whether one comes about before the other says that it can, `too early`, or has `not yet`; else `in time`."""
     for late, early in ((one, other), (other, one)):
         told = f"{_days(late)} / {_days(early)}"
         if late.earliest and not late.denied and not early.denied and _precedes(early, late):
             return "too early", told
+        if late.not_yet and not early.denied and early.claim.kind != "prediction" and _precedes(early, late):
+            return "not yet", told
     return "in time", "-"
 
 
 def _precedes(early: Stance, late: Stance) -> bool:
-    return bool(early.claim.period and late.claim.period and early.days[1] <= late.days[0])
+    told = early.claim.period is not None and late.claim.period is not None
+    return told and early.days[1] <= (late.days[1] - 1 if late.not_yet else late.days[0])
 
 
 def modality(one: Stance, other: Stance) -> Level:
@@ -320,10 +343,12 @@ def modality(one: Stance, other: Stance) -> Level:
 
 
 def voice(one: Stance, other: Stance) -> Level:
-    """Who says it: the same person in `one text`, or `later`; another whom one text `quoted`; or `others`."""
+    """Who says it: one person in `one text`, or `later`; another whom one text `quoted`; `hearsay`; or `others`."""
     told = f"{one.who or '-'} / {other.who or '-'}"
     if one.claim.span.article == other.claim.span.article:
         return ("one text" if one.who == other.who else "quoted"), told
+    if any(stance.hearsay for stance in (one, other)):
+        return "hearsay", told
     if one.who and one.who == other.who and one.said != other.said:
         return "later", told
     return "others", told

@@ -79,10 +79,9 @@ def _joins(stances: Sequence[Stance]) -> Iterator[Join]:
                 told.seeks(place, (subject, near))
         if metric is None or stance.denied:
             about.seeks(place, stance.subject)
-        if stance.earliest:
-            late.seeks(place, (stance.subject, metric))
-            for near in related.get(metric or "", ()):
-                late.seeks(place, (stance.subject, near))
+        if stance.earliest or stance.not_yet:
+            for other in (metric, *related.get(metric or "", ())):
+                late.seeks(place, (stance.subject, other))
         for other in stance.claim.entities[1:]:
             mutual.puts(place, (stance.subject, other))
             mutual.seeks(place, (other, stance.subject))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -16,7 +16,19 @@ from kg.errors import ClaimgraphError
 from kg.gazetteer import Knowledge
 from kg.model import Claim, Quantity
 from kg.rounding import LOOSE, rounding
-from queries.comparison.wording import aspects, beside, content, places, plain, says, segment, superlatives, themes
+from kg.units import Units
+from queries.comparison.wording import (
+    aspects,
+    beside,
+    content,
+    modifier,
+    places,
+    plain,
+    says,
+    segment,
+    superlatives,
+    themes,
+)
 from queries.listing import Found
 
 Role = Literal["level", "change"]
@@ -51,17 +63,17 @@ class Stance:
     found: Found
     knowledge: Knowledge
 
-    @cached_property
+    @property
     def claim(self) -> Claim:
         """The claim itself."""
         return self.found.claim
 
-    @cached_property
+    @property
     def subject(self) -> str:
         """What it is about; empty for a claim about nothing."""
         return self.claim.entities[0] if self.claim.entities else ""
 
-    @cached_property
+    @property
     def sign(self) -> int | None:
         """The direction as a number; an event that is told at all comes about."""
         known = self.knowledge.metrics.get(self.claim.metric or "")
@@ -82,6 +94,11 @@ class Stance:
     def head_author(self) -> str:
         """Who wrote the article."""
         return self.found.head.author or self.found.head.publisher or ""
+
+    @cached_property
+    def hearsay(self) -> bool:
+        """Whether nobody in particular says it."""
+        return says(self.claim.speaker or "", "hearsay")
 
     @cached_property
     def owners(self) -> frozenset[str]:
@@ -122,6 +139,17 @@ class Stance:
         return segment(self.claim.span.quote)
 
     @cached_property
+    def modifier(self) -> str:
+        """What stands right before the name of the measure and is no entity: services of services revenue."""
+        metric = self.knowledge.metrics.get(self.claim.metric or "")
+        return modifier(self.claim.span.quote, _forms(metric.labels), self._names()) if metric else ""
+
+    def _names(self) -> Iterator[str]:
+        """All words for its entities."""
+        for id in self.claim.entities:
+            yield from _forms(self.knowledge.entities[id].labels if id in self.knowledge.entities else ())
+
+    @cached_property
     def themes(self) -> frozenset[str]:
         """What its words speak of where a measure has several sides: moat, pricing power."""
         return themes(self.claim.span.quote)
@@ -152,7 +180,9 @@ class Stance:
     @cached_property
     def chance(self) -> Measure | None:
         """How likely it is said to be, in percent; None where no number says so."""
-        return next((_wide(quantity) for quantity in self.claim.quantities if self._is_chance(quantity)), None)
+        return next(
+            (_wide(quantity, quantity.unit) for quantity in self.claim.quantities if self._is_chance(quantity)), None
+        )
 
     @cached_property
     def superlatives(self) -> frozenset[str]:
@@ -163,6 +193,11 @@ class Stance:
     def earliest(self) -> bool:
         """Whether it tells of the first time at which something can come about."""
         return says(self.claim.span.quote, "earliest")
+
+    @cached_property
+    def not_yet(self) -> bool:
+        """Whether it tells that something has not come about so far."""
+        return self.denied and says(self.claim.span.quote, "not_yet")
 
     @cached_property
     def always(self) -> bool:
@@ -188,7 +223,7 @@ class Stance:
             return said.toordinal(), (said + AHEAD).toordinal()
         return (said - LATELY).toordinal(), (said + LATELY).toordinal()
 
-    @cached_property
+    @property
     def said(self) -> date | None:
         """The day its article was published."""
         day = self.found.head.published
@@ -206,20 +241,27 @@ class Stance:
         return beside(quote, start, start + len(quantity.span.quote), places(quote, "chances"))
 
     def _value(self, quantity: Quantity) -> Value | None:
-        metric = self.knowledge.metrics.get(self.claim.metric or "")
-        if metric is None or quantity.basis in SKIPPED or (quantity.low is None and quantity.high is None):
+        if quantity.basis in SKIPPED or (quantity.low is None and quantity.high is None):
             return None
+        metric = self.knowledge.metrics.get(self.claim.metric or "")
+        unit = metric.unit if metric else ""
         try:
-            measure = _wide(quantity)
+            measure = _wide(quantity, unit if _counts(unit) and _counts(quantity.unit) else quantity.unit)
         except ClaimgraphError:
             return None
-        ratio = metric.unit in {"%", "x"}
-        changes = quantity.basis in {"by", "multiple"} or quantity.unit == "pp" or (quantity.unit == "%" and not ratio)
+        part = quantity.unit == "%" and metric is not None and unit not in {"%", "x"}
+        changes = quantity.basis in {"by", "multiple"} or quantity.unit == "pp" or part
         return Value("change" if changes else "level", measure, quantity)
 
 
-def _wide(quantity: Quantity) -> Measure:
-    unit = quantity.unit.removesuffix("/year")
+def _counts(unit: str) -> bool:
+    """Whether a unit counts things, whatever they are called."""
+    known = Units.load().get(unit)
+    return known.dimension == "count" if known else bool(unit) and "/" not in unit
+
+
+def _wide(quantity: Quantity, unit: str) -> Measure:
+    unit = unit.removesuffix("/year")
     low = None if quantity.low is None else quantity.low - rounding(quantity.low, unit)
     high = None if quantity.high is None else quantity.high + rounding(quantity.high, unit)
     return Measure.between(low, high, unit).widened(LOOSE if quantity.approximate else CLOSE)
@@ -227,5 +269,10 @@ def _wide(quantity: Quantity) -> Measure:
 
 def _named(labels: Iterable[Label], words: str) -> bool:
     """Whether a label stands in `words`, an English one as whole words."""
-    forms = (label.simplified.lower() for label in labels)
-    return any(form in words and (not form.isascii() or re.search(rf"\b{re.escape(form)}\b", words)) for form in forms)
+    return any(
+        form in words and (not form.isascii() or re.search(rf"\b{re.escape(form)}\b", words)) for form in _forms(labels)
+    )
+
+
+def _forms(labels: Iterable[Label]) -> Iterator[str]:
+    return (label.simplified.lower() for label in labels)

@@ -118,6 +118,37 @@ def _segments() -> re.Pattern[str]:
     return re.compile(rf"(?P<zh>[\u4e00-\u9fffa-z]{{2,10}}?)(?:{zh})|(?P<en>[a-z-]+) (?:{en})\b")
 
 
+def modifier(quote: str, measures: Iterable[str], names: Iterable[str]) -> str:
+    """What stands before the shortest of `measures` in the quote, once `names` and common words are away.
+
+    >>> modifier("Apple's services revenue was $96bn", ["revenue"], ["apple"])
+    'services'
+    >>> modifier("美团2024年核心本地商业的收入为2502亿元", ["收入"], ["美团"])
+    '核心本地商业'
+    """
+    text = plain(quote)
+    measure = min((word for word in measures if word in text), key=len, default="")
+    before = re.split(r"[，,。；;：:()（）]", text[: text.rfind(measure)])[-1] if measure else ""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        before = before.replace(name, " ")
+    return _last_words(before, measure)
+
+
+def _last_words(before: str, measure: str) -> str:
+    """The word, or the run of characters, that `before` ends in; empty where it is common, or a name stands there."""
+    common = lists()["unmodifying"]["words"]
+    if measure.isascii():
+        last = (re.findall(r"[a-z][a-z-]+|'s|\S", before) or [""])[-1]
+        return last if len(last) > 2 and last.isalpha() and last not in common else ""
+    run = (re.findall(r"[\u4e00-\u9fff]+$", before) or [""])[0]
+    words = tuple(word for word in common if not word.isascii())
+    while run.endswith(words):
+        run = run.removesuffix(max((word for word in words if run.endswith(word)), key=len))
+    while run.startswith(words):
+        run = run.removeprefix(max((word for word in words if run.startswith(word)), key=len))
+    return run if len(run) > 1 else ""
+
+
 def content(quote: str) -> frozenset[str]:
     """Words of three letters or more, and pairs of Chinese characters, without the commonest.
 
