@@ -114,8 +114,8 @@ def _owns(text: str, hit: Hit, knowledge: Knowledge) -> bool:
     is_firm = knowledge.entities[hit.cue.value].type == FIRM and not text[hit.start].islower()
     if not is_firm or _OWNED.match(text, hit.end) is None:
         return False
-    said = text[hit.start : hit.end].casefold()
-    called = (any(label.simplified.casefold() == said for label in one.labels) for one in knowledge.entities.values())
+    said = text[hit.start : hit.end]
+    called = (any(label.simplified == said for label in one.labels) for one in knowledge.entities.values())
     return sum(called) == 1
 
 

@@ -20,6 +20,7 @@ SUFFIXES = frozenset(words("verb_suffixes"))
 NOUNS = frozenset({"entity", "metric"})
 WHOLE = "evidence"  # of these nothing may hang on: 以下 is no part of 以下面
 GIVING = frozenset({"polarity", "metric"})  # layers of which a word gives way to one that it half hides
+MOVES, CALLED = "movement", frozenset({"Company", "Person", "Place"})
 THEMES = frozenset({"Technology", "Index"})  # types of what has no name of its own
 ENDING = "kind"  # of these the end is enough: 会 may hang on to the noun before it
 CLASSIFIERS = frozenset("家台座部艘架颗块")  # of these the word that is counted follows
@@ -101,7 +102,20 @@ def told(text: str, hits: Iterable[Hit], names: Sequence[Named], knowledge: Know
     Inside a name that nobody knows no word counts: 未来 in 未来机器人公司 is no future.
     """
     shelf, unknown = Shelf(names), Shelf([name for name in names if name.entity not in knowledge.entities])
-    return [hit for hit in hits if not (_inside(hit, unknown.around(hit.start)) or _idle(text, hit, shelf, knowledge))]
+    return [
+        hit
+        for hit in hits
+        if not _inside(hit, unknown.around(hit.start))
+        and not _idle(text, hit, shelf, knowledge)
+        and not (hit.cue.layer == MOVES and _named(hit, shelf, knowledge))
+    ]
+
+
+def _named(hit: Hit, names: Shelf[Named], knowledge: Knowledge) -> bool:
+    """Part of the name of a firm, a person or a place: 保利|发展."""
+    name = names.around(hit.start)
+    known = knowledge.entities.get(name.entity) if name else None
+    return known is not None and known.type in CALLED and _inside(hit, name)
 
 
 def _idle(text: str, hit: Hit, names: Shelf[Named], knowledge: Knowledge) -> bool:

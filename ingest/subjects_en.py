@@ -31,14 +31,35 @@ FIRMS = frozenset({"companies", "firms", "groups", "businesses", "stocks", "shar
 MAKER = "maker"
 POINTING = frozenset({"the", "this", "that"})
 PRICES = frozenset(words("prices"))  # rents for the H100
+SUPERLATIVE, RANKS = frozenset({"JJS", "RBS"}), frozenset(words("ranks_en"))
+BEING = frozenset({"is", "was", "are", "were", "be", "been", "remains", "remained"})
 DEEP = 3  # noun phrases inside one another
 
 
 def named(passage: Passage, segment: Segment, kin: Kin) -> str | None:
     """The entity that the grammatical subject names, else the one that it belongs to."""
+    ranked = _ranked(passage, segment, kin)
+    if ranked:
+        return ranked
     phrases = _Phrases(passage, segment, kin)
     found = [phrases.topic(noun, DEEP) for noun in grammatical(passage.predicate(segment))]
     return next((name for name in found if name and kin.proper(name)), None) or next(filter(None, found), None)
+
+
+def _ranked(passage: Passage, segment: Segment, kin: Kin) -> str | None:
+    """Who holds a rank that the subject tells: the largest carmaker was Toyota."""
+    verb, start = passage.predicate(segment), passage.sentences[segment.sentence].start
+    nouns = grammatical(verb)
+    top = any(child.tag in SUPERLATIVE or child.lower in RANKS for noun in nouns for child in _describing(noun))
+    holders = [child for child in verb.children if child.dep == "attr"] if top and verb.lower in BEING else []
+    names = (passage.names.around(start + holder.start) for holder in holders if holder not in nouns)
+    return next((name.entity for name in names if name and kin.proper(name.entity)), None)
+
+
+def _describing(noun: Word) -> list[Word]:
+    """What stands right before a noun, and what that hangs on: most valuable."""
+    own = list(noun.children)
+    return [*own, *(below for child in own for below in child.children if child.dep == "amod")]
 
 
 def unlisted(passage: Passage, segment: Segment) -> bool:
