@@ -46,7 +46,7 @@ def test_the_first_row_that_fits_decides(case: dict[str, Any]) -> None:
     row = TABLE.first(found)
     assert row is not None
     assert f"{row.kind} {TABLE.strength(found)}" == case["verdict"]
-    effects = {test: TABLE.effect(test, found) for test in TABLE.tests}
+    effects = TABLE.effects(found)
     assert "saves" not in effects.values()
     if "decides" in case:
         assert {*row.decides} == {*case["decides"]} == {test for test in effects if effects[test] == "collides"}
@@ -59,7 +59,7 @@ def test_one_test_saves(case: dict[str, Any]) -> None:
     found = outcomes(case)
     assert TABLE.first(found) is None
     assert TABLE.strength(found) == "none"
-    effects = {test: TABLE.effect(test, found) for test in TABLE.tests}
+    effects = TABLE.effects(found)
     assert [test for test in effects if effects[test] != "passes"] == [case["saves"]]
     assert effects[case["saves"]] == "saves"
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.algebra import Dimensions
+from queries.comparison.levels import ENDS
 from queries.comparison.stance import Stance, Value
 
 Places = NDArray[np.int64]
@@ -26,6 +27,7 @@ class Line(NamedTuple):
 
     first: int
     last: int
+    dated: bool
     sign: int
     denied: bool
     metric: int
@@ -43,11 +45,13 @@ class Line(NamedTuple):
 class Columns:
     """The claims, one a place: the days they speak of, the way they go, and their number where they have one only.
 
-    `values` tells that a claim has numbers, `loose` that `low` and `high` do not tell all of them.
+    `dated` tells that the days are the text's own, `values` that a claim has numbers, `loose` that `low` and `high` do
+    not tell all of them.
     """
 
     first: Places
     last: Places
+    dated: Mask
     sign: Places
     denied: Mask
     metric: Places
@@ -69,21 +73,36 @@ class Columns:
 
     def may_collide(self, left: Places, right: Places) -> Mask:
         """Which of the pairs may: their times meet, and something in them is opposed; or one is for a later time."""
-        meet = (self.first[left] < self.last[right]) & (self.first[right] < self.last[left])
         opposed: Mask = (
             self._ways(left, right)
-            | (self.denied[left] != self.denied[right])
+            | self._denials(left, right)
             | self._numbers(left, right)
             | (self.chance[left] & self.chance[right])
-            | (self.ranks[left] & self.ranks[right])
         )
-        found: Mask = (meet & opposed) | self.earliest[left] | self.earliest[right]
+        meet, alike = self._days(left, right)
+        ranks = self.ranks[left] & self.ranks[right]
+        found: Mask = (alike & opposed) | (meet & ranks) | self.earliest[left] | self.earliest[right]
         return found
+
+    def _days(self, left: Places, right: Places) -> tuple[Mask, Mask]:
+        """Whether their times meet, and whether they may be one: told times mostly share their days or their end."""
+        first, last, begin, end = self.first[left], self.last[left], self.first[right], self.last[right]
+        shared = np.minimum(last, end) - np.maximum(first, begin)
+        meet: Mask = shared > 0
+        one = (2 * shared >= np.maximum(last - first, end - begin)) | (np.abs(last - end) <= ENDS)
+        told = self.dated[left] & self.dated[right] & (self.denied[left] == self.denied[right])
+        return meet, meet & (one | ~told)
 
     def _ways(self, left: Places, right: Places) -> Mask:
         one, other = self.sign[left], self.sign[right]
         differ = (one != other) | (self.metric[left] != self.metric[right])
         found: Mask = differ & (one != UNTOLD) & (other != UNTOLD)
+        return found
+
+    def _denials(self, left: Places, right: Places) -> Mask:
+        one, other = self.sign[left], self.sign[right]
+        turned = (one == -other) & (self.metric[left] != self.metric[right])
+        found: Mask = (self.denied[left] != self.denied[right]) & ((one == other) | turned)
         return found
 
     def _numbers(self, left: Places, right: Places) -> Mask:
@@ -100,6 +119,7 @@ def _line(stance: Stance, seen: dict[object, int]) -> Line:
     return Line(
         first=first,
         last=last,
+        dated=stance.claim.period is not None and not stance.claim.period.vague,
         sign=UNTOLD if stance.sign is None else stance.sign,
         denied=stance.denied,
         metric=seen.setdefault(stance.claim.metric, len(seen)),

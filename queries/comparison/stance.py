@@ -63,17 +63,17 @@ class Stance:
     found: Found
     knowledge: Knowledge
 
-    @property
+    @cached_property
     def claim(self) -> Claim:
         """The claim itself."""
         return self.found.claim
 
-    @property
+    @cached_property
     def subject(self) -> str:
         """What it is about; empty for a claim about nothing."""
         return self.claim.entities[0] if self.claim.entities else ""
 
-    @property
+    @cached_property
     def sign(self) -> int | None:
         """The direction as a number; an event that is told at all comes about."""
         known = self.knowledge.metrics.get(self.claim.metric or "")
@@ -223,7 +223,7 @@ class Stance:
             return said.toordinal(), (said + AHEAD).toordinal()
         return (said - LATELY).toordinal(), (said + LATELY).toordinal()
 
-    @property
+    @cached_property
     def said(self) -> date | None:
         """The day its article was published."""
         day = self.found.head.published

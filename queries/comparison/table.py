@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, reduce
 from importlib.resources import files
+from operator import and_
 from typing import Any, get_args
 
 from kg.errors import DataError, Problem
@@ -29,16 +30,12 @@ class Row:
     decides: tuple[str, ...]
     asks: Sets
 
-    def fits(self, outcomes: Outcomes) -> bool:
-        """Whether the tests have come out as it asks."""
-        return all(outcomes[test] in allowed for test, allowed in self.asks.items())
-
     def misses(self, outcomes: Outcomes) -> list[str]:
-        """The tests that have not."""
+        """The tests that have not come out as it asks."""
         return [test for test, allowed in self.asks.items() if outcomes[test] not in allowed]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """The tests in order with all that may come out, the rows in order, and what softens, saves or revises."""
 
@@ -81,9 +78,25 @@ class Table:
         """The tests in the order in which they are told."""
         return tuple(self.outcomes)
 
+    @cached_property
+    def fitting(self) -> Mapping[str, Mapping[str, int]]:
+        """By test and outcome the rows that allow it, the first row as the lowest bit."""
+        return {
+            test: {outcome: self._allowing(test, outcome) for outcome in outcomes}
+            for test, outcomes in self.outcomes.items()
+        }
+
+    def _allowing(self, test: str, outcome: str) -> int:
+        return sum(1 << nth for nth, row in enumerate(self.rows) if outcome in row.asks.get(test, {outcome}))
+
     def first(self, outcomes: Outcomes) -> Row | None:
         """The row that decides; None where nothing collides."""
-        return next((row for row in self.rows if row.fits(outcomes)), None)
+        rows = reduce(and_, (self.fitting[test][outcome] for test, outcome in outcomes.items()))
+        return self.rows[(rows & -rows).bit_length() - 1] if rows else None
+
+    def asks(self, test: str) -> bool:
+        """Whether any row asks how a test has come out."""
+        return any(test in row.asks for row in self.rows)
 
     def strength(self, outcomes: Outcomes) -> Strength:
         """How strongly two claims collide: what revises goes before what softens."""
@@ -94,11 +107,15 @@ class Table:
             return "revision"
         return "tension" if _among(self.softens, outcomes) else row.strength
 
-    def effect(self, test: str, outcomes: Outcomes) -> Effect:
-        """What the outcome of a test does to the verdict."""
+    def effects(self, outcomes: Outcomes) -> dict[str, Effect]:
+        """What the outcome of each test does to the verdict."""
         row = self.first(outcomes)
         if row is None:
-            return "saves" if self.saving(outcomes) == test else "passes"
+            saving = self.saving(outcomes)
+            return {test: "saves" if test == saving else "passes" for test in outcomes}
+        return {test: self._effect(test, row, outcomes) for test in outcomes}
+
+    def _effect(self, test: str, row: Row, outcomes: Outcomes) -> Effect:
         if outcomes[test] in self.revises.get(test, ()):
             return "revises"
         if outcomes[test] in self.softens.get(test, ()):

@@ -10,22 +10,18 @@ from queries.comparison.levels import Test
 from queries.comparison.stance import Stance
 from queries.comparison.table import Table
 
-
-class _Lazy(dict[str, str]):
-    """Outcomes that are found when they are asked for: most pairs fail an early test."""
-
-    def __init__(self, one: Stance, other: Stance) -> None:
-        super().__init__()
-        self._pair = one, other
-
-    def __missing__(self, name: str) -> str:
-        self[name] = TESTS[name](*self._pair)[0]
-        return self[name]
+CHEAPEST = ("metric", "rank", "direction", "wording", "quantity", "chance", "earliest", "period", "subject")
+"""Tests after which few rows are left: what decides, then what most pairs fail."""
 
 
 def collides(one: Stance, other: Stance) -> bool:
-    """Whether any row fits, without the tests that do not matter."""
-    return Table.load().first(_Lazy(one, other)) is not None
+    """Whether any row fits; tests are made, the cheapest first, until none can."""
+    rows, fitting = -1, Table.load().fitting
+    for name, test in QUICKLY.items():
+        rows &= fitting[name][test(one, other)[0]]
+        if not rows:
+            return False
+    return True
 
 
 def compare(one: Stance, other: Stance) -> Contradiction:
@@ -34,14 +30,14 @@ def compare(one: Stance, other: Stance) -> Contradiction:
     left, right = sorted((one, other), key=said_at)
     found = {name: test(left, right) for name, test in TESTS.items()}
     outcomes = {name: outcome for name, (outcome, _) in found.items()}
-    row = table.first(outcomes)
+    row, effects = table.first(outcomes), table.effects(outcomes)
     return Contradiction(
         left=left.claim.id,
         right=right.claim.id,
         kind=row.kind if row else None,
         strength=table.strength(outcomes),
         reasons=tuple(
-            Reason(test=name, outcome=outcome, effect=table.effect(name, outcomes), detail=detail)
+            Reason(test=name, outcome=outcome, effect=effects[name], detail=detail)
             for name, (outcome, detail) in found.items()
         ),
     )
@@ -54,3 +50,4 @@ def said_at(stance: Stance) -> tuple[str, str, int, str]:
 
 
 TESTS: Mapping[str, Test] = {name: getattr(levels, name) for name in Table.load().tests}
+QUICKLY = {name: TESTS[name] for name in dict.fromkeys((*CHEAPEST, *TESTS)) if Table.load().asks(name)}
