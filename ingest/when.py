@@ -45,7 +45,9 @@ BRACKETS, BRACKETED = (
     re.compile(r"[:： 为]{0,2}[约超近]?[\d一二三四五六七八九十百]"),
 )  # 52 元（去年 60 元）
 MANIFOLD = re.compile(r"的[ ]?[\d.一二两三四五六七八九十百几数多]+[ ]?多?(?:倍|成|%|分之)")  # 是一年前的 15 倍
-LEVELS = re.compile(r" (?:levels?|peaks?|highs?|lows?|averages?|totals?|figures?)\b")  # a third of its 2023 level
+LEVELS = re.compile(  # a third of its 2023 level; the budget for 2025 totals $3bn
+    r" (?:levels?|peaks?|highs?|lows?|averages?|totals?(?! \W?\d)|figures?)\b"
+)
 LEVEL_OF = re.compile(  # double the level of 2020, twice as much as in 2020, more than it did in 2019
     r"\b(?:(?:levels?|peaks?|average|total|figure) (?:of|in|from)|as (?:in|of|at)"
     r"|(?:than|as) (?:it|they|he|she|we) (?:did|was|were|had|has|have|do|does)(?: \w+)?(?: in| at)?) ?$"
