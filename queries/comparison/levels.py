@@ -8,6 +8,7 @@ from itertools import product
 
 from kg.algebra import Measure, UnitError
 from queries.comparison.stance import Stance, Value
+from queries.comparison.wording import among
 
 Level = tuple[str, str]
 """An outcome and what was compared, for people."""
@@ -63,6 +64,8 @@ def place(one: Stance, other: Stance) -> Level:
 
 def variety(one: Stance, other: Stance) -> Level:
     """Which product it is of: the `same` or none told, `one` side only, or `different` ones."""
+    if one.models and other.models and not one.models & other.models:
+        return "different", f"{_list(one.models)} / {_list(other.models)}"
     return _shared(one.products - {other.subject}, other.products - {one.subject})
 
 
@@ -86,7 +89,7 @@ def aspect(one: Stance, other: Stance) -> Level:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one in other or other in one or one.isascii() != other.isascii()
+    return bool(one and other) and (one in other or other in one or one.isascii() != other.isascii())
 
 
 def share(one: Stance, other: Stance) -> Level:
@@ -308,8 +311,10 @@ def rank(one: Stance, other: Stance) -> Level:
     ours, theirs = set(one.claim.entities), set(other.claim.entities)
     own = ours - theirs and theirs - ours and _narrowed(one, ours - theirs) == _narrowed(other, theirs - ours)
     scales = {one.claim.metric, other.claim.metric} - UNSCALED
-    among = len(scales) <= 1 and (ours & theirs or one.claim.metric == other.claim.metric in scales)
-    return ("two firsts" if ends and own and among and not one.denied and not other.denied else "untold"), told
+    field = among(one.claim.span.quote), among(other.claim.span.quote)
+    alike = not any(field) or _alike(*field)
+    shared = alike and len(scales) <= 1 and (ours & theirs or one.claim.metric == other.claim.metric in scales)
+    return ("two firsts" if ends and own and shared and not one.denied and not other.denied else "untold"), told
 
 
 def _narrowed(stance: Stance, own: set[str]) -> bool:

@@ -21,6 +21,7 @@ from queries.comparison.wording import (
     aspects,
     beside,
     content,
+    models,
     modifier,
     places,
     plain,
@@ -116,6 +117,11 @@ class Stance:
     def products(self) -> frozenset[str]:
         """Products and models beside the subject."""
         return self._beside({"Product", "Model"})
+
+    @cached_property
+    def models(self) -> frozenset[str]:
+        """Models and generations that its words tell by letters and digits."""
+        return models(self.claim.span.quote)
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -246,7 +252,8 @@ class Stance:
         metric = self.knowledge.metrics.get(self.claim.metric or "")
         unit = metric.unit if metric else ""
         try:
-            measure = _wide(quantity, unit if _counts(unit) and _counts(quantity.unit) else quantity.unit)
+            counted = _counts(unit) and (not quantity.unit or _counts(quantity.unit))
+            measure = _wide(quantity, unit if counted else quantity.unit)
         except ClaimgraphError:
             return None
         part = quantity.unit == "%" and metric is not None and unit not in {"%", "x"}

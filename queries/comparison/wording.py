@@ -118,6 +118,32 @@ def _segments() -> re.Pattern[str]:
     return re.compile(rf"(?P<zh>[\u4e00-\u9fffa-z]{{2,10}}?)(?:{zh})|(?P<en>[a-z-]+) (?:{en})\b")
 
 
+_MODELS = re.compile(
+    r"(?<![a-z0-9.])(?:[a-z]{1,6}-?\d{1,4}[a-z]{0,2}|\d{3}[a-z]|(?P<node>\d{1,3}) ?(?:nm|奈米|纳米))(?![a-z0-9])"
+)
+_TIMES = re.compile(r"(?:q|h|fy|cy|p)\d+")
+
+
+def models(quote: str) -> frozenset[str]:
+    """The models and generations that the quote tells by letters with digits, or by the size of a process.
+
+    >>> sorted(models("昇腾910B 与 H100")), sorted(models("台積電7奈米")), sorted(models("in Q4 FY25"))
+    (['910b', 'h100'], ['7nm'], [])
+    """
+    found = {f"{each['node']}nm" if each["node"] else each.group() for each in _MODELS.finditer(plain(quote))}
+    return frozenset(one for one in found if not _TIMES.fullmatch(one))
+
+
+def among(quote: str) -> str:
+    """Among which the quote puts its subject first: 国内新势力品牌 of 在国内新势力品牌中; empty where it does not say.
+
+    >>> among("在国内新势力品牌中，零跑销量第一"), among("It ranks first among European banks")
+    ('国内新势力品牌', 'european banks')
+    """
+    found = re.search(r"在([\u4e00-\u9fff]{2,16}?)(?:当中|之中|中)|\bamong (?:the )?((?:[a-z-]+ ?){1,3})", plain(quote))
+    return (found[1] or found[2] or "").strip() if found else ""
+
+
 def modifier(quote: str, measures: Iterable[str], names: Iterable[str]) -> str:
     """What stands before the shortest of `measures` in the quote, once `names` and common words are away.
 
