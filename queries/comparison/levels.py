@@ -44,7 +44,10 @@ def subject(one: Stance, other: Stance) -> Level:
 
 
 def metric(one: Stance, other: Stance) -> Level:
-    """Whether both tell of one measure: `same`, `opposite`, `neighbour`, `different`; `untold` or `neither` told."""
+    """Whether both tell of one measure: `same`, `opposite`, `neighbour`, `different`; `untold` or `neither` told.
+
+    Two flows may rise together; demand and supply are opposite where one of them is short or plenty.
+    """
     ours, theirs = one.claim.metric, other.claim.metric
     told = f"{ours or '-'} / {theirs or '-'}"
     if ours == theirs:
@@ -53,7 +56,8 @@ def metric(one: Stance, other: Stance) -> Level:
         return "untold", told
     known = one.knowledge.metrics[ours]
     if known.opposite == theirs:
-        return "opposite", told
+        together = known.nature == "flow" and not (one.level or other.level)
+        return ("neighbour" if together else "opposite"), told
     return ("neighbour" if theirs in known.neighbours else "different"), told
 
 

@@ -217,6 +217,13 @@ class Stance:
         return bool(metric) and _named(metric.labels if metric else (), plain(self.claim.span.quote))
 
     @cached_property
+    def level(self) -> bool:
+        """Whether a word of the quote names an end of the measure's scale: shortage, glut."""
+        metric = self.knowledge.metrics.get(self.claim.metric or "")
+        ends = [label for label in metric.labels if label.pole] if metric else []
+        return _named(ends, plain(self.claim.span.quote))
+
+    @cached_property
     def days(self) -> tuple[int, int]:
         """The first day it speaks of and the day after the last; a time that is not told is about when it was said."""
         period, said = self.claim.period, self.said

@@ -121,7 +121,7 @@ def _segments() -> re.Pattern[str]:
 _MODELS = re.compile(
     r"(?<![a-z0-9.])(?:[a-z]{1,6}-?\d{1,4}[a-z]{0,2}|\d{3}[a-z]|(?P<node>\d{1,3}) ?(?:nm|奈米|纳米))(?![a-z0-9])"
 )
-_TIMES = re.compile(r"(?:q|h|fy|cy|p)\d+")
+_TIMES = re.compile(r"q[1-4]|h[12]|(?:fy|cy)\d+|[1-4]q|[12]h")
 
 
 def models(quote: str) -> frozenset[str]:
