@@ -27,6 +27,7 @@ def cued(text: Neighbours) -> Iterator[Link]:
             yield from _linked(text, place, hit)
         yield from _conceded(text, place)
         yield from _rejected(text, place)
+        yield from _told_alike(text, place)
 
 
 def _ties(text: Neighbours, place: int) -> Iterator[Hit]:
@@ -117,14 +118,20 @@ def _others(text: Neighbours, place: int, hit: Hit) -> Sequence[int]:
     if wanted == ["back", "on"] and (leader is None or (follower and text.opens(follower, *TURNS))):
         wanted = ["on", "back"]
     if wanted[0] == "on" and (follower is not None or len(wanted) == 1):
-        return () if follower is None else (follower,)
+        return () if follower is None or _turns_away(text, follower, hit) else (follower,)
     if wanted[0] == "list" and (items := text.items_before(place)):
         return items
     before = text.said_before(place)
     if hit.cue.get("side") == "premise":
         return before[-1:]
     near = _gathered(text, place, before, hit)
+    near = [each for other in near for each in (*text.told_off(other)[:-1], other)]
     return list(dict.fromkeys([*near, *_points_before(text, place, hit)]))
+
+
+def _turns_away(text: Neighbours, follower: int, hit: Hit) -> bool:
+    """Whether what stands behind a reason turns against it: no consequence of because A, but B."""
+    return hit.cue.value in {"supported_by", "caused_by"} and text.opens(follower, "contrast")
 
 
 def _sums_up(text: Neighbours, place: int, hit: Hit) -> bool:
@@ -202,18 +209,40 @@ def _conceded(text: Neighbours, place: int) -> Iterator[Link]:
         yield Link(place, before[0], "attacked_by", text.passage.text[turn.start : turn.end], True)
 
 
+def rejected(text: Neighbours) -> Iterator[tuple[int, int]]:
+    """What the writer holds against a view of others right before it, and the view."""
+    return ((place, place - 1) for place in range(len(text.drafts)) if _rebuts(text, place))
+
+
 def _rejected(text: Neighbours, place: int) -> Iterator[Link]:
     """A view of others and what the writer holds against it."""
+    cue, draft = _rebuts(text, place), text.drafts[place]
+    if cue is not None:
+        own = draft.speaker is None and draft.kind != "assertion"
+        pair = (place, place - 1) if own else (place - 1, place)
+        yield Link(*pair, "attacked_by", text.passage.text[cue.start : cue.end], True)
+
+
+def _rebuts(text: Neighbours, place: int) -> Hit | None:
+    """The word by which the claim rejects the view of others that stands right before it."""
     if not place or text.blocks[place - 1] != text.blocks[place]:
-        return
+        return None
     before, draft = text.drafts[place - 1], text.drafts[place]
     start = max(before.end, before.start)
     no = [hit for hit in text.passage.hits("connective", start, draft.end) if hit.cue.value == "reject"]
     viewed = before.speaker or text.opens(place - 1, "view")
     turned = text.opens(place, "contrast") and "author" in text.passage.values("speech", start, draft.start + 8)
     if not viewed or not (no or turned):
+        return None
+    return no[0] if no else text.opening(place)[0]
+
+
+def _told_alike(text: Neighbours, place: int) -> Iterator[Link]:
+    """Of conclusions told off one by one the later follow from what the first does: this shows two things: first."""
+    row = text.told_off(place)
+    if len(row) < 2 or any(hit.cue.value in RELATIONS for hit in text.opening(place)):  # it has a word of its own
         return
-    cue = no[0] if no else text.opening(place)[0]
-    own = draft.speaker is None and draft.kind != "assertion"
-    pair = (place, place - 1) if own else (place - 1, place)
-    yield Link(*pair, "attacked_by", text.passage.text[cue.start : cue.end], True)
+    first = text.ordinal(row[0])
+    for hit in _ties(text, row[0]):
+        if first and hit.cue.get("side") == "conclusion" and hit.end <= first.start:
+            yield from (link._replace(conclusion=place) for link in _linked(text, row[0], hit))

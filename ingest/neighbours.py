@@ -6,7 +6,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -174,6 +174,24 @@ class Neighbours:
         beside = (other for other in self.in_block if other < number and self.passage.blocks[other].kind == "item")
         list_ = [self.in_block[other] for other in beside if self.passage.blocks[other].lead == last.lead]
         return [place for places in list_ for place in self.points(places)]
+
+    def told_off(self, place: int) -> Sequence[int]:
+        """The claims of the block told off one by one up to this one, if it is one of them: first, second."""
+        if self.ordinal(place) is None:
+            return ()
+        return [other for other in self.in_block[self.blocks[place]] if other <= place and self.ordinal(other)]
+
+    def ordinal(self, place: int) -> Hit | None:
+        """The word that counts it, which opens it or stands behind a colon: this shows two things: first."""
+        found = next((hit for hit in self.opening(place) if hit.cue.value == "ordinal"), None)
+        return found or next((hit for hit in self._ordinals(place) if self._behind_colon(place, hit)), None)
+
+    def _ordinals(self, place: int) -> Iterator[Hit]:
+        draft = self.drafts[place]
+        return (hit for hit in self.passage.hits("connective", draft.start, draft.end) if hit.cue.value == "ordinal")
+
+    def _behind_colon(self, place: int, hit: Hit) -> bool:
+        return self.passage.text[self.drafts[place].start : hit.start].rstrip().endswith((":", "："))
 
     def points(self, places: Sequence[int]) -> Sequence[int]:
         """What an item comes to: the claim with a word that concludes, else all it says."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 
-from ingest.computed import computed, reckoned
+from ingest.computed import adding, computed, reckoned
 from ingest.cued import cued
 from ingest.neighbours import Link, Neighbours
 from ingest.structure import closed, headed, listed, opened, ordered
@@ -40,8 +40,9 @@ def _told_apart(link: Link, sums: Container[tuple[int, int]]) -> Link:
 
 def _worded(text: Neighbours, link: Link) -> Link:
     """A sum with the word that ties the claim of what comes out to what stands before it: 也就是, that is."""
-    hits = (hit for hit in text.opening(link.conclusion) if hit.cue.value == "computed_from")
-    cue = next((text.passage.text[hit.start : hit.end] for hit in hits), None)
+    ties = (hit for hit in text.opening(link.conclusion) if hit.cue.value == "computed_from")
+    word = next(ties, None) or adding(text, link.conclusion)
+    cue = text.passage.text[word.start : word.end] if word else None
     return link._replace(cue=cue, explicit=True) if cue and link.premise < link.conclusion else link
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.claims import Draft
+from ingest.cued import rejected
 from ingest.matcher import Hit
 from ingest.neighbours import TURNS, Link, Neighbours
 
@@ -197,18 +198,19 @@ def _leads(text: Neighbours, block: int) -> bool:
 
 
 def headed(text: Neighbours) -> Iterator[Link]:
-    """A heading rests on the claims under it that are most like it."""
+    """A heading rests on the claims under it that are most like it; for a view that is rejected on what rejects it."""
     under: dict[int, list[int]] = defaultdict(list)
     for place, block in enumerate(text.blocks):
         heading = text.passage.blocks[block].heading
         if heading is not None and heading in text.in_block:
             under[heading].append(place)
+    answers = {view: answer for answer, view in rejected(text)}
     for heading, places in under.items():
         for head in text.in_block[heading]:
             alike = sorted(places, key=lambda place: (-_likeness(text, head, place), place))
             for nth, place in enumerate(alike[:HEADED]):
                 if _likeness(text, head, place) >= ALIKE + nth or len(places) <= FEW:
-                    yield Link(head, place, "supported_by")
+                    yield Link(head, answers.get(place, place), "supported_by")
 
 
 def _likeness(text: Neighbours, one: int, other: int) -> int:
