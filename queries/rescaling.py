@@ -18,6 +18,8 @@ Moved = tuple[Quantity, Quantity, bool]
 """A quantity before and after, and whether it divides or is taken away."""
 _FINE = Context(prec=28)
 _CLOSE = Decimal("0.05")
+YEARLY = frozenset({"%", "%/year"})
+"""Units of a rate of growth."""
 
 
 class UnknownError(ValueError):
@@ -56,13 +58,16 @@ def _fitted(end: Decimal | None, unit: str, wanted: str) -> Decimal | None:
 def reworked(sum: Computation, inputs: Sequence[Moved], result: Quantity) -> Quantity:
     """The result that the changed inputs lead to; what the sum leaves unsaid stays as it was."""
     if sum.operation == "sum":
-        moved = [_difference(one, result) for one in inputs]
+        years = _years_of_flow(inputs, result)
+        moved = [_difference(one, result) * (years if _flows(one, result) else 1) for one in inputs]
         return _each(result, lambda end: end + _total(moved))
     changed = [(_middle(a), _middle(b), inverse) for a, b, inverse in inputs]
     if any(before == 0 for before, _, _ in changed) or any(after == 0 and inverse for _, after, inverse in changed):
         raise UnknownError("a number in it is nothing, and nothing can be divided by it")
     if sum.operation == "growth":
         return _grown(changed, result)
+    if sum.operation == "compound" and inputs[-1][0].unit in YEARLY and result.unit not in {*YEARLY, "x"}:
+        return _become(changed, result)
     if sum.operation == "compound":
         return _compounded(changed, result)
     ratio = _ratio(changed)
@@ -105,6 +110,45 @@ def _compounded(changed: Sequence[tuple[Decimal, Decimal, bool]], result: Quanti
         raise UnknownError("the years over which it grows cannot be told from it")
     power = _FINE.divide(_FINE.ln(becomes), _FINE.ln(was))
     return _each(result, lambda end: (_FINE.power(1 + _FINE.divide(end, whole), power) - 1) * whole)
+
+
+def _become(changed: Sequence[tuple[Decimal, Decimal, bool]], result: Quantity) -> Quantity:
+    """What a value grows to at a yearly rate, over as many years as it was told over."""
+    (start, begins, _), (rate, pace, falls) = changed
+    was, becomes = (1 + _FINE.divide(-one if falls else one, Decimal(100)) for one in (rate, pace))
+    ratio = _FINE.divide(_middle(result), start)
+    if min(was, becomes, ratio) <= 0 or was == 1 or (ratio > 1) != (was > 1):
+        raise UnknownError("the years over which it grows cannot be told from it")
+    years = _whole(_FINE.divide(_FINE.ln(ratio), _FINE.ln(was)))
+    times = _FINE.divide(begins, start) * _FINE.power(_FINE.divide(becomes, was), years)
+    return _each(result, lambda end: end * times)
+
+
+def _flows(one: Moved, result: Quantity) -> bool:
+    """Whether a part comes by the year, and the sum does not."""
+    return one[0].unit.endswith("/year") and not result.unit.endswith("/year")
+
+
+def _years_of_flow(inputs: Sequence[Moved], result: Quantity) -> Decimal:
+    """For how many years a flow is added to a stock: as many as make the sum that is told; one, where it tells none."""
+    flow = _total([_signed(one, result) for one in inputs if _flows(one, result)])
+    stock = _total([_signed(one, result) for one in inputs if not _flows(one, result)])
+    if len(inputs) != 2 or not flow or not stock:
+        return Decimal(1)
+    years = _whole(_FINE.divide(_middle(result) - stock, flow))
+    return years if years > 0 else Decimal(1)
+
+
+def _whole(years: Decimal) -> Decimal:
+    """The whole number of years that rounded values lead to; else as they are."""
+    near = years.to_integral_value()
+    return near if near and abs(years - near) <= _CLOSE * near else years
+
+
+def _signed(one: Moved, result: Quantity) -> Decimal:
+    """What a part was, in the unit of the sum and with its sign."""
+    nothing = replace(one[0], low=Decimal(0), high=Decimal(0))
+    return _difference((nothing, one[0], one[2]), result)
 
 
 def _difference(one: Moved, result: Quantity) -> Decimal:

@@ -212,6 +212,9 @@ class _Work:
         if held is None and all(_same(before, after) for before, after, _ in moved):
             return
         after = reworked(sum, moved, stated)
+        if _beyond(sum, stated, after):
+            self.flips.append(Flip(computation=sum, verdict="impossible"))
+            raise UnknownError("its shares come to more than the whole")
         if held is None:
             self.give(place, after, sum)
         elif not agree(held, after):
@@ -246,6 +249,17 @@ def _exceeds(sum: Computation, before: Quantity, after: Quantity) -> bool:
     """Whether a share of a whole would become more than that."""
     shares = sum.operation == "product" and before.unit == "%" and before.low is not None and before.low <= WHOLE
     return shares and after.low is not None and after.low > WHOLE
+
+
+def _beyond(sum: Computation, before: Quantity, after: Quantity) -> bool:
+    """Whether shares of one whole would leave less than nothing of it, or come to more than all of it."""
+    if sum.operation != "sum" or {before.unit, after.unit} != {"%"} or not _within(before):
+        return False
+    return not _within(after)
+
+
+def _within(share: Quantity) -> bool:
+    return (share.low is None or share.low >= 0) and (share.high is None or share.high <= WHOLE)
 
 
 def _has(said: Mapping[str, Claim], one: Operand) -> bool:

@@ -47,6 +47,11 @@ LEVEL = {"a": ("10", USD), "b": ("10", USD), "c": ("0", "%/year")}
 PARTS = {"a": ("100", "USD/year"), "b": ("50", USD), "c": ("150", USD)}
 MIXED = {"a": ("100", USD), "b": ("100", USD), "c": ("200", USD), "d": ("50", SHARE), "e": ("100", USD)}
 RISEN = {"a": ("400", USD), "b": ("75", SHARE), "c": ("300", USD), "d": ("100", USD), "e": ("200", SHARE)}
+STOCK = {"a": ("18", USD), "b": ("2", "USD/year"), "c": ("28", USD)}
+DEBT = {"a": ("40", USD), "b": ("5", "USD/year"), "c": ("20", USD)}
+COMPOUND = {"a": ("100", USD), "b": ("20", "%/year"), "c": ("173", USD)}
+SHRINKS = {"a": ("100", USD), "b": ("50", "%/year"), "c": ("25", USD)}
+OTHERS = {"a": ("55", SHARE), "b": ("30", SHARE), "c": ("15", SHARE)}
 CASES: list[tuple[str, dict[str, tuple[str, str]], tuple[Computation, ...], dict[str, str], dict[str, str]]] = [
     ("chain", MARKET, CHAIN, {"b": "50"}, {"b": "50", "c": "200", "e": "100"}),
     ("share of one", MARKET, CHAIN, {"b": "0.5"}, {"b": "50", "c": "200", "e": "100"}),
@@ -83,11 +88,27 @@ CASES: list[tuple[str, dict[str, tuple[str, str]], tuple[Computation, ...], dict
         {"b": "50"},
         {"b": "50", "c": "200", "e": "100"},
     ),
+    ("so much a year for five years", STOCK, (worked("ab=c", "sum"),), {"b": "4"}, {"b": "4", "c": "38"}),
+    ("another stock, the same years", STOCK, (worked("ab=c", "sum"),), {"a": "20"}, {"a": "20", "c": "30"}),
+    ("so much less each year", DEBT, (worked("a/b=c", "sum"),), {"b": "8"}, {"b": "8", "c": "8"}),
+    ("growth for three years", COMPOUND, (worked("ab=c", "compound"),), {"b": "10"}, {"b": "10", "c": "133.3"}),
+    ("growth of another start", COMPOUND, (worked("ab=c", "compound"),), {"a": "200"}, {"a": "200", "c": "346"}),
+    ("half as much each year", SHRINKS, (worked("a/b=c", "compound"),), {"b": "20"}, {"b": "20", "c": "64"}),
+    ("growth the other way", COMPOUND, (worked("a/b=c", "compound"),), {"b": "10"}, {"b": "10"}),
+    ("what is left of the whole", OTHERS, (worked("/ab=c", "sum"),), {"a": "60"}, {"a": "60", "c": "10"}),
+    ("shares above the whole", OTHERS, (worked("/ab=c", "sum"),), {"a": "90"}, {"a": "90"}),
     ("nothing divides", MARKET, (worked("c/a=b"),), {"a": "0"}, {"a": "0"}),
     ("more than the whole", MARKET, CHAIN, {"b": "150"}, {"b": "150"}),
     ("cycle", MARKET, (worked("ab=c"), worked("cd=a")), {"b": "37.5"}, {"b": "37.5", "c": "150", "a": "200"}),
     ("no closed sum", MARKET, (worked("ab=c", verdict="inconsistent"),), {"b": "50"}, {"b": "50"}),
 ]
+
+
+def test_shares_above_the_whole_are_impossible() -> None:
+    with chain(OTHERS, worked("/ab=c", "sum")) as store:
+        found = whatif(store, "c", {"a": amount("90")})
+    assert [(flip.computation.expression, flip.verdict) for flip in found.flips] == [("/ab=c", "impossible")]
+    assert ["whole" in one.reason for one in found.unworked] == [True]
 
 
 @pytest.mark.parametrize(("amounts", "sums", "given", "told"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
