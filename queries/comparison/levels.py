@@ -186,9 +186,9 @@ def _overlap(one: Stance, other: Stance, shared: int) -> str:
 
 
 def _by(stance: Stance) -> bool:
-    """Whether its time is a deadline: it runs from the day it was said."""
-    period = stance.claim.period
-    return period is not None and period.end is not None and period.start in {None, stance.said}
+    """Whether its time is a deadline: it runs from the day it was said, and for long."""
+    period, (first, last) = stance.claim.period, stance.days
+    return period is not None and period.end is not None and period.start in {None, stance.said} and last - first > ENDS
 
 
 def direction(one: Stance, other: Stance) -> Level:

@@ -207,8 +207,10 @@ class Stance:
 
     @cached_property
     def always(self) -> bool:
-        """Whether it is said of all times."""
-        return self.claim.period is None and says(self.claim.span.quote, "always")
+        """Whether it is said of all times: always so, or never."""
+        quote = self.claim.span.quote
+        ever = says(quote, "always") or (self.denied and says(quote, "never"))
+        return self.claim.period is None and ever
 
     @cached_property
     def names_metric(self) -> bool:
