@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 
+from ingest.assumed import assumed
 from ingest.computed import adding, computed, reckoned
 from ingest.cued import cued
 from ingest.neighbours import Link, Neighbours
@@ -15,6 +16,7 @@ from ingest.sums import Sum
 __all__ = ["Link", "links"]
 Reading = Callable[[Neighbours], Iterator[Link]]
 MADE_UP: tuple[Reading, ...] = (
+    assumed,
     reckoned,
     listed,
     ordered,

@@ -206,11 +206,20 @@ def headed(text: Neighbours) -> Iterator[Link]:
             under[heading].append(place)
     answers = {view: answer for answer, view in rejected(text)}
     for heading, places in under.items():
+        yield from _borne_out(text, heading, places)
         for head in text.in_block[heading]:
             alike = sorted(places, key=lambda place: (-_likeness(text, head, place), place))
             for nth, place in enumerate(alike[:HEADED]):
                 if _likeness(text, head, place) >= ALIKE + nth or len(places) <= FEW:
                     yield Link(head, answers.get(place, place), "supported_by")
+
+
+def _borne_out(text: Neighbours, heading: int, places: Sequence[int]) -> Iterator[Link]:
+    """A heading with one claim and nothing but a list under it rests on what each item comes to."""
+    blocks = list(dict.fromkeys(text.blocks[place] for place in places))
+    if len(text.in_block[heading]) == 1 and all(text.passage.blocks[block].kind == "item" for block in blocks):
+        for block in blocks:
+            yield Link(text.in_block[heading][0], _point(text, text.in_block[block]), "supported_by")
 
 
 def _likeness(text: Neighbours, one: int, other: int) -> int:
