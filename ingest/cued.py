@@ -17,6 +17,7 @@ FACTS = frozenset({"assertion", "causal"})
 MOST = {True: 2, False: 1}  # premises that one word gathers: within its sentence or from several, from the one before
 VERBAL = ("v", "d", "p", "VB", "MD", "RB")  # tags of both taggers
 PRONOUNS = ("r", "DT", "PRP")  # tags of both taggers
+NEAR, ALIKE = 8, 2  # claims back in which what needs a thing was told, and pairs of characters it shares at the least
 ADVERBS = 3  # characters that an adverb before a linking verb may have
 
 
@@ -24,7 +25,7 @@ def cued(text: Neighbours) -> Iterator[Link]:
     """Links told by the words between claims, in the order of the text."""
     for place in range(len(text.drafts)):
         for hit in sorted(_ties(text, place), key=lambda hit: PLACES.index(hit.cue.get("place"))):
-            yield from _linked(text, place, hit)
+            yield from _required(text, place, hit) if _holds_what(text, place, hit) else _linked(text, place, hit)
         yield from _conceded(text, place)
         yield from _rejected(text, place)
         yield from _told_alike(text, place)
@@ -197,6 +198,21 @@ def _relation(text: Neighbours, conclusion: int, premise: int, hit: Hit) -> Rela
 def _thought(text: Neighbours, place: int) -> bool:
     """Whether the writer says that it is what he thinks: 我们认为, we think; which nothing brings about."""
     return "author" in text.passage.values("speech", text.gap(place).start, text.drafts[place].end)
+
+
+def _holds_what(text: Neighbours, place: int, hit: Hit) -> bool:
+    """Whether the claim tells what something else needs, and then that it does: A，这是 B 的前提."""
+    needed = hit.cue.value == "conditional_on" and hit.cue.get("place") == "tail"
+    return needed and bool(text.passage.text[text.drafts[place].start : _clause(text, place, hit)].strip())
+
+
+def _required(text: Neighbours, place: int, hit: Hit) -> Iterator[Link]:
+    """The claim just before that is most like what the words of the clause say needs it."""
+    words = text.grams_of(_clause(text, place, hit), hit.start)
+    near = range(max(0, place - NEAR), place)
+    best = max(near, key=lambda other: (len(words & text.grams[other]), other), default=None)
+    if best is not None and len(words & text.grams[best]) > ALIKE:
+        yield Link(best, place, "conditional_on", text.passage.text[hit.start : hit.end], True)
 
 
 def _conceded(text: Neighbours, place: int) -> Iterator[Link]:

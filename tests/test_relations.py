@@ -21,7 +21,7 @@ CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
 COUNTS = {
     "reason": 25,
     "cause": 9,
-    "condition": 7,
+    "condition": 8,
     "concession": 6,
     "contrast": 5,
     "order": 5,
