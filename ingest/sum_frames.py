@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from ingest.neighbours import BREAK, Neighbours
+from ingest.neighbours import Neighbours
 from ingest.sum_changes import changed
 from ingest.sum_metrics import defined, per_head
 from ingest.sum_numbers import Number
-from ingest.sum_operators import operated, spent
 from ingest.sum_parts import added, opened
 from ingest.sum_rates import closing
 from ingest.sum_shares import shared
@@ -19,7 +18,6 @@ from ingest.sum_words import (
     ahead,
     behind,
     between,
-    ends,
     equals,
     equated,
     in_order,
@@ -28,7 +26,7 @@ from ingest.sum_words import (
     tied,
     together,
 )
-from ingest.sum_years import averaged, doubling, later
+from ingest.sum_years import averaged, later
 from kg.algebra import Measure
 
 HERE = 3  # numbers back to which a sum with words of its own reaches
@@ -39,22 +37,7 @@ DRAWN = 9  # numbers of a passage among which power, machines and time are sough
 def framed(text: Neighbours, values: Sequence[Sequence[Number]]) -> Iterator[Trial]:
     """All sums that words and structure tell."""
     numbers = in_order(values)
-    frames = (
-        _of_whole,
-        operated,
-        spent,
-        _grouped,
-        _drawn,
-        defined,
-        per_head,
-        closing,
-        shared,
-        later,
-        doubling,
-        averaged,
-        opened,
-        _told_again,
-    )
+    frames = (_of_whole, _grouped, _drawn, defined, per_head, closing, shared, later, averaged, opened, _told_again)
     yield from chain.from_iterable(frame(text, numbers) for frame in frames)
     yield from changed(text, numbers)
     yield from added(text, numbers)
@@ -68,20 +51,12 @@ def _of_whole(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
     for nth, result in enumerate(numbers):
         before = [each for each in numbers[max(0, nth - HERE) : nth] if together(text, (each, result))]
         shares = [each for each in before if _of_something(text, each)]
-        wholes = _once([each for each in before if each.unit == result.unit and not each.share])
+        wholes = [each for each in before if each.unit == result.unit and not each.share]
         if len(shares) != 1 or len(wholes) != 1 or result.share:
             continue
         share, whole = shares[0], wholes[0]
-        if (_takes(text, share, whole) and (tied(text, result) or _is(text, result))) or (
-            _adjoins(text, share, whole) and _is(text, result)
-        ):
+        if (_takes(text, share, whole) and tied(text, result)) or (_adjoins(text, share, whole) and _is(text, result)):
             yield Trial.of("product", (whole, share), result, strong=True)
-
-
-def _once(numbers: Sequence[Number]) -> list[Number]:
-    """Without those that are told again: revenue is 28; of these 28, half."""
-    last = {(each.quantity.low, each.quantity.high): each for each in numbers}
-    return list(last.values())
 
 
 def _of_something(text: Neighbours, number: Number) -> bool:
@@ -95,13 +70,7 @@ def _of_something(text: Neighbours, number: Number) -> bool:
 def _takes(text: Neighbours, share: Number, whole: Number) -> bool:
     """Whether the share is taken of the amount just said, in its sentence or the next."""
     words = ahead(text, share) + behind(text, share)
-    return whole.start < share.start and (says("shares", words) or _adjoins(text, share, whole) or _opens(text, whole))
-
-
-def _opens(text: Neighbours, whole: Number) -> bool:
-    """Whether it is told as the whole of what follows: of the 1,200 patients, 400 亿元当中."""
-    after = BREAK.split(behind(text, whole))[0].rstrip()
-    return ends("outs", ahead(text, whole)) or ends("withins", after)
+    return whole.start < share.start and (says("shares", words) or _adjoins(text, share, whole))
 
 
 def _adjoins(text: Neighbours, share: Number, whole: Number) -> bool:

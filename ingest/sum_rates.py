@@ -8,7 +8,7 @@ from itertools import combinations, pairwise, product
 from ingest.neighbours import BREAK, Neighbours
 from ingest.sum_numbers import TIMES, Number, is_count
 from ingest.sum_trials import Term, Trial, tried
-from ingest.sum_words import ahead, behind, between, equals, found, many, of_time, pace, says, timeless, together
+from ingest.sum_words import ahead, behind, between, found, many, of_time, pace, says, timeless, together
 from kg.algebra import Measure
 
 REACH = 6  # numbers back that may be factors
@@ -88,18 +88,8 @@ def _cued(text: Neighbours, trial: Trial) -> bool:
     words = ahead(text, trial.result)
     if says("ties", between(text, first, trial.result)) or says("totals", words):
         return True
-    if together(text, (first, trial.result), most=0) and _outcome(text, trial.result):
-        return True
     powered = any(term.number.exact.dimensions == POWER for term in trial.terms)
     return powered and trial.result.exact.dimensions in {ENERGY, POWER} and says("works", words)
-
-
-def _outcome(text: Neighbours, result: Number) -> bool:
-    """Whether its clause tells what comes of something: brings in, 一年的电费是; or how long it takes to be repaid."""
-    words = BREAK.split(ahead(text, result))[-1]
-    if result.time:
-        return says("paybacks", ahead(text, result))
-    return says("brings", words) or equals(words)
 
 
 def _readings(text: Neighbours, number: Number) -> tuple[Number, ...]:

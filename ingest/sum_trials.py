@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
-from math import log, log1p
 from operator import add, mul
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,8 +114,6 @@ def _worked(trial: Trial, values: list[tuple[Measure, bool]]) -> list[Measure]:
         return [_added(trial, values)]
     if trial.operation == "growth":
         return _grown(trial.result, plain[0] / plain[1])
-    if trial.result.time:
-        return [_doubling(plain[0])]
     if trial.terms[-1].number.share and not trial.result.share:
         return [_become(plain[0], -plain[1] if values[1][1] else plain[1], trial.span or YEAR)]
     yearly = _compounded(*plain, trial.span or YEAR)
@@ -146,16 +143,6 @@ def _become(start: Measure, rate: Measure, span: Measure) -> Measure:
     years, growth = span / YEAR, HUNDRED + rate
     ends = [_powered(one, other) for one in (growth.low, growth.high) for other in (years.low, years.high)]
     return start * Measure(low=min(ends), high=max(ends))
-
-
-def _doubling(rate: Measure) -> Measure:
-    """The years in which a value becomes twice as much at a yearly rate."""
-    ends = [
-        None if each is None or each <= 0 else Fraction(log(2) / log1p(float(each))) for each in (rate.low, rate.high)
-    ]
-    if None in ends:
-        raise UnitError("what does not grow never doubles")
-    return Measure(low=ends[1], high=ends[0]) * YEAR
 
 
 def _powered(growth: Fraction | None, years: Fraction | None) -> Fraction:

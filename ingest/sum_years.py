@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ingest.neighbours import BREAK, Neighbours
 from ingest.sum_numbers import Number
@@ -57,27 +56,6 @@ def _one(text: Neighbours, numbers: Sequence[Number], result: Number) -> bool:
 
 def _telling(text: Neighbours, number: Number) -> str:
     return text.passage.text[text.drafts[number.place].start : number.end] + behind(text, number)
-
-
-def doubling(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:
-    """At 7% a year it doubles in ten years."""
-    for rate, result in _spaced(numbers):
-        same = together(text, (rate, result), most=0) and rate.firm and result.firm and rate.share
-        yearly = rate.yearly or says("yearly", _clause(text, rate)) or says("growths", _clause(text, rate))
-        if same and yearly and result.quantity.unit in {"year", "month"} and _doubles(text, rate, result):
-            yield Trial("compound", (Term(rate),), result, strong=True)
-
-
-def _spaced(numbers: Sequence[Number]) -> Iterator[tuple[Number, Number]]:
-    """Each number with the one behind it, but for the twofold that is told between them."""
-    plain = [each for each in numbers if each.unit != "x"]
-    return pairwise(plain)
-
-
-def _doubles(text: Neighbours, rate: Number, result: Number) -> bool:
-    """Whether the time is that in which a value doubles, by words on either side of it."""
-    words = text.passage.text[rate.end : result.start] + "|" + BREAK.split(behind(text, result))[0]
-    return says("doublings", words) and not says("falls", words)
 
 
 def averaged(text: Neighbours, numbers: Sequence[Number]) -> Iterator[Trial]:

@@ -17,7 +17,7 @@ from ingest.sum_frames import framed
 from ingest.sum_guesses import guessed
 from ingest.sum_numbers import Number, numbers
 from ingest.sum_shares import impossible
-from ingest.sum_trials import Outcome, Term, Trial, tried
+from ingest.sum_trials import Outcome, Term, tried
 from ingest.sum_unsaid import unsaid
 from ingest.sum_words import in_order, together
 from kg.algebra import Measure, UnitError
@@ -57,7 +57,7 @@ def _settled(text: Neighbours, values: list[list[Number]]) -> Iterator[Sum]:
     """What words and structure tell; of the ways to work out one number, one that agrees."""
     by_result: dict[tuple[int, int], list[Outcome]] = {}
     for trial in framed(text, values):
-        outcome = None if _of_itself(trial) else tried(trial)
+        outcome = tried(trial)
         if outcome:
             by_result.setdefault(_place(trial.result), []).append(outcome)
     for outcomes in by_result.values():
@@ -65,29 +65,15 @@ def _settled(text: Neighbours, values: list[list[Number]]) -> Iterator[Sum]:
         yield Sum(right[0] if right else _hull(outcomes))
 
 
-def _of_itself(trial: Trial) -> bool:
-    """Whether it compares a number with the same one, told again."""
-    if len(trial.terms) != 2 or trial.terms[0].inverse == trial.terms[1].inverse:
-        return False
-    return trial.operation == "product" and trial.terms[0].number.exact == trial.terms[1].number.exact
-
-
 def _hull(outcomes: Sequence[Outcome]) -> Outcome:
-    """The nearest of sums that are all wrong, with what they come to together: from 8 or from 10 to 240."""
-    alike = len({len(outcome.trial.terms) for outcome in outcomes}) == 1
-    first = outcomes[0] if alike else min(outcomes, key=_farness)
-    closed = (each for each in outcomes if each.value.dimensions == first.value.dimensions)
-    same = [each.value for each in closed if len(each.trial.terms) == len(first.trial.terms)]
+    """The first of sums that are all wrong, with what they come to together: from 8 or from 10 to 240."""
+    first = outcomes[0]
+    alike = (each for each in outcomes if each.value.dimensions == first.value.dimensions)
+    same = [each.value for each in alike if len(each.trial.terms) == len(first.trial.terms)]
     lows, highs = [value.low for value in same], [value.high for value in same]
     low = None if None in lows else min(value for value in lows if value is not None)
     high = None if None in highs else max(value for value in highs if value is not None)
     return first._replace(value=replace(first.value, low=low, high=high))
-
-
-def _farness(one: Outcome) -> Fraction:
-    """How many times what a sum comes to is more or less than what is told."""
-    come, told = ((value.low or value.high or Fraction(0)) for value in (one.value, one.trial.result.exact))
-    return max(come / told, told / come) if come > 0 and told > 0 else Fraction(10**9)
 
 
 def _better(text: Neighbours, one: Sum | None, other: Sum) -> Sum:
@@ -165,8 +151,6 @@ def _worked(found: Sum) -> str:
     trial = found.outcome.trial
     grows = trial.operation == "compound" and not trial.result.share and trial.terms[-1].number.share
     sign, inverse = _SIGNS["sum" if grows else trial.operation]
-    if trial.operation == "compound" and trial.result.time:
-        return f"2 x at {_told(trial.terms[0].number)}"
     told = ["100 %"] if trial.whole else []
     for term in trial.terms:
         mark = (inverse if term.inverse else sign) if told else "1 / " if term.inverse else ""

@@ -67,7 +67,7 @@ def reworked(sum: Computation, inputs: Sequence[Moved], result: Quantity) -> Qua
     if sum.operation == "growth":
         return _grown(changed, result)
     if sum.operation == "compound" and inputs[-1][0].unit in YEARLY and result.unit not in {*YEARLY, "x"}:
-        return _become(changed, result) if len(changed) == 2 else _doubled(changed[0], result)
+        return _become(changed, result)
     if sum.operation == "compound":
         return _compounded(changed, result)
     ratio = _ratio(changed)
@@ -122,15 +122,6 @@ def _become(changed: Sequence[tuple[Decimal, Decimal, bool]], result: Quantity) 
     years = _whole(_FINE.divide(_FINE.ln(ratio), _FINE.ln(was)))
     times = _FINE.divide(begins, start) * _FINE.power(_FINE.divide(becomes, was), years)
     return _each(result, lambda end: end * times)
-
-
-def _doubled(rate: tuple[Decimal, Decimal, bool], result: Quantity) -> Quantity:
-    """The time in which a value doubles, at another yearly rate."""
-    was, becomes = (1 + _FINE.divide(each, Decimal(100)) for each in rate[:2])
-    if min(was, becomes) <= 1:
-        raise UnknownError("what does not grow never doubles")
-    ratio = _FINE.divide(_FINE.ln(was), _FINE.ln(becomes))
-    return _each(result, lambda end: end * ratio)
 
 
 def _flows(one: Moved, result: Quantity) -> bool:

@@ -32,9 +32,6 @@ COUNTS = {
     "shares": 6,
     "metrics": 3,
     "plain": 27,
-    "outcome": 6,
-    "doubling": 2,
-    "dated": 1,
 }
 SCRIPTS = ("zh-Hans", "zh-Hant", "en")
 FLAGGED = {"inconsistent", "needs_input", "impossible"}
