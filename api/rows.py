@@ -9,6 +9,7 @@ from api.render import ARROWS, Cell, amount, days
 from kg.model import Claim, Lang, Reason
 from queries import Audited, Bearing, Change, Collision, Counted, Found, Head, Thesis
 from queries.comparison.telling import told
+from queries.ledger import Prediction
 
 SHORT_ID = 8
 """Digits of an id that a table shows; every command takes so many, or more."""
@@ -148,3 +149,11 @@ REASON_COLUMNS = ("test", "outcome", "effect", "compared")
 def reason(one: Reason) -> list[Cell]:
     """One test of two claims: what came out, what that does, and what was compared."""
     return [one.test, one.outcome, one.effect if one.effect != "passes" else "", one.detail.strip("-/ ") and one.detail]
+
+
+PREDICTION_COLUMNS = ("due", "state", *CLAIM_COLUMNS)
+
+
+def prediction(one: Prediction, names: Mapping[str, str]) -> list[Cell]:
+    """A prediction: when it comes due and how sure that is, its state, and its claim."""
+    return [[str(one.due or ""), one.sure or ""], one.state, *claim(one.found, names)]

@@ -12,6 +12,7 @@ from queries.articles import Head, articles, exactly_named
 from queries.audit import Audited, audit
 from queries.contradictions import Asked, Collision, contradictions, why
 from queries.counts import Counted, Summary, entities, kinds, summary
+from queries.ledger import Prediction, Sought, predictions
 from queries.listing import Found, Page, Wanted, claims
 from queries.loadbearing import Bearing, loadbearing
 from queries.restatements import restatements
@@ -34,8 +35,10 @@ __all__ = [
     "Head",
     "Link",
     "Page",
+    "Prediction",
     "Reach",
     "Shift",
+    "Sought",
     "Summary",
     "Thesis",
     "Unworked",
@@ -51,6 +54,7 @@ __all__ = [
     "exactly_named",
     "kinds",
     "loadbearing",
+    "predictions",
     "restatements",
     "shift",
     "summary",

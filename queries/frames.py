@@ -12,6 +12,7 @@ from queries.articles import Head
 from queries.audit import Audited
 from queries.contradictions import Collision
 from queries.counts import Counted
+from queries.ledger import Prediction
 from queries.listing import Found
 from queries.loadbearing import Bearing
 from queries.theses import Thesis
@@ -98,3 +99,12 @@ def contradictions_frame(found: Iterable[Collision]) -> pd.DataFrame:
     ['strength', 'kind', 'left', 'right']
     """
     return pd.DataFrame(map(plain.flat_collision, found), columns=list(plain.COLLISION_COLUMNS))
+
+
+def predictions_frame(found: Iterable[Prediction]) -> pd.DataFrame:
+    """One row a prediction, the first to come due first: its day, how sure that is, its state, and its claim.
+
+    >>> list(predictions_frame([]).columns[:4])
+    ['due', 'sure', 'state', 'publisher']
+    """
+    return pd.DataFrame(map(plain.flat_prediction, found), columns=list(plain.PREDICTION_COLUMNS))

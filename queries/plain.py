@@ -14,6 +14,7 @@ from queries.audit import Audited
 from queries.comparison.telling import told
 from queries.contradictions import Collision
 from queries.counts import Counted
+from queries.ledger import Prediction
 from queries.listing import Found
 from queries.loadbearing import Bearing
 from queries.shifting import Shift
@@ -27,6 +28,7 @@ __all__ = [
     "CLAIM_COLUMNS",
     "COLLISION_COLUMNS",
     "ENTITY_COLUMNS",
+    "PREDICTION_COLUMNS",
     "STEP_COLUMNS",
     "THESIS_COLUMNS",
     "argument",
@@ -40,9 +42,11 @@ __all__ = [
     "flat_audited",
     "flat_bearing",
     "flat_collision",
+    "flat_prediction",
     "flat_thesis",
     "head",
     "link",
+    "prediction",
     "shift",
     "steps",
     "thesis",
@@ -301,3 +305,21 @@ def flat_collision(found: Collision) -> Row:
 def shift(found: Shift) -> Row:
     """The collisions that appear and those that vanish."""
     return {"appear": list(map(collision, found.appear)), "vanish": list(map(collision, found.vanish))}
+
+
+PREDICTION_COLUMNS = ("due", "sure", "state", "publisher", *CLAIM_COLUMNS)
+
+
+def prediction(found: Prediction) -> Row:
+    """A prediction as its claim, who publishes it, when it comes due, how sure that is, and its state."""
+    return claim(found.found) | _coming(found) | {"due": str(found.due) if found.due else None}
+
+
+def flat_prediction(found: Prediction) -> Row:
+    """A prediction in one row: its day, how sure that is, its state, and the row of its claim."""
+    return flat(found.found) | _coming(found)
+
+
+def _coming(found: Prediction) -> Row:
+    head = found.found.head
+    return {"due": found.due, "sure": found.sure, "state": found.state, "publisher": head.publisher}

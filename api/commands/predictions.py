@@ -1,0 +1,56 @@
+"""`kg predictions`: what was foretold, and by which day?"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import Any
+
+import click
+
+from api import place, rows
+from api.calendar import calendar
+from api.messages import say
+from api.options import Days, Words, format_option
+from api.render import write_data, write_table
+from kg.gazetteer import Knowledge
+from queries import plain
+from queries.ledger import Prediction, Sought, predictions
+
+Span = tuple[date, date]
+
+
+@click.command("predictions")
+@click.option("--due-before", type=Days(), help="Due before this.")
+@click.option("--entity", type=Words(), metavar="NAME", help="About this: an id, a ticker or a label in any script.")
+@click.option("--author", type=Words(), metavar="NAME", help="By this speaker, author or publisher.")
+@click.option("--open", is_flag=True, help="Only those that have not come due.")
+@click.option("--on", "today", type=Days(), help="States as of the first day of this.  [default: today]")
+@format_option("table", "json", "jsonl", "csv", "ics")
+@click.pass_obj
+def command(store: str, /, form: str, today: Span | None, due_before: Span | None, **asked: Any) -> None:
+    """List predictions by the day that they come due: open before it, due on it, overdue afterwards.
+
+    A day is stated in the words of the prediction, inferred from the date of the article or from what stands around
+    it, or vague. As `ics` it is a calendar of those that have a day.
+
+    \b
+    kg predictions --due-before 2026 --on 2026-01-01
+    kg predictions --entity 輝達 --open --format ics > due.ics
+    """
+    day = today[0] if today else date.today()
+    known = place.knowledge(store)
+    with place.reading(store) as opened:
+        found = predictions(opened, known, Sought(due_before=due_before and due_before[0], **asked), day)
+    if form == "ics":
+        sys.stdout.write(calendar(found, day))
+    elif not write_data(form, found, plain.prediction, plain.flat_prediction, plain.PREDICTION_COLUMNS):
+        _table(found, known)
+
+
+def _table(found: list[Prediction], known: Knowledge) -> None:
+    names = {id: concept.name() for id, concept in known.entities.items()}
+    if found:
+        write_table(rows.PREDICTION_COLUMNS, [rows.prediction(one, names) for one in found], wide="quote")
+    else:
+        say("there is no such prediction; ask with fewer conditions")
