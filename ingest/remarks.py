@@ -86,8 +86,9 @@ def _turns_to(passage: Passage, segment: Segment, said: str) -> bool:
 
 def _published(passage: Passage, segment: Segment, said: str) -> bool:
     """Somebody made a document public, and nothing of what stands in it."""
-    at = max(said.rfind(verb) for verb in PUBLISHING) if said.endswith(DOCUMENTS) else -1
-    return at >= 0 and _bare(passage, segment) and not _told(passage, "movement", segment.start + at, segment.end)
+    ends = [said.rfind(verb) + len(verb) for verb in PUBLISHING if verb in said] if said.endswith(DOCUMENTS) else []
+    behind = segment.start + max(ends, default=0)
+    return bool(ends) and _bare(passage, segment) and not _told(passage, "movement", behind, segment.end)
 
 
 def _told(passage: Passage, layer: str, start: int, end: int) -> set[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.sum_lists import starts
 from kg.algebra import Measure
+from kg.rounding import LOOSE, ROUND, rounding
 from kg.units import Units
 
 if TYPE_CHECKING:
@@ -17,10 +16,6 @@ if TYPE_CHECKING:
     from kg.model import Quantity
 
 MANY = 8  # numbers of one claim that are tried
-FIGURES = 2  # digits of a number that are meant, however many noughts follow
-LOOSE = Fraction(1, 20)  # about, nearly
-COUNTED_ON_FINGERS = 10  # up to here whole percents, multiples, months and years are told as they come
-ROUND = frozenset({"%", "pp", "x", "year", "month"})
 TIMES = frozenset({"year", "month", "quarter", "week", "day", "hour", "minute", "second"})
 
 
@@ -127,20 +122,6 @@ def _widened(quantity: Quantity, unit: str, rate: str) -> Measure:
         return plain
     more = plain.widened(LOOSE)
     return replace(more, high=plain.high) if nearly else more
-
-
-def rounding(value: Decimal, unit: str) -> Decimal:
-    """Half a unit of the last digit that is meant; a whole percent, multiple or year under ten is one of few.
-
-    >>> rounding(Decimal(26), "kWh"), int(rounding(Decimal(8000), "GPU")), rounding(Decimal(7), "year")
-    (Decimal('0.5'), 50, Decimal('0.5'))
-    """
-    if not value:
-        return Decimal(0)
-    if unit in ROUND and abs(value) < COUNTED_ON_FINGERS and value == value.to_integral_value():
-        return Decimal("0.5")
-    figures = max(FIGURES, len(value.normalize().as_tuple().digits))
-    return Decimal(1).scaleb(value.adjusted() - figures + 1) / 2
 
 
 def numbers(text: Neighbours) -> list[list[Number]]:

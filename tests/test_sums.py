@@ -31,7 +31,7 @@ COUNTS = {
     "years": 5,
     "shares": 6,
     "metrics": 3,
-    "plain": 27,
+    "plain": 28,
 }
 SCRIPTS = ("zh-Hans", "zh-Hant", "en")
 FLAGGED = {"inconsistent", "needs_input", "impossible"}
