@@ -273,7 +273,7 @@ def amounts_of(claims: list[Claim]) -> set[tuple[str, str]]:
 
 
 def test_the_premises_of_the_companion() -> None:
-    """Market size, replacement, capex, share, revenue, margin and profit, however many steps away."""
+    """Market size, replacement, capex, share, moat, revenue, margin and profit, however many steps away."""
     claims = rested_on(Path(__file__).resolve().parents[1] / "corpus" / "nvidia-five-trillion.md")
     assert amounts_of(claims) >= AMOUNTS
     metrics = {claim.metric for claim in claims}
@@ -282,6 +282,7 @@ def test_the_premises_of_the_companion() -> None:
         "replacement_rate",
         "capex",
         "market_share",
+        "competitive_position",
         "revenue",
         "net_margin",
         "net_profit",
