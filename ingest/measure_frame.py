@@ -129,6 +129,15 @@ def changes_before(text: str, end: int) -> bool:
     return _change_before(text, end) == "by"
 
 
+def change_at(words: str) -> str | None:
+    """By, to, from, share, multiple: the word of change with which some words end.
+
+    >>> change_at("营收增至"), change_at("output fell from"), change_at("营收")
+    ('to', 'from', None)
+    """
+    return _change_before(words, len(words))
+
+
 def _change_before(text: str, end: int) -> str | None:
     before = fold(text[max(0, end - 20) : end]).rstrip(" *")
     return _ends_in_change(before) or _ends_in_change(before.rstrip(" *了过至约"))

@@ -10,7 +10,7 @@ from itertools import product
 from ingest.neighbours import Neighbours
 from ingest.sum_numbers import Number
 from ingest.sum_trials import Term, Trial
-from ingest.sum_words import WINDOW, ahead, based, behind, says, subject, tied, together, years
+from ingest.sum_words import WINDOW, ahead, based, basis, behind, says, subject, tied, together, years
 
 REACH = 5  # numbers around in which a change and its two ends are told
 FAR = 4  # drafts back that the first of the values may stand
@@ -94,20 +94,22 @@ def _is_yearly(text: Neighbours, number: Number) -> bool:
 def _ends(text: Neighbours, around: Sequence[Number], result: Number) -> Iterator[tuple[Number, Number]]:
     """The values between which the change lies: of one claim, or of claims that tell the same of the same thing."""
     usable = [each for each in around if each.firm and not each.time and each.unit != "x"]
-    starts = [each for each in usable if each.quantity.basis == "from"]
+    starts = [each for each in usable if basis(text, each) == "from"]
     for start, end in product(usable, usable):
         if start.share and result.share:
             continue  # from 24% to 38% is told in points
-        told = start in starts and end.quantity.basis == "to" and start.place == end.place  # rose to 40 from 30
+        told = start in starts and basis(text, end) == "to" and start.place == end.place  # rose to 40 from 30
         if start.unit != end.unit or not (told or start.start < end.start):
             continue
-        one = end.place == start.place and (start in starts or end.quantity.basis == "to")
+        one = end.place == start.place and (start in starts or basis(text, end) == "to")
         if (one and _of_one(text, end, result)) or (end.place != start.place and _alike(text, start, end, result)):
             yield start, end
 
 
 def _of_one(text: Neighbours, end: Number, result: Number) -> bool:
     """Whether a change belongs to the two ends that its own claim tells, or the one beside it."""
+    if result.start > end.end and says("others", ahead(text, result)):
+        return False
     if end.place == result.place and result.start < end.start:
         return not text.passage.hits("metric", result.end, end.start)
     if end.place == result.place:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ingest.measure_frame import change_at
 from ingest.neighbours import Neighbours
 from ingest.numbers import find as numerals
 from ingest.rates import DATING
@@ -58,6 +59,19 @@ def based(words: str) -> bool:
     (True, False, True)
     """
     return any(not start or words[start - 1] not in DATING for start, _ in found("bases", words))
+
+
+def basis(text: Neighbours, number: Number) -> str | None:
+    """From, to, by: how it tells a change, also with its date or pace before it: 由 2020 年的 100 亿."""
+    told = number.quantity.basis
+    if told:
+        return told
+    words = ahead(text, number)
+    first, bare = number.start - len(words), words
+    for each in reversed(text.passage.periods.within(first, number.start)):
+        bare = bare[: each.start - first] + bare[each.end - first :]
+    bare = timeless(bare).rstrip(" 的")
+    return change_at(bare) if bare != words.rstrip() else None
 
 
 def between(text: Neighbours, one: Number, other: Number) -> str:

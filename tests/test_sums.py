@@ -20,7 +20,7 @@ COUNTS = {
     "product": 6,
     "group": 2,
     "rate": 6,
-    "growth": 11,
+    "growth": 12,
     "parts": 4,
     "compound": 4,
     "reciprocal": 2,
@@ -31,7 +31,7 @@ COUNTS = {
     "years": 5,
     "shares": 6,
     "metrics": 3,
-    "plain": 28,
+    "plain": 29,
 }
 SCRIPTS = ("zh-Hans", "zh-Hant", "en")
 FLAGGED = {"inconsistent", "needs_input", "impossible"}
