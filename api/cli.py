@@ -47,7 +47,7 @@ COMMANDS = {
     "whatif": "Show what would follow for a claim, and all between, if premises had other values.",
     "contradictions": "List claims that collide, in and across articles, with the reasons.",
     "why": "Tell why two claims collide, or why not, test by test.",
-    "predictions": "List predictions by the day that they come due.",
+    "predictions": "List predictions by the day that they come due: open before it, due on it, overdue afterwards.",
     "entities": "List what the claims speak of, with counts.",
     "query": "Ask the graph in SPARQL (read only).",
     "remove": "Forget articles and all that was read from them.",

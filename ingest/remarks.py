@@ -86,9 +86,13 @@ def _turns_to(passage: Passage, segment: Segment, said: str) -> bool:
 
 def _published(passage: Passage, segment: Segment, said: str) -> bool:
     """Somebody made a document public, and nothing of what stands in it."""
-    ends = [said.rfind(verb) + len(verb) for verb in PUBLISHING if verb in said] if said.endswith(DOCUMENTS) else []
-    behind = segment.start + max(ends, default=0)
-    return bool(ends) and _bare(passage, segment) and not _told(passage, "movement", behind, segment.end)
+    found = [(said.rfind(verb), verb) for verb in PUBLISHING if verb in said] if said.endswith(DOCUMENTS) else []
+    if not found or not _bare(passage, segment):
+        return False
+    at, verb = max(found)
+    start = segment.start + at
+    moved = (hit for hit in passage.hits("movement", start, segment.end) if hit.cue.value != "none")
+    return all(hit.end <= start + len(verb) for hit in moved)
 
 
 def _told(passage: Passage, layer: str, start: int, end: int) -> set[str]:
