@@ -54,7 +54,9 @@ def metric(one: Stance, other: Stance) -> Level:
         return ("same" if ours else "neither"), told
     if ours is None or theirs is None:
         return "untold", told
-    known = one.knowledge.metrics[ours]
+    known = one.knowledge.metrics.get(ours)
+    if known is None:
+        return "different", told
     if known.opposite == theirs:
         together = known.nature == "flow" and not (one.level or other.level)
         return ("neighbour" if together else "opposite"), told
