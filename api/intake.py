@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from kg.errors import Problem, ReadError
@@ -26,12 +26,16 @@ class Reads(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one article, whose `id` is known unless it cannot be read; `problem` when it failed."""
+    """What became of one article, whose `id` is known unless it cannot be read; `problem` when it failed.
+
+    `undated` tells that nobody said when it was published.
+    """
 
     status: Status
     name: str
     id: str | None = None
     problem: Problem | None = None
+    undated: bool = False
 
 
 @dataclass(slots=True)
@@ -42,11 +46,13 @@ class Tally:
     ids: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
+    undated: list[str] = field(default_factory=list)
 
     def __call__(self, outcome: Outcome) -> None:
         """Count one."""
         self.counts[outcome.status] += 1
         self.ids.update([outcome.id] if outcome.id is not None else [])
+        self.undated += [outcome.name] if outcome.undated else []
         (self.failed if outcome.problem else self.files).add(os.path.abspath(file_of(outcome.name)))
 
     @property
@@ -85,16 +91,27 @@ def take_in(store: Store, reader: Reads, fingerprint: str, found: Iterable[Artic
 
 def _take(store: Store, reader: Reads, fingerprint: str, article: Article) -> Outcome:
     name = article.path or article.id
+    article = _dated(store, article)
     status = status_of(store, article, fingerprint)
+    undated = article.published is None
     if status == "unchanged":
-        return Outcome(status=status, name=name, id=article.id)
+        return Outcome(status=status, name=name, id=article.id, undated=undated)
     problem = _clash(store, article) if status == "changed" else None
     if problem is None:
         try:
             put(store, reader.extract(article), fingerprint)
         except ValueError as error:
             problem = Problem(file=name, text=str(error), remedy="mend the text and ingest it again")
-    return Outcome(status="failed" if problem else status, name=name, id=article.id, problem=problem)
+    end: Status = "failed" if problem else status
+    return Outcome(status=end, name=name, id=article.id, problem=problem, undated=undated and not problem)
+
+
+def _dated(store: Store, article: Article) -> Article:
+    """The article; a day that its reader once gave stays as long as its text does."""
+    if article.published is not None or store.fingerprint_of(article.id) is None:
+        return article
+    stored = article_from(store, article.id)
+    return replace(article, published=stored.published) if stored.sha256 == article.sha256 else article
 
 
 def status_of(store: Store, article: Article, fingerprint: str) -> Status:

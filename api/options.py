@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 import click
@@ -31,6 +31,16 @@ def limit_option(default: int) -> Callable[[Command], Command]:
     """`--limit`, at least one."""
     kind = click.IntRange(min=1)
     return click.option("--limit", type=kind, default=default, show_default=True, help="At most so many.")
+
+
+def published_option() -> Callable[[Command], Command]:
+    """`--published`, the day of articles that tell none."""
+    kind = click.DateTime(["%Y-%m-%d"])
+    return click.option("--published", type=kind, callback=_day, help="When articles were published that do not tell.")
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
 
 
 class Words(click.ParamType[str]):

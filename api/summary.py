@@ -12,7 +12,7 @@ from queries import Counted, Head, Summary
 from queries import plain as values
 
 MOST_REASONS = 6
-MOST_GONE = 6
+MOST_NAMED = 6
 
 
 def as_text(tally: Tally, found: Summary, seconds: float, gone: Sequence[Head] = ()) -> str:
@@ -28,6 +28,7 @@ def as_text(tally: Tally, found: Summary, seconds: float, gone: Sequence[Head] =
         ("claims", _kinds(found)),
         ("spoken of", ", ".join(map(_spoken_of, found.entities))),
         ("dropped", _dropped(found.dropped)),
+        ("undated", _undated(tally.undated)),
         ("gone", _gone(gone)),
     ]
     return plain(["articles   ", ""], [row for row in rows if row[1]]).partition("\n")[2]
@@ -58,11 +59,19 @@ def _dropped(reasons: Mapping[str, int]) -> str:
     return f"{sum(reasons.values()):,}: {_listed([*shown, *([f'{rest:,} for other reasons'] if rest else [])])}"
 
 
+def _undated(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    shown = _listed(tidy(name) for name in names[:MOST_NAMED])
+    return f'{shown}{more}; "next year" has no year there: say when they were published with --published'
+
+
 def _gone(heads: Sequence[Head]) -> str:
     if not heads:
         return ""
-    ids = [shlex.quote(tidy(head.id, "")) for head in heads[:MOST_GONE]]
-    more = ", and others that --format json lists" if len(heads) > MOST_GONE else ""
+    ids = [shlex.quote(tidy(head.id, "")) for head in heads[:MOST_NAMED]]
+    more = ", and others that --format json lists" if len(heads) > MOST_NAMED else ""
     number = f"{len(heads):,} article{'s' * (len(heads) > 1)} read from here earlier"
     return f"{number}, no longer found{more}; to leave out: kg remove {' '.join(ids)}"
 
@@ -80,5 +89,6 @@ def as_json(tally: Tally, found: Summary, gone: Iterable[Head] = ()) -> dict[str
         "kinds": dict(found.kinds),
         "entities": [values.entity(one) for one in found.entities],
         "dropped": dict(found.dropped),
+        "undated": list(tally.undated),
         "gone": [{"id": head.id, "path": head.path} for head in gone],
     }

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from kg.model import LANGS, Article, Lang
 
 STDIN = "-"
 FORMATS = "Markdown, text, HTML, PDF, DOCX, PPTX and JSONL"
+_DAY_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _PAGE_NAMES = {"index", "readme"}
 _LANGS: dict[str, Lang] = {
     "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-hans-cn": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant",
@@ -33,11 +36,12 @@ _LANGS: dict[str, Lang] = {
 }  # fmt: skip
 
 
-def read(paths: Sequence[str]) -> Iterator[Article | ReadError]:
+def read(paths: Sequence[str], published: date | None = None) -> Iterator[Article | ReadError]:
     """The articles of files and folders in order, one at a time; `-` is JSONL on standard input.
 
-    What cannot be read is yielded as a ReadError that names it, and so is the second of two articles of one id; the
-    others go on. A file that is reached twice is read once.
+    `published` is the day of those that tell none, neither in their text nor at the start of their file's name. What
+    cannot be read is yielded as a ReadError that names it, and so is the second of two articles of one id; the others
+    go on. A file that is reached twice is read once.
 
     >>> [str(found) for found in read(["no/such.md"])]
     ['no/such.md: no such file or folder; check the path']
@@ -50,7 +54,13 @@ def read(paths: Sequence[str]) -> Iterator[Article | ReadError]:
                 yield file
             elif file == STDIN or (real := os.path.realpath(file)) not in files:
                 files.update([] if file == STDIN else [real])
-                yield from (_named_once(found, names) for found in _articles(file))
+                yield from (_named_once(_dated(found, published), names) for found in _articles(file))
+
+
+def _dated(found: Article | ReadError, published: date | None) -> Article | ReadError:
+    """The article with a day, if it has none of its own."""
+    undated = not isinstance(found, ReadError) and found.published is None
+    return replace(found, published=published) if undated else found  # type: ignore[type-var]
 
 
 def _named_once(found: Article | ReadError, names: dict[str, str]) -> Article | ReadError:
@@ -173,7 +183,7 @@ def _article(taken: Taken, path: str) -> Article:
         title=taken.title or matter.get("title") or title(text, matter.body),
         author=taken.author or matter.get("author") or told.author,
         publisher=taken.publisher or matter.get("publisher") or told.publisher,
-        published=_published(taken, matter, path) or told.published,
+        published=_published(taken, matter, path) or told.published or _named_day(path),
         url=taken.url or matter.get("url"),
         path=path,
     )
@@ -182,6 +192,15 @@ def _article(taken: Taken, path: str) -> Article:
 def _stem(path: str) -> str:
     file = Path(path)
     return file.resolve().parent.name if file.stem.lower() in _PAGE_NAMES else file.stem
+
+
+def _named_day(path: str) -> date | None:
+    """The day with which the name of a file begins, as in 2025-01-31-outlook.md."""
+    day = _DAY_NAME.match(Path(path).name)
+    try:
+        return date.fromisoformat(day[1]) if day else None
+    except ValueError:
+        return None
 
 
 def _lang(told: str | None, text: str) -> Lang:

@@ -231,3 +231,17 @@ def test_doctor(shelf: Kg) -> None:
     assert "4 articles" in found["store"]["found"]
     assert done.exit_code == (0 if all(line["ok"] for line in found.values()) else 1)
     assert all(line["ok"] or line["remedy"] for line in found.values())
+
+
+@pytest.mark.parametrize("text", ["明年算力成本会下降。", "Compute costs will fall next year."])
+def test_the_day_of_an_article_that_tells_none_is_asked_for_and_stays(kg: Kg, tmp_path: Path, text: str) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(text, encoding="utf-8")
+    assert "--published" in kg("ingest", note).stdout
+    assert "1 changed" in kg("ingest", note, "--published", "2025-01-15").stdout
+    again = kg("ingest", note).stdout
+    assert "1 unchanged" in again
+    assert "--published" not in again
+    (head,) = json.loads(kg("show", "--format", "json").stdout)
+    assert head["published"] == "2025-01-15"
+    assert kg("ingest", note, "--published", "2025-15-01").exit_code == 2

@@ -83,6 +83,33 @@ def test_a_date_is_never_that_of_the_file(here: Path) -> None:
     assert articles("a.md")[0].published is None
 
 
+GIVEN, NAMED, TOLD = date(2024, 5, 6), date(2025, 1, 31), date(2025, 12, 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("note.md", "明年成本会下降。", GIVEN),
+        ("note.md", "Costs will fall next year.", GIVEN),
+        ("2025-01-31-展望.md", "明年成本会下降。", NAMED),
+        ("2025-01-31-outlook.md", "Costs will fall next year.", NAMED),
+        ("2025-01-31.txt", "Costs will fall next year.", NAMED),
+        ("2025-01-31-outlook.md", "---\npublished: 2025-12-05\n---\nCosts will fall.", TOLD),
+        ("2025-01-31-展望.md", "展望\n发布日期：2025-12-05\n明年成本会下降。", TOLD),
+        ("2025-02-30-outlook.md", "Costs will fall next year.", GIVEN),
+        ("2025-01-311.md", "Costs will fall next year.", GIVEN),
+        ("outlook-2025-01-31.md", "Costs will fall next year.", GIVEN),
+    ],
+)
+def test_a_day_is_told_by_the_text_else_by_the_name_of_the_file_else_by_who_reads_it(
+    here: Path, name: str, text: str, found: date
+) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+    (article,) = read([name], GIVEN)
+    assert isinstance(article, Article)
+    assert article.published == found
+
+
 @pytest.mark.parametrize(
     ("data", "text"),
     [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import click
 
 from api import place
 from api.messages import say
-from api.options import format_option
+from api.options import format_option, published_option
 from api.readings import write_explained, write_extraction
 from kg.errors import ReadError
 from kg.model import Article
@@ -17,9 +18,10 @@ from kg.model import Article
 @click.command("extract")
 @click.argument("files", nargs=-1, required=True)
 @click.option("--explain", is_flag=True, help="Tell rule and cues of each claim, and why other sentences gave none.")
+@published_option()
 @format_option("jsonl", "json", "table", "ttl", default=None)
 @click.pass_obj
-def command(store: str, files: tuple[str, ...], explain: bool, form: str | None) -> int:
+def command(store: str, files: tuple[str, ...], explain: bool, published: date | None, form: str | None) -> int:
     """Read articles and print what was found, without a store.
 
     One JSON object an article, as it is read (with --explain a table). FILES may be folders; `-` is JSONL on standard
@@ -36,7 +38,7 @@ def command(store: str, files: tuple[str, ...], explain: bool, form: str | None)
 
     reader = Reader(place.knowledge(store))
     problems: list[ReadError] = []
-    articles = _reported(read(files), problems)
+    articles = _reported(read(files, published), problems)
     if explain:
         write_explained(articles, reader, form or "table")
     else:

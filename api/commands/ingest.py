@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import click
@@ -14,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from api import place
 from api.intake import Outcome, Tally, gone, take_in
 from api.messages import shown
-from api.options import format_option
+from api.options import format_option, published_option
 from api.render import unstyled, write_json
 from api.summary import as_json, as_text
 from kg.store import Store
@@ -23,17 +24,20 @@ from queries import summary
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True)
+@published_option()
 @format_option("table", "json")
 @click.pass_obj
-def command(store: str, paths: tuple[str, ...], form: str) -> int:
+def command(store: str, paths: tuple[str, ...], published: date | None, form: str) -> int:
     """Read articles into the store, and tell what was found.
 
     PATHS are files and folders: Markdown, text, HTML, PDF, DOCX, PPTX and JSONL; `-` is JSONL on standard input. An
     article that has not changed is passed over, a changed one takes the place of the old. What cannot be read is
-    reported, and the others go on. Articles whose files have gone stay in the store, and are told.
+    reported, and the others go on. Articles whose files have gone stay in the store, and are told. "Next year" is read
+    against the day of an article: that of its front matter, its text or the name of its file, else --published.
 
     \b
     kg ingest corpus
+    kg ingest clippings --published 2025-01-15
     kg ingest letter.pdf notes/
     """
     from ingest.pipeline import Reader, fingerprint
@@ -43,7 +47,7 @@ def command(store: str, paths: tuple[str, ...], form: str) -> int:
     known = place.knowledge(store)
     with Store.open(store) as opened:
         opened.replace_reference(known)
-        outcomes = take_in(opened, Reader(known), fingerprint(known), read(paths))
+        outcomes = take_in(opened, Reader(known), fingerprint(known), read(paths, published))
         tally = _counted(_shown(outcomes))
         lost = gone(opened, tally, paths)
         found = summary(opened, known)
