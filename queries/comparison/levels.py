@@ -194,9 +194,14 @@ def _by(stance: Stance) -> bool:
 
 
 def direction(one: Stance, other: Stance) -> Level:
-    """Which way it goes: `opposed`, `denied` (so, and not so), `agree`, or `untold`."""
+    """Which way it goes: `opposed`, `denied` (so, and not so), `agree`, or `untold`.
+
+    Growth that slows goes up still: how fast is no way.
+    """
     told = f"{_way(one)} / {_way(other)}"
     ours, theirs = one.sign, other.sign
+    if one.pace != other.pace:
+        return "untold", told
     if ours is None or theirs is None:
         if ours is theirs and one.denied != other.denied:
             return "denied", told

@@ -76,10 +76,17 @@ class Stance:
 
     @cached_property
     def sign(self) -> int | None:
-        """The direction as a number; an event that is told at all comes about."""
-        known = self.knowledge.metrics.get(self.claim.metric or "")
-        told = "up" if known and known.nature == "event" and self.claim.direction == "none" else self.claim.direction
+        """The direction as a number; what comes about, and is told at all, does so."""
+        told = "up" if self.claim.direction == "none" and self._comes_about else self.claim.direction
         return {"up": 1, "down": -1, "flat": 0}.get(told)
+
+    @property
+    def _comes_about(self) -> bool:
+        """Whether it tells of an event: by its measure, or without a number by a verb that begins what is measured."""
+        known = self.knowledge.metrics.get(self.claim.metric or "")
+        if known is None or known.nature != "flow":
+            return known is not None and known.nature == "event"
+        return not self.claim.quantities and says(self.claim.span.quote, "begun")
 
     @property
     def denied(self) -> bool:
@@ -120,8 +127,16 @@ class Stance:
 
     @cached_property
     def models(self) -> frozenset[str]:
-        """Models and generations that its words tell by letters and digits."""
-        return models(self.claim.span.quote)
+        """Models and generations that its words tell by letters and digits, which are none of its numbers."""
+        quote = self.claim.span.quote
+        for start, end in map(self._inside, self.claim.quantities):
+            quote = quote[:start] + " " * (end - start) + quote[end:]
+        return models(quote)
+
+    @cached_property
+    def pace(self) -> bool:
+        """Whether it tells how fast the measure moves, rather than where to: growth that slows is growth."""
+        return not self.values and says(self.claim.span.quote, "pace")
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -251,9 +266,13 @@ class Stance:
     def _is_chance(self, quantity: Quantity) -> bool:
         if quantity.unit != "%":
             return False
-        start = quantity.span.start - self.claim.span.start
         quote = self.claim.span.quote
-        return beside(quote, start, start + len(quantity.span.quote), places(quote, "chances"))
+        return beside(quote, *self._inside(quantity), places(quote, "chances"))
+
+    def _inside(self, quantity: Quantity) -> tuple[int, int]:
+        """Where a number stands in the quote; nowhere where it stands before or behind it."""
+        start, whole = quantity.span.start - self.claim.span.start, len(self.claim.span.quote)
+        return max(0, min(start, whole)), max(0, min(start + len(quantity.span.quote), whole))
 
     def _value(self, quantity: Quantity) -> Value | None:
         if quantity.basis in SKIPPED or (quantity.low is None and quantity.high is None):

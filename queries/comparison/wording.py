@@ -99,11 +99,12 @@ def themes(quote: str) -> frozenset[str]:
 def segment(quote: str) -> str:
     """What stands before a word for a part of a business: 车用解决方案 of 车用解决方案事业; empty where there is none.
 
-    >>> segment("Revenue of the robotics segment doubled"), segment("核心本地商业分部收入增长")
-    ('robotics', '核心本地商业')
+    >>> segment("Revenue of the robotics segment doubled"), segment("鸿海旗下的机器人事业收入增长")
+    ('robotics', '机器人')
     """
     found = _segments().search(plain(quote))
     zh, en = found.groups("") if found else ("", "")
+    zh = re.split("旗下|的", zh)[-1]
     none = lists()["unnamed"]["words"]
     return "" if (zh.endswith(tuple(none)) and zh) or en in none else zh or en
 
@@ -121,17 +122,18 @@ def _segments() -> re.Pattern[str]:
 _MODELS = re.compile(
     r"(?<![a-z0-9.])(?:[a-z]{1,6}-?\d{1,4}[a-z]{0,2}|\d{3}[a-z]|(?P<node>\d{1,3}) ?(?:nm|奈米|纳米))(?![a-z0-9])"
 )
-_TIMES = re.compile(r"q[1-4]|h[12]|(?:fy|cy)\d+|[1-4]q|[12]h")
+_UNMODEL = re.compile(r"q[1-4]|h[12]|(?:fy|cy)\d+|[1-4]q|[12]h|(?:mx|nv)?fp\d+|[bt]f\d+|u?int\d+")
+"""Times, and formats of numbers that any chip computes in."""
 
 
 def models(quote: str) -> frozenset[str]:
     """The models and generations that the quote tells by letters with digits, or by the size of a process.
 
-    >>> sorted(models("昇腾910B 与 H100")), sorted(models("台積電7奈米")), sorted(models("in Q4 FY25"))
+    >>> sorted(models("昇腾910B 与 H100")), sorted(models("台積電7奈米")), sorted(models("in FP16, Q4 FY25"))
     (['910b', 'h100'], ['7nm'], [])
     """
     found = {f"{each['node']}nm" if each["node"] else each.group() for each in _MODELS.finditer(plain(quote))}
-    return frozenset(one for one in found if not _TIMES.fullmatch(one))
+    return frozenset(one for one in found if not _UNMODEL.fullmatch(one))
 
 
 def among(quote: str) -> str:
@@ -144,6 +146,10 @@ def among(quote: str) -> str:
     return (found[1] or found[2] or "").strip() if found else ""
 
 
+_RECKONED = re.compile(r"[以按][\u4e00-\u9fff]{1,6}?计[算价]?的?")
+"""How a number is reckoned: 以美元计的."""
+
+
 def modifier(quote: str, measures: Iterable[str], names: Iterable[str]) -> str:
     """What stands before the shortest of `measures` in the quote, once `names` and common words are away.
 
@@ -152,7 +158,7 @@ def modifier(quote: str, measures: Iterable[str], names: Iterable[str]) -> str:
     >>> modifier("美团2024年核心本地商业的收入为2502亿元", ["收入"], ["美团"])
     '核心本地商业'
     """
-    text = plain(quote)
+    text = _RECKONED.sub(" ", plain(quote))
     measure = min((word for word in measures if word in text), key=len, default="")
     before = re.split(r"[，,。；;：:()（）]", text[: text.rfind(measure)])[-1] if measure else ""
     for name in sorted(filter(None, names), key=len, reverse=True):
