@@ -162,8 +162,9 @@ class Claims:
         kind = kinds.kind(passage, segment, period if foreseen else dated, change, acts=self._acts(passage, segment))
         if untold.untold(passage, segment, change, kind.value):
             return Refused(segment.start, segment.end, untold.REASON)
-        if period is None and kind.value == "prediction":
-            period = when.vague(passage, segment) or framing.of_heading(passage, segment)
+        if kind.value == "prediction":
+            told = (when.to_come(passage, segment, each) for each in (period, when.vague(passage, segment)))
+            period = next(filter(None, told), None) or framing.of_heading(passage, segment)
         if period is None and kind.value == "assertion":
             period = when.now(passage, segment) or framing.of_accounts(
                 passage, segment, topic.told, change, said.entities[0] if said.entities else None

@@ -83,17 +83,18 @@ def _inside_years(text: str, tokens: list[Token]) -> list[Token]:
     for token in tokens:
         year = out[-1] if out else None
         inside = year and "within_zh" in token and text[year.start : token.end] == INSIDE and year.end == token.start
-        if not (year and inside) or text[max(0, year.start - 1) : year.start] in _COUNTS or _is_told(out):
+        if not (year and inside) or text[max(0, year.start - 1) : year.start] in _COUNTS or _is_told(text, out):
             out.append(token)
         else:
             out[-1] = Token(year.start, token.end, {"period_word": "year 0"}, year.tight)
     return out
 
 
-def _is_told(tokens: Sequence[Token]) -> bool:
-    """Right before the last of them stands what tells which year, or how many."""
+def _is_told(text: str, tokens: Sequence[Token]) -> bool:
+    """Before the last of them, with no more than a space between, stands what tells which year, or how many."""
     before = tokens[-2:-1]
-    return bool(before) and before[0].end == tokens[-1].start and not _TELLING.isdisjoint(before[0].senses)
+    beside = bool(before) and not text[before[0].end : tokens[-1].start].strip()
+    return beside and not _TELLING.isdisjoint(before[0].senses)
 
 
 def _yearly(tokens: list[Token]) -> list[Token]:

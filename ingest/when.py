@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest import asides
 from ingest.lexicons import words
-from ingest.timing import UNITS, is_now, months_on
+from ingest.timing import UNITS, day, is_now, months_on
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.sentences import Segment
     from kg.model import Period
 
+FROM_NOW = frozenset({"relative", "vague"})  # bases of times that are counted from the day of writing
 BEFORE = words("compared_before")  # Chinese words right before a time that make it the other side of a comparison
 BEHIND = words("compared_behind")
 WITH, BESIDE = words("compared_with"), words("compared_beside")  # 与 ... 相比 around it
@@ -100,6 +101,20 @@ def now(passage: Passage, segment: Segment) -> Period | None:
     """目前 and "now" are a time only for a level, one that is measured."""
     inside = [item.value for item in passage.periods.within(segment.start, segment.end) if is_now(item.value)]
     return inside[0] if inside and passage.quantities.within(segment.start, segment.end) else None
+
+
+def to_come(passage: Passage, segment: Segment, period: Period | None) -> Period | None:
+    """The time of what is still to come: none that had gone by, unless a forecast of then tells it."""
+    over = period is not None and _is_over(passage, period)
+    if period is None or not over:
+        return period
+    own = segment.frame.start <= period.span.start < segment.end
+    return period if own and period.basis not in FROM_NOW else None
+
+
+def _is_over(passage: Passage, period: Period) -> bool:
+    published, end = passage.published, period.end
+    return published is not None and end is not None and day(end) <= published
 
 
 def denied(period: Period | None) -> Period | None:
