@@ -48,6 +48,7 @@ COMMANDS = {
     "contradictions": "List claims that collide, in and across articles, with the reasons.",
     "why": "Tell why two claims collide, or why not, test by test.",
     "predictions": "List predictions by the day that they come due: open before it, due on it, overdue afterwards.",
+    "timeline": "List every value that is told of a measure, by the time that it is told for.",
     "entities": "List what the claims speak of, with counts.",
     "query": "Ask the graph in SPARQL (read only).",
     "remove": "Forget articles and all that was read from them.",

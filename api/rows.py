@@ -10,6 +10,7 @@ from kg.model import Claim, Lang, Reason
 from queries import Audited, Bearing, Change, Collision, Counted, Found, Head, Thesis
 from queries.comparison.telling import told
 from queries.ledger import Prediction
+from queries.timeline import Point
 
 SHORT_ID = 8
 """Digits of an id that a table shows; every command takes so many, or more."""
@@ -157,3 +158,23 @@ PREDICTION_COLUMNS = ("due", "state", *CLAIM_COLUMNS)
 def prediction(one: Prediction, names: Mapping[str, str]) -> list[Cell]:
     """A prediction: when it comes due and how sure that is, its state, and its claim."""
     return [[str(one.due or ""), one.sure or ""], one.state, *claim(one.found, names)]
+
+
+POINT_COLUMNS = ("of", "for", "value", "said", "claim", "quote", "id")
+
+
+def point(one: Point, names: Mapping[str, str]) -> list[Cell]:
+    """A value on a line of time: of what, for when, how much, who said it and when, and in which words."""
+    said, head = one.found.claim, one.found.head
+    of = " ".join(filter(None, (said.entities[0], one.role, one.quantity.unit)))
+    arrow = ARROWS[said.direction] if one.role == "change" else ""
+    who = [voice(one.found, names), head.publisher or ""]
+    return [
+        [of, ", ".join(one.scope)],
+        days(said.period) or "undated",
+        f"{arrow} {amount(one.quantity)}".strip(),
+        who,
+        manner(said),
+        said.span.quote,
+        said.id[:SHORT_ID],
+    ]

@@ -18,6 +18,7 @@ from queries.loadbearing import Bearing, loadbearing
 from queries.restatements import restatements
 from queries.shifting import Shift, shift
 from queries.theses import Thesis, theses
+from queries.timeline import Point, timeline
 from queries.whatif import Change, Flip, Unworked, Whatif, whatif
 from queries.whole import Link, Whole, claim
 
@@ -35,6 +36,7 @@ __all__ = [
     "Head",
     "Link",
     "Page",
+    "Point",
     "Prediction",
     "Reach",
     "Shift",
@@ -59,6 +61,7 @@ __all__ = [
     "shift",
     "summary",
     "theses",
+    "timeline",
     "trace",
     "whatif",
     "why",

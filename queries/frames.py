@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from queries import plain
+from queries import plain, plain_record
 from queries.argument import Argument
 from queries.articles import Head
 from queries.audit import Audited
@@ -16,6 +16,7 @@ from queries.ledger import Prediction
 from queries.listing import Found
 from queries.loadbearing import Bearing
 from queries.theses import Thesis
+from queries.timeline import Point
 from queries.whatif import Whatif
 
 NUMBERS = ("low", "high")
@@ -108,3 +109,15 @@ def predictions_frame(found: Iterable[Prediction]) -> pd.DataFrame:
     ['due', 'sure', 'state', 'publisher']
     """
     return pd.DataFrame(map(plain.flat_prediction, found), columns=list(plain.PREDICTION_COLUMNS))
+
+
+def timeline_frame(found: Iterable[Point]) -> pd.DataFrame:
+    """One row a value that is told, by the time that it is told for; `low` and `high` are floats in `unit`.
+
+    >>> list(timeline_frame([]).columns[:4])
+    ['role', 'subject', 'metric', 'scope']
+    """
+    frame = pd.DataFrame(map(plain_record.flat_point, found), columns=list(plain_record.POINT_COLUMNS))
+    for name in NUMBERS:
+        frame[name] = pd.to_numeric(frame[name]).astype("float64")
+    return frame

@@ -1,0 +1,58 @@
+"""What was told over time, as plain values: for JSON, and one flat row each for tables of programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.contract import decimal, last_day
+from queries import plain
+from queries.timeline import Point
+
+Row = dict[str, Any]
+
+POINT_COLUMNS = (
+    *("role", "subject", "metric", "scope", "from", "to", "grain", "vague", "dated"),
+    *("low", "high", "comparator", "unit", "direction", "stated"),
+    *("speaker", "author", "publisher", "said", "kind", "prediction", "modality", "polarity"),
+    *("claim", "article", "quote"),
+)
+
+
+def point(found: Point) -> Row:
+    """A value that is told, with its claim in full."""
+    row = flat_point(found)
+    days = {name: str(row[name])[:10] if row[name] else None for name in ("from", "to", "said")}
+    return plain.claim(found.found) | {name: row[name] for name in POINT_COLUMNS[:-3]} | days
+
+
+def flat_point(found: Point) -> Row:
+    """A value that is told in one row; `from` and `to` are the first and the last day that it is told for."""
+    claim, head, period = found.found.claim, found.found.head, found.found.claim.period
+    return {
+        "role": found.role,
+        "subject": claim.entities[0],
+        "metric": claim.metric,
+        "scope": list(found.scope),
+        "from": period.start if period else None,
+        "to": last_day(period.end) if period else None,
+        "grain": period.grain if period else None,
+        "vague": period.vague if period else None,
+        "dated": period is not None,
+        "low": decimal(found.quantity.low),
+        "high": decimal(found.quantity.high),
+        "comparator": found.stated.comparator,
+        "unit": found.quantity.unit or None,
+        "direction": claim.direction,
+        "stated": found.stated.span.quote,
+        "speaker": claim.speaker,
+        "author": head.author,
+        "publisher": head.publisher,
+        "said": found.said,
+        "kind": claim.kind,
+        "prediction": claim.kind == "prediction",
+        "modality": claim.modality,
+        "polarity": claim.polarity,
+        "claim": claim.id,
+        "article": head.id,
+        "quote": claim.span.quote,
+    }
