@@ -11,7 +11,7 @@ from kg.concepts import NATURES
 from kg.errors import DataError
 from queries.comparison.table import Table
 from queries.comparison.verdict import TESTS
-from queries.comparison.wording import lists
+from queries.comparison.wording import table
 from tests.tables import FOLDER
 
 TOLD = tomllib.loads((FOLDER / "verdicts.toml").read_text(encoding="utf-8"))
@@ -82,7 +82,7 @@ def test_a_test_that_saves_alone_is_no_test_that_collides() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_outcome_has_a_sentence(lang: str) -> None:
-    words = lists()["sentences"][lang]
+    words = table("verdict_words")[lang]
     for test, outcomes in TABLE.outcomes.items():
         assert words[test].keys() == outcomes, test
         assert len(set(words[test].values())) == len(outcomes), test

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.algebra import Dimensions
-from queries.comparison.levels import ENDS
-from queries.comparison.stance import Stance, Value
+from queries.comparison.stance import Stance
+from queries.comparison.times import ENDS
+from queries.comparison.values import Value
 
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]

@@ -2,55 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple
 
 from kg.algebra import Measure
-from kg.concepts import Label
-from kg.errors import ClaimgraphError
+from kg.concepts import Metric
 from kg.gazetteer import Knowledge
 from kg.model import Claim, Quantity
-from kg.rounding import LOOSE, rounding
-from kg.units import Units
+from queries.comparison.parts import models, modifier, segment
+from queries.comparison.values import Value, value, wide
 from queries.comparison.wording import (
     aspects,
     beside,
     content,
-    models,
-    modifier,
+    forms,
+    named,
     places,
     plain,
     says,
-    segment,
     superlatives,
     themes,
+    words,
 )
 from queries.listing import Found
 
-Role = Literal["level", "change"]
-
-SKIPPED = frozenset({"from", "recurrence"})
 LATELY = timedelta(days=183)
 """How far back a fact without a date may lie from the day it is told."""
 AHEAD = timedelta(days=3 * 366)
 """How far ahead a prediction without a date may look."""
-CLOSE = Fraction(1, 100)
-"""Share by which two exact numbers may differ on either side and still be one."""
 NEVER = date.min.toordinal(), date.max.toordinal()
-OWNERS = frozenset({"Company", "Organization"})
-
-
-class Value(NamedTuple):
-    """A number of a claim: a level of its metric, or a change of it; as wide as it is meant."""
-
-    role: Role
-    measure: Measure
-    quantity: Quantity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +57,11 @@ class Stance:
         return self.claim.entities[0] if self.claim.entities else ""
 
     @cached_property
+    def metric(self) -> Metric | None:
+        """Its measure; None where it has none, or one that the data files do not hold."""
+        return self.knowledge.metrics.get(self.claim.metric or "")
+
+    @cached_property
     def sign(self) -> int | None:
         """The direction as a number; what comes about, and is told at all, does so."""
         told = "up" if self.claim.direction == "none" and self._comes_about else self.claim.direction
@@ -83,9 +70,8 @@ class Stance:
     @property
     def _comes_about(self) -> bool:
         """Whether it tells of an event: by its measure, or without a number by a verb that begins what is measured."""
-        known = self.knowledge.metrics.get(self.claim.metric or "")
-        if known is None or known.nature != "flow":
-            return known is not None and known.nature == "event"
+        if self.metric is None or self.metric.nature != "flow":
+            return self.metric is not None and self.metric.nature == "event"
         return not self.claim.quantities and says(self.claim.span.quote, "begun")
 
     @property
@@ -111,9 +97,9 @@ class Stance:
     @cached_property
     def owners(self) -> frozenset[str]:
         """Companies and bodies beside the subject, where the subject is none itself: whose data centres they are."""
-        if self._type(self.subject) in OWNERS | {None}:
+        if self._type(self.subject) in {None, *words("owners")}:
             return frozenset()
-        return frozenset(id for id in self.claim.entities[1:] if self._type(id) in OWNERS)
+        return frozenset(id for id in self.claim.entities[1:] if self._type(id) in words("owners"))
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -162,13 +148,12 @@ class Stance:
     @cached_property
     def modifier(self) -> str:
         """What stands right before the name of the measure and is no entity: services of services revenue."""
-        metric = self.knowledge.metrics.get(self.claim.metric or "")
-        return modifier(self.claim.span.quote, _forms(metric.labels), self._names()) if metric else ""
+        return modifier(self.claim.span.quote, forms(self.metric.labels), self._names()) if self.metric else ""
 
     def _names(self) -> Iterator[str]:
         """All words for its entities."""
         for id in self.claim.entities:
-            yield from _forms(self.knowledge.entities[id].labels if id in self.knowledge.entities else ())
+            yield from forms(self.knowledge.entities[id].labels if id in self.knowledge.entities else ())
 
     @cached_property
     def themes(self) -> frozenset[str]:
@@ -195,14 +180,14 @@ class Stance:
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """Its numbers that tell of the metric, without how likely it is."""
-        read = (self._value(quantity) for quantity in self.claim.quantities if not self._is_chance(quantity))
-        return tuple(value for value in read if value)
+        read = (value(quantity, self.metric) for quantity in self.claim.quantities if not self._is_chance(quantity))
+        return tuple(one for one in read if one)
 
     @cached_property
     def chance(self) -> Measure | None:
         """How likely it is said to be, in percent; None where no number says so."""
         return next(
-            (_wide(quantity, quantity.unit) for quantity in self.claim.quantities if self._is_chance(quantity)), None
+            (wide(quantity, quantity.unit) for quantity in self.claim.quantities if self._is_chance(quantity)), None
         )
 
     @cached_property
@@ -230,15 +215,13 @@ class Stance:
     @cached_property
     def names_metric(self) -> bool:
         """Whether a word of the quote names the measure itself, rather than what becomes of it."""
-        metric = self.knowledge.metrics.get(self.claim.metric or "")
-        return bool(metric) and _named(metric.labels if metric else (), plain(self.claim.span.quote))
+        return bool(self.metric) and named(self.metric.labels if self.metric else (), plain(self.claim.span.quote))
 
     @cached_property
     def level(self) -> bool:
         """Whether a word of the quote names an end of the measure's scale: shortage, glut."""
-        metric = self.knowledge.metrics.get(self.claim.metric or "")
-        ends = [label for label in metric.labels if label.pole] if metric else []
-        return _named(ends, plain(self.claim.span.quote))
+        ends = [label for label in self.metric.labels if label.pole] if self.metric else []
+        return named(ends, plain(self.claim.span.quote))
 
     @cached_property
     def days(self) -> tuple[int, int]:
@@ -273,41 +256,3 @@ class Stance:
         """Where a number stands in the quote; nowhere where it stands before or behind it."""
         start, whole = quantity.span.start - self.claim.span.start, len(self.claim.span.quote)
         return max(0, min(start, whole)), max(0, min(start + len(quantity.span.quote), whole))
-
-    def _value(self, quantity: Quantity) -> Value | None:
-        if quantity.basis in SKIPPED or (quantity.low is None and quantity.high is None):
-            return None
-        metric = self.knowledge.metrics.get(self.claim.metric or "")
-        unit = metric.unit if metric else ""
-        try:
-            counted = _counts(unit) and (not quantity.unit or _counts(quantity.unit))
-            measure = _wide(quantity, unit if counted else quantity.unit)
-        except ClaimgraphError:
-            return None
-        part = quantity.unit == "%" and metric is not None and unit not in {"%", "x"}
-        changes = quantity.basis in {"by", "multiple"} or quantity.unit == "pp" or part
-        return Value("change" if changes else "level", measure, quantity)
-
-
-def _counts(unit: str) -> bool:
-    """Whether a unit counts things, whatever they are called."""
-    known = Units.load().get(unit)
-    return known.dimension == "count" if known else bool(unit) and "/" not in unit
-
-
-def _wide(quantity: Quantity, unit: str) -> Measure:
-    unit = unit.removesuffix("/year")
-    low = None if quantity.low is None else quantity.low - rounding(quantity.low, unit)
-    high = None if quantity.high is None else quantity.high + rounding(quantity.high, unit)
-    return Measure.between(low, high, unit).widened(LOOSE if quantity.approximate else CLOSE)
-
-
-def _named(labels: Iterable[Label], words: str) -> bool:
-    """Whether a label stands in `words`, an English one as whole words."""
-    return any(
-        form in words and (not form.isascii() or re.search(rf"\b{re.escape(form)}\b", words)) for form in _forms(labels)
-    )
-
-
-def _forms(labels: Iterable[Label]) -> Iterator[str]:
-    return (label.simplified.lower() for label in labels)

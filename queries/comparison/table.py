@@ -164,7 +164,7 @@ def _problems(told: Mapping[str, Any]) -> Iterator[Problem]:
             yield _problem(f"[{name}] says nothing here", f"there are {', '.join(TABLES)} and collision")
     for test in outcomes:
         if not callable(getattr(levels, test, None)):
-            yield _problem(f"[outcomes]: nothing tests {test!r}", "write it in levels.py")
+            yield _problem(f"[outcomes]: nothing tests {test!r}", "write it and name it in levels.py")
     for name in TABLES[1:]:
         yield from _unknown(f"[{name}]", told.get(name, {}), outcomes)
     if not told.get("collision"):

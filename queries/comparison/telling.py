@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.model import Contradiction, Lang, Reason
-from queries.comparison.wording import lists
+from queries.comparison.wording import table
 
 
 def told(verdict: Contradiction, lang: Lang = "en") -> str:
@@ -13,7 +13,7 @@ def told(verdict: Contradiction, lang: Lang = "en") -> str:
     >>> told(Contradiction(left="a", right="b", kind=None, strength="none", reasons=(reason,)))
     'No contradiction: they speak of different times (2025 / 2026).'
     """
-    words = lists()["sentences"]["en" if lang == "en" else "zh"]
+    words = table("verdict_words")["en" if lang == "en" else "zh"]
     strength = words["strength"][verdict.strength]
     reasons = [
         reason

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.model import Contradiction, Reason
 from queries.comparison import levels
-from queries.comparison.levels import Test
+from queries.comparison.level import Test
 from queries.comparison.stance import Stance
 from queries.comparison.table import Table
 

@@ -1,0 +1,31 @@
+"""What a test of two claims is, and how what it compared is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from queries.comparison.stance import Stance
+
+Level = tuple[str, str]
+"""An outcome and what was compared, for people."""
+Test = Callable[[Stance, Stance], Level]
+
+
+def listed(ids: frozenset[str]) -> str:
+    """The ids in order, or that there are none."""
+    return ", ".join(sorted(ids)) or "-"
+
+
+def numbers(stance: Stance) -> str:
+    """The numbers of a claim as its text writes them."""
+    return ", ".join(value.quantity.span.quote for value in stance.values) or "-"
+
+
+def days(stance: Stance) -> str:
+    """The first and the last day that a claim speaks of, or about when it was said."""
+    if stance.claim.period is None:
+        return f"≈ {stance.said}" if stance.said else "-"
+    first, last = stance.days
+    start = str(date.fromordinal(first)) if first > 1 else "…"
+    return f"{start} to {date.fromordinal(last - 1) if last < date.max.toordinal() else '…'}"

@@ -1,0 +1,56 @@
+"""The tests of how and by whom it is said: in which words, on what condition, how sure."""
+
+from __future__ import annotations
+
+from queries.comparison.level import Level, listed
+from queries.comparison.scopes import nature
+from queries.comparison.stance import Stance
+from queries.comparison.times import period
+from queries.comparison.wording import words
+
+
+def wording(one: Stance, other: Stance) -> Level:
+    """Whether the quotes are `alike`: they name one theme, or have half of the words of the shorter in common."""
+    themes = one.themes & other.themes
+    if themes:
+        return "alike", listed(themes)
+    least = min(len(one.content), len(other.content))
+    shared = one.content & other.content
+    return ("alike" if least and 2 * len(shared) >= least else "other"), f"{len(shared)} of {least}"
+
+
+def footing(one: Stance, other: Stance) -> Level:
+    """Whether it is sure that both speak of one thing: `firm`, or `loose` where only their words could tell.
+
+    A time that is not told leaves room for two things, unless the words are alike or both name a measure that has a
+    unit.
+    """
+    when, what = period(one, other)[0], nature(one, other)[0]
+    named = what not in words("judged") and one.names_metric and other.names_metric
+    sure = when != "recent" or named or wording(one, other)[0] == "alike"
+    return ("firm" if sure else "loose"), f"{what}, {when}"
+
+
+def condition(one: Stance, other: Stance) -> Level:
+    """On what they hold: on `nothing`, `one` of them on a condition, or `both`."""
+    count = [one.claim.modality, other.claim.modality].count("conditional")
+    return ("nothing", "one", "both")[count], f"{one.claim.modality} / {other.claim.modality}"
+
+
+def modality(one: Stance, other: Stance) -> Level:
+    """How sure both are: `sure`, or `hedged` where one only may be."""
+    told = f"{one.claim.modality} / {other.claim.modality}"
+    hedged = {"possible", "conditional"} & {one.claim.modality, other.claim.modality}
+    return ("hedged" if hedged else "sure"), told
+
+
+def voice(one: Stance, other: Stance) -> Level:
+    """Who says it: one person in `one text`, or `later`; another whom one text `quoted`; `hearsay`; or `others`."""
+    told = f"{one.who or '-'} / {other.who or '-'}"
+    if one.claim.span.article == other.claim.span.article:
+        return ("one text" if one.who == other.who else "quoted"), told
+    if any(stance.hearsay for stance in (one, other)):
+        return "hearsay", told
+    if one.who and one.who == other.who and one.said != other.said:
+        return "later", told
+    return "others", told

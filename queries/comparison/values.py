@@ -1,0 +1,56 @@
+"""The numbers of a claim as they are held against those of another."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from kg.algebra import Measure
+from kg.concepts import Metric
+from kg.errors import ClaimgraphError
+from kg.model import Quantity
+from kg.rounding import LOOSE, rounding
+from kg.units import Units
+from queries.comparison.wording import words
+
+Role = Literal["level", "change"]
+
+CLOSE = Fraction(1, 100)
+"""Share by which two exact numbers may differ on either side and still be one."""
+
+
+class Value(NamedTuple):
+    """A number of a claim: a level of its metric, or a change of it; as wide as it is meant."""
+
+    role: Role
+    measure: Measure
+    quantity: Quantity
+
+
+def value(quantity: Quantity, metric: Metric | None) -> Value | None:
+    """What the number tells of the metric: how much, or by how much it changes; None where it tells neither."""
+    if quantity.basis in words("unheld") or (quantity.low is None and quantity.high is None):
+        return None
+    unit = metric.unit if metric else ""
+    try:
+        counted = _counts(unit) and (not quantity.unit or _counts(quantity.unit))
+        measure = wide(quantity, unit if counted else quantity.unit)
+    except ClaimgraphError:
+        return None
+    part = quantity.unit == "%" and metric is not None and unit not in words("shares")
+    changes = quantity.basis in words("changes") or quantity.unit == "pp" or part
+    return Value("change" if changes else "level", measure, quantity)
+
+
+def _counts(unit: str) -> bool:
+    """Whether a unit counts things, whatever they are called."""
+    known = Units.load().get(unit)
+    return known.dimension == "count" if known else bool(unit) and "/" not in unit
+
+
+def wide(quantity: Quantity, unit: str) -> Measure:
+    """The number in `unit`, as wide as people mean it: rounded as it is told, and about so much where it says so."""
+    unit = unit.removesuffix("/year")
+    low = None if quantity.low is None else quantity.low - rounding(quantity.low, unit)
+    high = None if quantity.high is None else quantity.high + rounding(quantity.high, unit)
+    return Measure.between(low, high, unit).widened(LOOSE if quantity.approximate else CLOSE)
