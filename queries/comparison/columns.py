@@ -40,6 +40,7 @@ class Line(NamedTuple):
     chance: bool
     ranks: bool
     earliest: bool
+    articles: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,10 @@ class Columns:
     chance: Mask
     ranks: Mask
     earliest: Mask
+    articles: Places
+
+    def __len__(self) -> int:
+        return len(self.first)
 
     @staticmethod
     def of(stances: Sequence[Stance]) -> Columns:
@@ -72,17 +77,33 @@ class Columns:
         lines = zip(*(_line(stance, seen) for stance in stances), strict=True)
         return Columns(**{name: np.array(line) for name, line in zip(Line._fields, lines, strict=True)})
 
+    def at(self, places: Places) -> Columns:
+        """The columns of the claims at these places, in this order."""
+        return Columns(**{name: getattr(self, name)[places] for name in Line._fields})
+
+    @property
+    def makes(self) -> Places:
+        """All that counts of a claim but its time and its number, as one number."""
+        found = self.sign + 1
+        for mask in (self.denied, self.values, self.loose, self.chance, self.ranks, self.earliest):
+            found = found * 2 + mask
+        return found
+
     def may_collide(self, left: Places, right: Places) -> Mask:
         """Which of the pairs may: their times meet, and something in them is opposed; or one is for a later time."""
-        opposed: Mask = (
+        found: Mask = self.earliest[left] | self.earliest[right]
+        meet, alike = self._days(left, right)
+        (rest,) = np.nonzero(alike & ~found)
+        found[rest] = self._opposed(left[rest], right[rest])
+        return found | (meet & self.ranks[left] & self.ranks[right])
+
+    def _opposed(self, left: Places, right: Places) -> Mask:
+        found: Mask = (
             self._ways(left, right)
             | self._denials(left, right)
             | self._numbers(left, right)
             | (self.chance[left] & self.chance[right])
         )
-        meet, alike = self._days(left, right)
-        ranks = self.ranks[left] & self.ranks[right]
-        found: Mask = (alike & opposed) | (meet & ranks) | self.earliest[left] | self.earliest[right]
         return found
 
     def _days(self, left: Places, right: Places) -> tuple[Mask, Mask]:
@@ -132,6 +153,7 @@ def _line(stance: Stance, seen: dict[object, int]) -> Line:
         chance=stance.chance is not None,
         ranks=bool(stance.superlatives),
         earliest=stance.earliest or stance.not_yet,
+        articles=seen.setdefault(("article", stance.claim.span.article), len(seen)),
     )
 
 

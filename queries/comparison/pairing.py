@@ -1,7 +1,7 @@
 """Which claims are worth comparing: those that share a subject or its whole and a measure, or put things first.
 
-The claims stand sorted by what they share and by the first day they speak of. A claim meets those of its block that
-begin before it ends, and of these only pairs are given in which something is opposed: never all pairs.
+What two claims may share is a key; the sweep holds the claims of a key against one another in time and gives only pairs
+in which something is opposed: never all pairs.
 """
 
 from __future__ import annotations
@@ -9,48 +9,72 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 
 from kg.gazetteer import Knowledge
-from queries.comparison.columns import Columns, Places
+from queries.comparison.columns import Columns, Mask, Places
 from queries.comparison.stance import Stance
+from queries.comparison.sweep import Swept, across, within
 
-AT_ONCE = 1 << 20
-"""Pairs that are looked at together."""
-DAYS = 1 << 22
-"""More than there are days."""
+Topic = tuple[str, str | None]
+"""A subject and a measure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paired:
+    """Pairs that may collide; by topic the number of pairs that a hot one has beyond those that are compared."""
+
+    pairs: list[tuple[Stance, Stance]]
+    beyond: Mapping[Topic, int]
 
 
 def pairs(stances: Sequence[Stance], wanted: Iterable[int] | None = None) -> Iterator[tuple[Stance, Stance]]:
     """Pairs of `stances` that may collide, each once; with `wanted`, only those with one of these places in it."""
+    yield from paired(stances, wanted).pairs
+
+
+def paired(stances: Sequence[Stance], wanted: Iterable[int] | None = None) -> Paired:
+    """The pairs as `pairs` gives them, with the number of those that are not compared."""
     if not stances:
-        return
+        return Paired(pairs=[], beyond={})
     columns, chosen = Columns.of(stances), np.ones(len(stances), np.bool_)
     if wanted is not None:
         chosen[:] = False
         chosen[list(wanted)] = True
-    found = [
-        np.minimum(left, right) * len(stances) + np.maximum(left, right)
-        for join in _joins(stances)
-        for left, right in _met(join, columns)
-        if len(left)
-    ]
-    for code in np.unique(np.concatenate(found)) if found else ():
-        left, right = divmod(int(code), len(stances))
-        if chosen[left] or chosen[right]:
-            yield stances[left], stances[right]
+    found = [swept for join in _joins(stances) for swept in join.swept(columns, chosen)]
+    codes = [np.zeros(0, np.int64)]
+    codes += [np.minimum(one.left, one.right) * len(stances) + np.maximum(one.left, one.right) for one in found]
+    left, right = np.divmod(np.unique(np.concatenate(codes)), len(stances))
+    kept = chosen[left] | chosen[right]
+    return Paired(
+        pairs=[
+            (stances[one], stances[other]) for one, other in zip(left[kept].tolist(), right[kept].tolist(), strict=True)
+        ],
+        beyond=_beyond(stances, sum((one.beyond for one in found), np.zeros(len(stances), np.int64))),
+    )
+
+
+def _beyond(stances: Sequence[Stance], counts: Places) -> Mapping[Topic, int]:
+    found: dict[Topic, int] = {}
+    for place in np.flatnonzero(counts).tolist():
+        topic = stances[place].subject, stances[place].claim.metric
+        found[topic] = found.get(topic, 0) + int(counts[place])
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
 class Join:
-    """Claims under keys, and the keys under which others look for them; `always`, whatever the time."""
+    """Claims under keys, and the keys under which others look for them; `always`, whatever the time.
+
+    With `mutual` those of a key are held against one another too.
+    """
 
     keys: dict[Hashable, int] = field(default_factory=dict)
     index: list[tuple[int, int]] = field(default_factory=list)
     probes: list[tuple[int, int]] = field(default_factory=list)
     always: bool = False
+    mutual: bool = False
 
     def puts(self, place: int, key: Hashable) -> None:
         """The claim at `place` is found under the key."""
@@ -60,35 +84,71 @@ class Join:
         """The claim at `place` is compared with those under the key."""
         self.probes.append((self.keys.setdefault(key, len(self.keys)), place))
 
+    def swept(self, columns: Columns, chosen: Mask) -> Iterator[Swept]:
+        """What the sweep finds under keys that any of the chosen claims has or seeks."""
+        told, sought = (np.array(side, np.int64).reshape(-1, 2).T for side in (self.index, self.probes))
+        asked = np.zeros(len(self.keys), np.bool_)
+        for keys, places in (told, sought):
+            asked[keys[chosen[places]]] = True
+        told, sought = (side[:, asked[side[0]]] for side in (told, sought))
+        if self.mutual and told.size:
+            yield within(told[0], told[1], columns)
+        if told.size and sought.size:
+            yield across((sought[0], sought[1]), (told[0], told[1]), columns, self.always)
+
 
 def _joins(stances: Sequence[Stance]) -> Iterator[Join]:
     """The ways in which two claims come together."""
     related = _related(stances[0].knowledge)
-    told, about = Join(), Join()
+    told, about = Join(mutual=True), Join()
     late, mutual = Join(always=True), Join(always=True)
-    firsts = Join()
+    firsts = Join(mutual=True)
     for place, stance in enumerate(stances):
-        if not stance.subject:
-            continue
-        metric = stance.claim.metric
-        told.puts(place, (stance.subject, metric))
-        about.puts(place, stance.subject)
-        late.puts(place, (stance.subject, metric))
-        for near in related.get(metric or "", ()):
-            for subject in (stance.subject, *sorted(stance.wholes | stance.owners)):
-                told.seeks(place, (subject, near))
-        if metric is None or stance.denied:
-            about.seeks(place, stance.subject)
-        if stance.earliest or stance.not_yet:
-            for other in (metric, *related.get(metric or "", ())):
-                late.seeks(place, (stance.subject, other))
-        for other in stance.claim.entities[1:]:
-            mutual.puts(place, (stance.subject, other))
-            mutual.seeks(place, (other, stance.subject))
-        for key in _firsts(stance):
-            firsts.puts(place, key)
-            firsts.seeks(place, key)
+        if stance.subject:
+            near = related.get(stance.claim.metric or "", ())
+            _measured(place, stance, near, told, about)
+            _timed(place, stance, near, late)
+            _named(place, stance, mutual, firsts)
     yield from (told, about, late, mutual, firsts)
+
+
+def _measured(place: int, stance: Stance, near: Iterable[str], told: Join, about: Join) -> None:
+    """By subject and measure; one without a measure, or that denies, is held against all about its subject."""
+    metric = stance.claim.metric
+    if metric:
+        told.puts(place, (stance.subject, metric))
+    for other in near:
+        for subject in _subjects(stance, other):
+            told.seeks(place, (subject, other))
+    about.puts(place, stance.subject)
+    if metric is None or stance.denied:
+        about.seeks(place, stance.subject)
+
+
+def _timed(place: int, stance: Stance, near: Iterable[str], late: Join) -> None:
+    """What comes about at the earliest, or has not yet, is held against all of its subject and measure."""
+    metric = stance.claim.metric
+    late.puts(place, (stance.subject, metric))
+    if stance.earliest or stance.not_yet:
+        for other in dict.fromkeys((metric, *near)):
+            late.seeks(place, (stance.subject, other))
+
+
+def _named(place: int, stance: Stance, mutual: Join, firsts: Join) -> None:
+    """By two subjects that name each other, and by what is put first."""
+    for other in stance.claim.entities[1:]:
+        mutual.puts(place, (stance.subject, other))
+        if stance.subject < other:
+            mutual.seeks(place, (other, stance.subject))
+    for key in _firsts(stance):
+        firsts.puts(place, key)
+
+
+def _subjects(stance: Stance, metric: str) -> Iterator[str]:
+    """Of what else a claim of `metric` may be that this one is held against; its own measure is met in any case."""
+    if (stance.claim.metric or "") < metric:
+        yield stance.subject
+    yield from sorted(stance.wholes | stance.owners)
 
 
 def _related(knowledge: Knowledge) -> Mapping[str, Sequence[str]]:
@@ -106,32 +166,3 @@ def _firsts(stance: Stance) -> Iterator[tuple[str, str]]:
         for shared in (*stance.claim.entities, stance.claim.metric):
             if shared:
                 yield end, shared
-
-
-def _met(join: Join, columns: Columns) -> Iterator[tuple[Places, Places]]:
-    """The pairs of a join that may collide, a part of them at a time."""
-    if not join.index or not join.probes:
-        return
-    keys, places = np.array(join.index, np.int64).T
-    order = np.argsort(keys * DAYS + columns.first[places], kind="stable")
-    keys, places = keys[order], places[order]
-    begins = keys * DAYS + columns.first[places]
-    sought, seekers = np.array(join.probes, np.int64).T
-    starts = np.searchsorted(begins, sought * DAYS)
-    ends = np.searchsorted(begins, sought * DAYS + (DAYS - 1 if join.always else columns.last[seekers]))
-    counts = ends - starts
-    for part in _parts(counts):
-        many = counts[part]
-        left = np.repeat(seekers[part], many)
-        offsets = np.arange(len(left)) - np.repeat(np.cumsum(many) - many, many)
-        right = places[np.repeat(starts[part], many) + offsets]
-        kept = (left != right) & columns.may_collide(left, right)
-        yield left[kept], right[kept]
-
-
-def _parts(counts: Places) -> Iterator[slice]:
-    """Slices of the seekers that together have about so many pairs as are looked at at once."""
-    parts = np.cumsum(counts) // AT_ONCE
-    cuts = np.flatnonzero(np.diff(parts)) + 1
-    bounds = [0, *cuts.tolist(), len(counts)]
-    yield from (slice(first, last) for first, last in pairwise(bounds))
