@@ -8,7 +8,6 @@ from typing import Any
 from api.render import ARROWS, Cell, amount, days
 from kg.model import Claim, Lang, Reason
 from queries import Audited, Bearing, Change, Collision, Counted, Found, Head, Thesis
-from queries.comparison.telling import told
 from queries.ledger import Prediction
 from queries.timeline import Point
 
@@ -133,7 +132,7 @@ def collision(found: Collision, names: Mapping[str, str], lang: Lang) -> list[Ce
         [about(left), about(right) if about(right) != about(left) else ""],
         [left.span.quote, voice(found.left, names)],
         [right.span.quote, voice(found.right, names)],
-        told(found.verdict, lang),
+        found.told(lang),
         [left.id[:SHORT_ID], right.id[:SHORT_ID]],
     ]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from kg import iris
 from kg.errors import UsageError
 from kg.gazetteer import Knowledge
-from kg.model import CollisionKind, Contradiction, Reason, Strength
+from kg.model import CollisionKind, Contradiction, Lang, Reason, Strength
 from kg.rdf_many import claims_from
 from kg.store import Store
 from queries import names
@@ -17,6 +17,7 @@ from queries.articles import articles, named
 from queries.audit import Audited, audit
 from queries.comparison.pairing import pairs
 from queries.comparison.stance import Stance
+from queries.comparison.telling import told
 from queries.comparison.verdict import collides, compare, said_at
 from queries.listing import Found
 from queries.questions import question, well_formed
@@ -34,7 +35,12 @@ class Collision:
     left: Found
     right: Found
     verdict: Contradiction
+    knowledge: Knowledge = field(repr=False, compare=False)
     folded: int = 0
+
+    def told(self, lang: Lang = "en") -> str:
+        """The verdict in one sentence."""
+        return told(self.verdict, self.knowledge, lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +68,7 @@ def contradictions(store: Store, knowledge: Knowledge, asked: Asked | None = Non
     stances = _stances(store, knowledge)
     wanted = _wanted(store, knowledge, stances, asked)
     found = [collision(one, other) for one, other in pairs(stances, wanted) if collides(one, other)]
-    found += _sums(store, stances, wanted)
+    found += _sums(store, knowledge, stances, wanted)
     chosen = [one for one in found if _fits(one, asked)]
     return _folded(sorted(chosen, key=_order))
 
@@ -115,21 +121,24 @@ def _wanted(store: Store, knowledge: Knowledge, stances: Sequence[Stance], asked
 def collision(one: Stance, other: Stance) -> Collision:
     """The verdict on two claims, whoever spoke first at the left."""
     left, right = sorted((one, other), key=said_at)
-    return Collision(left=left.found, right=right.found, verdict=compare(left, right))
+    return Collision(left=left.found, right=right.found, verdict=compare(left, right), knowledge=one.knowledge)
 
 
 def _fits(one: Collision, asked: Asked) -> bool:
     return asked.kind in {None, one.verdict.kind} and asked.strength in {None, one.verdict.strength}
 
 
-def _sums(store: Store, stances: Sequence[Stance], wanted: Sequence[int] | None) -> Iterable[Collision]:
+def _sums(
+    store: Store, knowledge: Knowledge, stances: Sequence[Stance], wanted: Sequence[int] | None
+) -> Iterable[Collision]:
     """Sums that fail, as collisions of a number with what the result should be."""
     said = {stance.claim.id: stance.found for stance in stances}
     chosen = said.keys() if wanted is None else {stances[nth].claim.id for nth in wanted}
     for one in audit(store):
         ends = _ends(one)
         if one.is_problem and ends and said.keys() >= set(ends) and chosen & set(ends):
-            yield _failed(one, said[ends[0]], said[ends[1]])
+            left, right = (said[end] for end in ends)
+            yield Collision(left=left, right=right, verdict=_failed(one, left, right), knowledge=knowledge)
 
 
 def _ends(found: Audited) -> tuple[str, str] | None:
@@ -141,14 +150,13 @@ def _ends(found: Audited) -> tuple[str, str] | None:
     return (others[-1], sum.result.claim) if others else None
 
 
-def _failed(found: Audited, left: Found, right: Found) -> Collision:
+def _failed(found: Audited, left: Found, right: Found) -> Contradiction:
     sum = found.computation
-    told = f"{sum.expression}; {sum.computed}, not {sum.stated}"
-    reason = Reason(test="arithmetic", outcome=sum.verdict, effect="collides", detail=told)
-    verdict = Contradiction(
+    why = f"{sum.expression}; {sum.computed}, not {sum.stated}"
+    reason = Reason(test="arithmetic", outcome=sum.verdict, effect="collides", detail=why)
+    return Contradiction(
         left=left.claim.id, right=right.claim.id, kind="arithmetic", strength="contradiction", reasons=(reason,)
     )
-    return Collision(left=left, right=right, verdict=verdict)
 
 
 def _order(one: Collision) -> tuple[object, ...]:

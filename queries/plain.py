@@ -11,7 +11,6 @@ from kg.model import Article, Dependency, Quantity
 from queries.argument import Argument
 from queries.articles import Head
 from queries.audit import Audited
-from queries.comparison.telling import told
 from queries.contradictions import Collision
 from queries.counts import Counted
 from queries.ledger import Prediction
@@ -281,7 +280,7 @@ def collision(found: Collision) -> Row:
             {"test": one.test, "outcome": one.outcome, "effect": one.effect, "detail": one.detail}
             for one in verdict.reasons
         ],
-        "told": {"en": told(verdict), "zh": told(verdict, "zh-Hans")},
+        "told": {"en": found.told("en"), "zh": found.told("zh-Hans")},
         "folded": found.folded,
     }
 
@@ -297,7 +296,7 @@ def flat_collision(found: Collision) -> Row:
         "against": found.right.claim.span.quote,
         "said_by": found.left.who,
         "against_by": found.right.who,
-        "why": told(found.verdict),
+        "why": found.told(),
         "folded": found.folded,
     }
 

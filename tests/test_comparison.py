@@ -100,10 +100,19 @@ def test_the_verdict_is_the_same_in_every_language(case: dict[str, Any], one: st
 @pytest.mark.parametrize("case", CASES, ids=[case["behaviour"] for case in CASES])
 def test_the_verdict_is_told_in_both_languages(case: dict[str, Any]) -> None:
     found = verdict(case, "en", "en")
-    english, chinese = told(found), told(found, "zh-Hans")
+    english, chinese = told(found, knowledge()), told(found, knowledge(), "zh-Hans")
     assert english.startswith({"none": "No contradiction: "}.get(found.strength, f"{found.strength.capitalize()}: ")), (
         english
     )
     assert english.endswith(".")
     assert chinese.endswith("。")
     assert "nothing in them collides" not in english
+
+
+def test_things_measures_and_kinds_are_called_as_each_language_calls_them() -> None:
+    case = next(case for case in CASES if case["behaviour"] == "other subject")
+    english, chinese = (told(verdict(case, "en", "en"), knowledge(), lang) for lang in ("en", "zh-Hans"))
+    ids = case["left"]["entities"][0], case["right"]["entities"][0]
+    for lang, sentence in (("en", english), ("zh-Hans", chinese)):
+        assert all(knowledge().entities[id].name(lang) in sentence for id in ids)
+    assert not any(id in chinese for id in ids)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from kg.concepts import NATURES
 from kg.errors import DataError
+from kg.model import Direction, Modality
 from queries.comparison.table import Table
 from queries.comparison.verdict import TESTS
 from queries.comparison.wording import table
@@ -88,6 +89,15 @@ def test_every_outcome_has_a_sentence(lang: str) -> None:
         assert len(set(words[test].values())) == len(outcomes), test
     assert list(TESTS) == list(TABLE.tests)
     assert TABLE.outcomes["nature"] == {*NATURES, "untold"}
+
+
+def test_chinese_has_a_word_for_all_that_the_tests_compare() -> None:
+    called, lists = table("verdict_words")["zh"]["called"], table("comparing")
+    sides = {side for distinction in lists["aspects"].values() for side in distinction}
+    ways = {f"{no}{way}" for way in get_args(Direction) for no in ("", "not ")}
+    kinds = {*NATURES, *TABLE.outcomes["period"], *get_args(Modality)}
+    assert called.keys() == {*lists["superlatives"], *lists["themes"], *sides, *ways, *kinds, "untold"}
+    assert not any(word.isascii() for word in called.values())
 
 
 # --- a table that is wrong

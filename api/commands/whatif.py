@@ -14,7 +14,6 @@ from ingest.quantities import find
 from kg.errors import UsageError
 from kg.model import Quantity
 from queries import Collision, Shift, Whatif, plain, shift, whatif
-from queries.comparison.telling import told
 
 STAYS = "no sum leads to it from what would change, or its sums come to the same"
 
@@ -99,7 +98,7 @@ def _collisions(what: str, found: Iterable[Collision]) -> None:
     for one in found:
         left, right = one.left.claim, one.right.claim
         ids = f"{left.id[: rows.SHORT_ID]} and {right.id[: rows.SHORT_ID]}"
-        say(f"{one.verdict.strength} of {ids} {what}: {told(one.verdict).partition(': ')[2]}")
+        say(f"{one.verdict.strength} of {ids} {what}: {one.told().partition(': ')[2]}")
 
 
 def _notes(found: Whatif) -> None:

@@ -10,7 +10,6 @@ from api.options import Words, format_option, lang_option
 from api.render import write_json, write_paragraph, write_table
 from kg.model import Lang
 from queries import Collision, plain, why
-from queries.comparison.telling import told
 
 
 @click.command("why")
@@ -42,5 +41,5 @@ def command(store: str, left: str, right: str, lang: str, form: str) -> None:
 def _told(found: Collision, names: dict[str, str], lang: Lang) -> None:
     for side in (found.left, found.right):
         write_paragraph(Text(f"{rows.voice(side, names)}: {side.claim.span.quote}"), indent=2)
-    write_paragraph(Text(told(found.verdict, lang), "bold"))
+    write_paragraph(Text(found.told(lang), "bold"))
     write_table(rows.REASON_COLUMNS, [rows.reason(one) for one in found.verdict.reasons], wide="compared")

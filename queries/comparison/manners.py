@@ -16,7 +16,7 @@ def wording(one: Stance, other: Stance) -> Level:
         return "alike", listed(themes)
     least = min(len(one.content), len(other.content))
     shared = one.content & other.content
-    return ("alike" if least and 2 * len(shared) >= least else "other"), f"{len(shared)} of {least}"
+    return ("alike" if least and 2 * len(shared) >= least else "other"), f"{len(shared)} / {least}"
 
 
 def footing(one: Stance, other: Stance) -> Level:

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.gazetteer import Knowledge
 from kg.model import Contradiction, Lang, Reason
 from queries.comparison.wording import table
 
 
-def told(verdict: Contradiction, lang: Lang = "en") -> str:
-    """What collides or, where nothing does, what saves the two claims.
+def told(verdict: Contradiction, knowledge: Knowledge, lang: Lang = "en") -> str:
+    """What collides or, where nothing does, what saves the two claims; with the names that `lang` has for things.
 
-    >>> reason = Reason(test="period", outcome="apart", effect="saves", detail="2025 / 2026")
-    >>> told(Contradiction(left="a", right="b", kind=None, strength="none", reasons=(reason,)))
-    'No contradiction: they speak of different times (2025 / 2026).'
+    >>> reason = Reason(test="subject", outcome="different", effect="saves", detail="NVDA / AMD")
+    >>> verdict = Contradiction(left="a", right="b", kind=None, strength="none", reasons=(reason,))
+    >>> told(verdict, Knowledge.load()), told(verdict, Knowledge.load(), "zh-Hans")
+    ('No contradiction: they are about different things (NVIDIA / AMD).', '不矛盾：说的不是同一主体（英伟达 / 超威半导体）。')
     """
     words = table("verdict_words")["en" if lang == "en" else "zh"]
-    strength = words["strength"][verdict.strength]
-    reasons = [
-        reason
-        for reason in verdict.reasons
-        if reason.effect in _TELLING and reason.outcome in words.get(reason.test, {})
-    ]
-    said = [words[reason.test][reason.outcome] + _beside(reason, lang) for reason in reasons]
-    return str(words["frame"]).format(strength=strength, reasons=words["and"].join(said or [words["nothing"]]))
+    teller = _Teller(words=words, knowledge=knowledge, lang=lang)
+    said = [teller.tells(reason) for reason in verdict.reasons if reason.effect in _TELLING]
+    strength, reasons = words["strength"][verdict.strength], words["and"].join(filter(None, said)) or words["nothing"]
+    return str(words["frame"]).format(strength=strength, reasons=reasons)
 
 
 _TELLING = frozenset({"saves", "collides", "softens", "revises"})
+_QUOTING = frozenset({"quantity", "size", "chance", "arithmetic"})
+"""Tests that tell what they compared in the words of the texts."""
 
 
-def _beside(reason: Reason, lang: Lang) -> str:
-    if not reason.detail.strip("-/ "):
-        return ""
-    return f" ({reason.detail})" if lang == "en" else f"（{reason.detail}）"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Teller:
+    """The words and the names of one language."""
+
+    words: Mapping[str, Any]
+    knowledge: Knowledge
+    lang: Lang
+
+    def tells(self, reason: Reason) -> str:
+        """What a test found and, in brackets, what it compared; empty where there are no words for it."""
+        said = str(self.words.get(reason.test, {}).get(reason.outcome, ""))
+        compared = self._compared(reason) if said and reason.detail.strip("-/ ") else ""
+        return said + (str(self.words["beside"]).format(compared) if compared else "")
+
+    def _compared(self, reason: Reason) -> str:
+        if reason.test in _QUOTING:
+            return reason.detail
+        sides = (side.split(", ") for side in reason.detail.split(" / "))
+        return " / ".join(", ".join(self._called(one, reason.test) for one in side) for side in sides)
+
+    def _called(self, told: str, test: str) -> str:
+        """A thing by its name, a word of the tests by the language's own; a time with both its ends."""
+        concept = self.knowledge.metrics.get(told) if test == "metric" else self.knowledge.entities.get(told)
+        called = self.words["called"].get(told, told.replace(" to ", self.words["to"]))
+        return concept.name(self.lang) if concept else str(called)
