@@ -16,8 +16,10 @@ def told(verdict: Contradiction, knowledge: Knowledge, lang: Lang = "en") -> str
 
     >>> reason = Reason(test="subject", outcome="different", effect="saves", detail="NVDA / AMD")
     >>> verdict = Contradiction(left="a", right="b", kind=None, strength="none", reasons=(reason,))
-    >>> told(verdict, Knowledge.load()), told(verdict, Knowledge.load(), "zh-Hans")
-    ('No contradiction: they are about different things (NVIDIA / AMD).', '不矛盾：说的不是同一主体（英伟达 / 超威半导体）。')
+    >>> told(verdict, Knowledge.load())
+    'No contradiction: they are about different things (NVIDIA / AMD).'
+    >>> told(verdict, Knowledge.load(), "zh-Hans")
+    '不矛盾：说的不是同一主体（英伟达 / 超威半导体）。'
     """
     words = table("verdict_words")["en" if lang == "en" else "zh"]
     teller = _Teller(words=words, knowledge=knowledge, lang=lang)
