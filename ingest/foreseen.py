@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 ONE_DAY = timedelta(days=1)
 MOSTLY = 0.75  # of a running year that must be left for a figure of that year to be a forecast
 _ESTIMATED = re.compile(r"\d\d ?(?:[EeFf]|预[测估]|预计|目标)(?![A-Za-z])")  # 2027E, FY27F
+_STOPS = re.compile("[，。；,;到至为]")
+_GOING_ON = re.compile("|".join(words("going_on_zh")))
+BEING = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 SUPPOSED = "以为"  # what was thought, and turned out otherwise
 OPENING = 4  # characters in which a sentence opens
 LONG = frozenset({"year", "half"})
@@ -170,12 +173,19 @@ def _yardstick(passage: Passage, segment: Segment, hit: Hit) -> bool:
     if passage.sentences[segment.sentence].lang == "en" and word is not None and word.head.dep == "prep":
         return word.head.lower in HELD_AGAINST or (word.head.lower == "of" and word.head.head.lower in AHEAD)
     where = (segment.start, segment.end)
-    moved = any(move.end == hit.start for move in passage.hits("movement", segment.start, hit.start))
-    if moved and not passage.quantities.within(hit.end, segment.end) and not passage.periods.within(*where):
+    moved = any(_works_on(passage, move, hit) for move in passage.hits("movement", segment.start, hit.start))
+    behind = (hit.end, segment.end)
+    if moved and not passage.quantities.within(*behind) and not passage.periods.within(*behind):
         return True
     if passage.values("kind", hit.end, segment.end) & WEIGHING and not passage.quantities.within(hit.end, segment.end):
         return True
     return not (passage.quantities.within(*where) or passage.periods.within(*where) or passage.hits("movement", *where))
+
+
+def _works_on(passage: Passage, move: Hit, hit: Hit) -> bool:
+    """上调指引, 上调资本支出的指引: the forecast is what is moved, also behind the noun of which it is told."""
+    between = passage.text[move.end : hit.start]
+    return len(between) <= NEAR and not _STOPS.search(between)
 
 
 def _at(passage: Passage, segment: Segment, hit: Hit) -> Word | None:
@@ -256,7 +266,19 @@ def _to_come(passage: Passage, segment: Segment, cues: Cues, period: Period | No
     goes_on = "future" in passage.values("kind", passage.sentences[segment.sentence].start, segment.start)
     if period and moved and not goes_on and period.span.quote == INSIDE:
         return False
-    return "habit" not in cues and _lies_ahead(passage, period)
+    return "habit" not in cues and _lies_ahead(passage, period) and not _under_way(passage, segment, period)
+
+
+def _under_way(passage: Passage, segment: Segment, period: Period | None) -> bool:
+    """Of a time that has begun it is told as going on: 今年供给愈发紧张, supply is getting worse in 2025."""
+    start, published = period.start if period else None, passage.published
+    if start is None or published is None or day(start) > published:
+        return False
+    if passage.sentences[segment.sentence].lang == "zh":
+        return _GOING_ON.search(passage.text, segment.start, segment.end) is not None
+    head = passage.predicate(segment)
+    helpers = {child.lower for child in head.children if child.dep in AUXILIARIES}
+    return head.tag == "VBG" and head.lower != "going" and bool(helpers & BEING)
 
 
 def _lies_ahead(passage: Passage, period: Period | None) -> bool:
