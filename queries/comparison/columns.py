@@ -40,6 +40,7 @@ class Line(NamedTuple):
     chance: bool
     ranks: bool
     earliest: bool
+    throughout: bool
     articles: int
 
 
@@ -65,6 +66,7 @@ class Columns:
     chance: Mask
     ranks: Mask
     earliest: Mask
+    throughout: Mask
     articles: Places
 
     def __len__(self) -> int:
@@ -85,7 +87,7 @@ class Columns:
     def makes(self) -> Places:
         """All that counts of a claim but its time and its number, as one number."""
         found = self.sign + 1
-        for mask in (self.denied, self.values, self.loose, self.chance, self.ranks, self.earliest):
+        for mask in (self.denied, self.values, self.loose, self.chance, self.ranks, self.earliest, self.throughout):
             found = found * 2 + mask
         return found
 
@@ -112,6 +114,7 @@ class Columns:
         shared = np.minimum(last, end) - np.maximum(first, begin)
         meet: Mask = shared > 0
         one = (2 * shared >= np.maximum(last - first, end - begin)) | (np.abs(last - end) <= ENDS)
+        one |= self.throughout[left] | self.throughout[right]
         told = self.dated[left] & self.dated[right] & (self.denied[left] == self.denied[right])
         return meet, meet & (one | ~told)
 
@@ -124,7 +127,8 @@ class Columns:
     def _denials(self, left: Places, right: Places) -> Mask:
         one, other = self.sign[left], self.sign[right]
         turned = (one == -other) & (self.metric[left] != self.metric[right])
-        found: Mask = (self.denied[left] != self.denied[right]) & ((one == other) | turned)
+        untold = (one == UNTOLD) | (other == UNTOLD)
+        found: Mask = (self.denied[left] != self.denied[right]) & ((one == other) | turned | untold)
         return found
 
     def _numbers(self, left: Places, right: Places) -> Mask:
@@ -153,6 +157,7 @@ def _line(stance: Stance, seen: dict[object, int]) -> Line:
         chance=stance.chance is not None,
         ranks=bool(stance.superlatives),
         earliest=stance.earliest or stance.not_yet,
+        throughout=stance.throughout,
         articles=seen.setdefault(("article", stance.claim.span.article), len(seen)),
     )
 

@@ -122,7 +122,8 @@ def _measured(place: int, stance: Stance, near: Iterable[str], told: Join, about
             told.seeks(place, (subject, other))
     about.puts(place, stance.subject)
     if metric is None or stance.denied:
-        about.seeks(place, stance.subject)
+        for subject in (stance.subject, *sorted(stance.made | stance.makers)):
+            about.seeks(place, subject)
 
 
 def _timed(place: int, stance: Stance, near: Iterable[str], late: Join) -> None:
@@ -148,7 +149,7 @@ def _subjects(stance: Stance, metric: str) -> Iterator[str]:
     """Of what else a claim of `metric` may be that this one is held against; its own measure is met in any case."""
     if (stance.claim.metric or "") < metric:
         yield stance.subject
-    yield from sorted(stance.wholes | stance.owners)
+    yield from sorted(stance.wholes | stance.owners | stance.made)
 
 
 def _related(knowledge: Knowledge) -> Mapping[str, Sequence[str]]:

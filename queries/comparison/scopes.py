@@ -9,7 +9,8 @@ from queries.comparison.stance import Stance
 def subject(one: Stance, other: Stance) -> Level:
     """Whether both are about the same thing: `same`, `part` of one another, of `other owner`s, or `different`.
 
-    It is `untold` where one is about nothing that has a name.
+    One may be about a product and the other about its `maker` and what that does with it. It is `untold` where one is
+    about nothing that has a name.
     """
     told = f"{one.subject or '-'} / {other.subject or '-'}"
     if not one.subject or not other.subject:
@@ -20,9 +21,15 @@ def subject(one: Stance, other: Stance) -> Level:
         return ("part", told) if bool(one.owners) != bool(other.owners) else ("same", told)
     if other.subject in one.claim.entities and one.subject in other.claim.entities:
         return "same", told
-    if other.subject in one.wholes | one.owners or one.subject in other.wholes | other.owners:
-        return "part", told
-    return "different", told
+    return _apart(one, other), told
+
+
+def _apart(one: Stance, other: Stance) -> str:
+    """How two subjects that are not one belong together."""
+    if other.subject in one.made or one.subject in other.made:
+        return "maker"
+    parts = other.subject in one.wholes | one.owners or one.subject in other.wholes | other.owners
+    return "part" if parts else "different"
 
 
 def metric(one: Stance, other: Stance) -> Level:
@@ -64,8 +71,13 @@ def variety(one: Stance, other: Stance) -> Level:
 
 
 def topic(one: Stance, other: Stance) -> Level:
-    """Which field or kind of thing it is of: the `same` or none told, `one` side only, or `different` ones."""
-    return _shared(one.topics - {other.subject}, other.topics - {one.subject})
+    """Which field or kind of thing it is of, or with whom: the `same` or none, `one` side only, or `different`."""
+    if one.partners and other.partners and not one.partners & other.partners:
+        return "different", f"{listed(one.partners)} / {listed(other.partners)}"
+    ours, theirs = one.topics - {other.subject}, other.topics - {one.subject}
+    if any(mine in other.kinds(id) or id in one.kinds(mine) for mine in ours for id in theirs):
+        return "same", f"{listed(ours)} / {listed(theirs)}"
+    return _shared(ours, theirs)
 
 
 def _shared(ours: frozenset[str], theirs: frozenset[str]) -> Level:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,7 +12,7 @@ from kg.concepts import Metric
 from kg.gazetteer import Knowledge
 from kg.model import Claim, Quantity
 from queries.comparison.parts import models, modifier, segment
-from queries.comparison.values import Value, value, wide
+from queries.comparison.values import Value, counts, value, wide
 from queries.comparison.wording import (
     aspects,
     beside,
@@ -32,6 +32,9 @@ LATELY = timedelta(days=183)
 """How far back a fact without a date may lie from the day it is told."""
 AHEAD = timedelta(days=3 * 366)
 """How far ahead a prediction without a date may look."""
+PRODUCTS = frozenset({"Product", "Model"})
+NOUN = 14
+"""Characters behind a number in which the name of what it counts ends."""
 NEVER = date.min.toordinal(), date.max.toordinal()
 
 
@@ -109,7 +112,7 @@ class Stance:
     @cached_property
     def products(self) -> frozenset[str]:
         """Products and models beside the subject."""
-        return self._beside({"Product", "Model"})
+        return self._beside(PRODUCTS)
 
     @cached_property
     def models(self) -> frozenset[str]:
@@ -126,8 +129,26 @@ class Stance:
 
     @cached_property
     def topics(self) -> frozenset[str]:
-        """What else it speaks of that has no name of its own: fields, goods, kinds of things."""
-        return self._beside({"Technology", "Index", None})
+        """What else it speaks of that has no name of its own: fields, goods, kinds of things it does not count."""
+        return frozenset(id for id in self._beside({"Technology", "Index", None}) if not self._counts(id))
+
+    def _counts(self, id: str) -> bool:
+        """Whether a number of the claim counts them."""
+        concept = self.knowledge.entities.get(id)
+        return concept is not None and any(named(concept.labels, noun) for noun in self._counted)
+
+    @cached_property
+    def _counted(self) -> Sequence[str]:
+        """The numbers that count things, with the words behind them."""
+        quote = plain(self.claim.span.quote)
+        spans = [self._inside(quantity) for quantity in self.claim.quantities if counts(quantity.unit)]
+        return [quote[start : end + NOUN] for start, end in spans]
+
+    @cached_property
+    def partners(self) -> frozenset[str]:
+        """Companies and bodies beside the subject where something happens between them, or no measure is told."""
+        happens = self.metric is None or self.metric.nature == "event"
+        return self._beside(frozenset(words("owners"))) if happens else frozenset()
 
     def _beside(self, types: Collection[str | None]) -> frozenset[str]:
         """Entities beside the subject; what a condition names narrows nothing."""
@@ -168,14 +189,32 @@ class Stance:
     @cached_property
     def wholes(self) -> frozenset[str]:
         """What the subject is part, product or kind of."""
-        found, queue = set[str](), [self.subject]
-        for id in queue:
-            concept = self.knowledge.entities.get(id)
+        return self.kinds(self.subject)
+
+    def kinds(self, id: str) -> frozenset[str]:
+        """What an entity is part, product or kind of, however far up."""
+        found, queue = set[str](), [id]
+        for each in queue:
+            concept = self.knowledge.entities.get(each)
             for whole in (*concept.part_of, *concept.product_of, *concept.broader) if concept else ():
                 if whole not in found:
                     found.add(whole)
                     queue.append(whole)
         return frozenset(found)
+
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """Products beside the subject that are its own."""
+        return frozenset(id for id in self.products if self.subject in self._makers(id))
+
+    @cached_property
+    def makers(self) -> frozenset[str]:
+        """Whose product the subject is."""
+        return self._makers(self.subject) if self._type(self.subject) in PRODUCTS else frozenset()
+
+    def _makers(self, id: str) -> frozenset[str]:
+        concept = self.knowledge.entities.get(id)
+        return frozenset(concept.product_of if concept else ())
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
@@ -211,6 +250,17 @@ class Stance:
         quote = self.claim.span.quote
         ever = says(quote, "always") or (self.denied and says(quote, "never"))
         return self.claim.period is None and ever
+
+    @cached_property
+    def throughout(self) -> bool:
+        """Whether it is said of every part of its time; a number is of the whole."""
+        told = self.claim.period is not None and not self.claim.quantities
+        return told and says(self.claim.span.quote, "throughout")
+
+    @cached_property
+    def closing(self) -> bool:
+        """Whether it tells where its time ended, rather than what came about in it."""
+        return says(self.claim.span.quote, "closing")
 
     @cached_property
     def names_metric(self) -> bool:

@@ -44,6 +44,8 @@ def _overlap(one: Stance, other: Stance, shared: int) -> str:
     longest, shortest = max(last - first, end - begin), min(last - first, end - begin)
     if 2 * shared >= longest or (abs(last - end) <= ENDS and (_by(one) or _by(other))):
         return "same"
+    if one.throughout or other.throughout or (last == end and (one.closing or other.closing)):
+        return "same"
     long = one if last - first == longest else other
     if 5 * shared >= 4 * shortest and long.denied and not (other if long is one else one).denied:
         return "same"

@@ -33,7 +33,7 @@ def value(quantity: Quantity, metric: Metric | None) -> Value | None:
         return None
     unit = metric.unit if metric else ""
     try:
-        counted = _counts(unit) and (not quantity.unit or _counts(quantity.unit))
+        counted = counts(unit) and (not quantity.unit or counts(quantity.unit))
         measure = wide(quantity, unit if counted else quantity.unit)
     except ClaimgraphError:
         return None
@@ -42,7 +42,7 @@ def value(quantity: Quantity, metric: Metric | None) -> Value | None:
     return Value("change" if changes else "level", measure, quantity)
 
 
-def _counts(unit: str) -> bool:
+def counts(unit: str) -> bool:
     """Whether a unit counts things, whatever they are called."""
     known = Units.load().get(unit)
     return known.dimension == "count" if known else bool(unit) and "/" not in unit

@@ -19,7 +19,8 @@ def direction(one: Stance, other: Stance) -> Level:
     if one.pace != other.pace:
         return "untold", told
     if ours is None or theirs is None:
-        if ours is theirs and one.denied != other.denied:
+        vague = metric(one, other)[0] in {"untold", "neither"}
+        if one.denied != other.denied and (ours is theirs or vague):
             return "denied", told
         return "untold", told
     if metric(one, other)[0] == "opposite":
