@@ -8,7 +8,7 @@ from fractions import Fraction
 FIGURES = 2
 """Digits of a number that are meant, however many noughts follow."""
 LOOSE = Fraction(1, 20)
-"""What "about" and "nearly" leave open, as a share of the number."""
+"""What "about" and "nearly" leave open, and by how much two numbers differ that tell one thing, as a share of them."""
 COUNTED_ON_FINGERS = 10
 """Up to here whole percents, multiples, months and years are told as they come."""
 ROUND = frozenset({"%", "pp", "x", "year", "month"})

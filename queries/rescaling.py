@@ -12,12 +12,12 @@ from operator import add, mul
 from kg.algebra import Measure, UnitError
 from kg.errors import UsageError
 from kg.model import Computation, Quantity
+from kg.rounding import LOOSE
 from kg.units import Units
 
 Moved = tuple[Quantity, Quantity, bool]
 """A quantity before and after, and whether it divides or is taken away."""
 _FINE = Context(prec=28)
-_CLOSE = Decimal("0.05")
 YEARLY = frozenset({"%", "%/year"})
 """Units of a rate of growth."""
 
@@ -186,8 +186,8 @@ def _middle(one: Quantity) -> Decimal:
 
 def agree(one: Quantity, other: Quantity) -> bool:
     """Whether both are the same within a twentieth."""
-    a, b = _middle(one), _middle(other)
-    return abs(a - b) <= _CLOSE * max(abs(a), abs(b))
+    a, b = Fraction(_middle(one)), Fraction(_middle(other))
+    return abs(a - b) <= LOOSE * max(abs(a), abs(b))
 
 
 def closes(sum: Computation, inputs: Sequence[tuple[Quantity, bool]], result: Quantity) -> bool:
@@ -200,6 +200,6 @@ def closes(sum: Computation, inputs: Sequence[tuple[Quantity, bool]], result: Qu
             value = reduce(add, (-one if inverse else one for one, inverse in values))
         else:
             value = reduce(mul, (one.inverse() if inverse else one for one, inverse in values))
-        return value.widened(Fraction(_CLOSE)).meets(Measure.read(result))
+        return value.widened(LOOSE).meets(Measure.read(result))
     except UnitError:
         return False

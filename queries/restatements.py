@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 from itertools import product
 
 from pyoxigraph import NamedNode
@@ -14,13 +13,12 @@ from kg.algebra import Measure
 from kg.errors import ClaimgraphError
 from kg.model import Claim, Period, Quantity
 from kg.rdf_many import claims_from
+from kg.rounding import LOOSE
 from kg.store import Store
 from queries.articles import Row, articles, word
 from queries.listing import Found
 from queries.questions import question
 
-NEAR = Fraction(1, 20)
-"""Share by which two numbers may differ and still be told as one."""
 TOLD = frozenset({"prediction", "recommendation", "opinion"})
 """Kinds of claims that somebody argues for; the others tell what is."""
 
@@ -137,7 +135,7 @@ def measure(quantity: Quantity) -> Measure:
     """What a number comes to, or nearly; of "at least 5" it is 5, for who says 10 does not say the same."""
     low, high = quantity.low, quantity.high
     known = high if low is None else low, low if high is None else high
-    return Measure.between(*known, quantity.unit).widened(NEAR / 2)
+    return Measure.between(*known, quantity.unit).widened(LOOSE / 2)
 
 
 def sort(quantity: Quantity) -> str:
