@@ -142,7 +142,7 @@ def _years_of_flow(inputs: Sequence[Moved], result: Quantity) -> Decimal:
 def _whole(years: Decimal) -> Decimal:
     """The whole number of years that rounded values lead to; else as they are."""
     near = years.to_integral_value()
-    return near if near and abs(years - near) <= _CLOSE * near else years
+    return near if near and abs(Fraction(years - near)) <= LOOSE * Fraction(near) else years
 
 
 def _signed(one: Moved, result: Quantity) -> Decimal:
