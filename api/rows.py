@@ -10,6 +10,7 @@ from kg.model import Claim, Lang, Reason
 from queries import Audited, Bearing, Change, Collision, Counted, Found, Head, Thesis
 from queries.ledger import Prediction
 from queries.timeline import Point
+from queries.views import View
 
 SHORT_ID = 8
 """Digits of an id that a table shows; every command takes so many, or more."""
@@ -170,10 +171,29 @@ def point(one: Point, names: Mapping[str, str]) -> list[Cell]:
     who = [voice(one.found, names), head.publisher or ""]
     return [
         [of, ", ".join(one.scope)],
-        days(said.period) or "undated",
+        days(said.period) if one.target else "undated",
         f"{arrow} {amount(one.quantity)}".strip(),
         who,
         manner(said),
+        said.span.quote,
+        said.id[:SHORT_ID],
+    ]
+
+
+VIEW_COLUMNS = ("about", "for", "value", "said", "claim", "mark", "quote", "id")
+
+
+def view(one: View, names: Mapping[str, str], lang: Lang) -> list[Cell]:
+    """A claim of a voice: about what and when, how much, when it said so, and whether that revises what it had said."""
+    said = one.found.claim
+    mark = {"revision": "revises", "perhaps": "may revise", "none": "does not revise"}[one.mark]
+    return [
+        about(said),
+        days(said.period) if one.target else "undated",
+        ", ".join(map(amount, said.quantities)),
+        voice(one.found, names),
+        manner(said),
+        [f"{mark} {one.verdict.left[:SHORT_ID]}", one.told(lang)] if one.verdict else "",
         said.span.quote,
         said.id[:SHORT_ID],
     ]

@@ -19,6 +19,7 @@ from queries.restatements import restatements
 from queries.shifting import Shift, shift
 from queries.theses import Thesis, theses
 from queries.timeline import Point, timeline
+from queries.views import View, views
 from queries.whatif import Change, Flip, Unworked, Whatif, whatif
 from queries.whole import Link, Whole, claim
 
@@ -44,6 +45,7 @@ __all__ = [
     "Summary",
     "Thesis",
     "Unworked",
+    "View",
     "Wanted",
     "Whatif",
     "Whole",
@@ -63,6 +65,7 @@ __all__ = [
     "theses",
     "timeline",
     "trace",
+    "views",
     "whatif",
     "why",
 ]

@@ -17,6 +17,7 @@ from queries.listing import Found
 from queries.loadbearing import Bearing
 from queries.theses import Thesis
 from queries.timeline import Point
+from queries.views import View
 from queries.whatif import Whatif
 
 NUMBERS = ("low", "high")
@@ -121,3 +122,12 @@ def timeline_frame(found: Iterable[Point]) -> pd.DataFrame:
     for name in NUMBERS:
         frame[name] = pd.to_numeric(frame[name]).astype("float64")
     return frame
+
+
+def views_frame(found: Iterable[View]) -> pd.DataFrame:
+    """One row a claim of a voice, in the order said under its subject and measure: its mark, why, and its claim.
+
+    >>> list(views_frame([]).columns[:4])
+    ['mark', 'revises', 'note', 'beside']
+    """
+    return pd.DataFrame(map(plain_record.flat_view, found), columns=list(plain_record.VIEW_COLUMNS))

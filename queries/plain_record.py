@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kg.contract import decimal, last_day
+from kg.model import Lang
 from queries import plain
 from queries.timeline import Point
+from queries.views import View
 
 Row = dict[str, Any]
 
@@ -37,7 +39,7 @@ def flat_point(found: Point) -> Row:
         "to": last_day(period.end) if period else None,
         "grain": period.grain if period else None,
         "vague": period.vague if period else None,
-        "dated": period is not None,
+        "dated": found.target is not None,
         "low": decimal(found.quantity.low),
         "high": decimal(found.quantity.high),
         "comparator": found.stated.comparator,
@@ -55,4 +57,29 @@ def flat_point(found: Point) -> Row:
         "claim": claim.id,
         "article": head.id,
         "quote": claim.span.quote,
+    }
+
+
+VIEW_COLUMNS = (*("mark", "revises", "note", "beside", "horizon", "publisher"), *plain.CLAIM_COLUMNS)
+
+
+def view(found: View) -> Row:
+    """A claim of a voice in full, with why it is marked, or not, in both languages."""
+    notes = {"en": found.told("en"), "zh": found.told("zh-Hans")} if found.verdict else None
+    return plain.claim(found.found) | _standing(found) | {"note": notes}
+
+
+def flat_view(found: View, lang: Lang = "en") -> Row:
+    """A claim of a voice in one row: how it is marked, what it revises, and why or why not."""
+    return plain.flat(found.found) | _standing(found) | {"note": found.told(lang)}
+
+
+def _standing(found: View) -> Row:
+    """`beside` is the claim that it seems to revise and does not."""
+    return {
+        "mark": found.mark,
+        "revises": [one.left for one in found.revised],
+        "beside": found.unlike.left if found.unlike else None,
+        "horizon": found.horizon,
+        "publisher": found.found.head.publisher,
     }

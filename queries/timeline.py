@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from kg.contract import last_day
 from kg.gazetteer import Knowledge
@@ -16,12 +16,15 @@ from kg.store import Store
 from kg.units import Units
 from queries import names
 from queries.comparison.stance import Stance
+from queries.comparison.values import Value
 from queries.listing import LARGEST, Found, Wanted, claims
 
-Role = Literal["level", "change", "share"]
-ROLES: tuple[Role, ...] = ("level", "share", "change")
-"""What a number tells of its measure: how much it is, how much of another whole, or by how much it moves."""
-PLAIN = frozenset({"%", "pp", "x", ""})
+Role = Literal["level", "share", "change", "other"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""What a number tells of its measure: how much it is, how much of another whole, by how much it moves, or something
+else, for its unit measures none of these: the companies whose value is told.
+"""
+PLAIN = frozenset({"%", "pp", "x"})
 """Units of shares, changes and multiples, which are never put into one another: 3 times is not by 300%."""
 
 
@@ -94,8 +97,30 @@ def _claims(store: Store, knowledge: Knowledge, entity: str, metric: str, parts:
 def _points(stance: Stance) -> Iterator[Point]:
     for value in stance.values:
         told = value.quantity
-        role: Role = "share" if told.basis == "share" and value.role == "change" else value.role
-        yield Point(found=stance.found, role=role, stated=told, quantity=told, segment=stance.segment)
+        yield Point(found=stance.found, role=_role(value, stance), stated=told, quantity=told, segment=stance.segment)
+
+
+def _role(value: Value, stance: Stance) -> Role:
+    metric = stance.knowledge.metrics.get(stance.claim.metric or "")
+    if value.role == "change":
+        return "share" if value.quantity.basis == "share" else "change"
+    return "level" if metric is None or _alike(metric.unit, value.quantity.unit) else "other"
+
+
+def _alike(unit: str, other: str) -> bool:
+    """Whether a number of unit `other` can be a level of what is measured in `unit`: both are money, or neither is.
+
+    >>> _alike("USD", "CNY"), _alike("kWh", "GW"), _alike("USD", "company"), _alike("%", "USD")
+    (True, True, False, False)
+    """
+    ours, theirs = (dimension(one.partition("/")[0]) == "money" for one in (unit, other))
+    return not unit or not other or ours == theirs
+
+
+def dimension(unit: str) -> str:
+    """What a unit measures; a word that is none counts things."""
+    known = Units.load().get(unit)
+    return known.dimension if known else "count"
 
 
 def _united(points: Sequence[Point]) -> Iterator[Point]:

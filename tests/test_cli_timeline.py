@@ -47,6 +47,7 @@ ARTICLES: dict[str, dict[str, tuple[str, Told]]] = {
                "numbers": ["4000000000000..5000000000000 USD"], "period": "2026"}),
         "c2": ("The Blackwell line drew 3 GW", {**POWER, "numbers": ["3 GW"], "period": "2025"}),
         "c3": ("Nvidia drew 500 MW in 2024", {**POWER, "numbers": ["500 MW"], "period": "2024"}),
+        "c5": ("Nvidia, at 30 dollars, draws more", {**POWER, "numbers": ["30 USD"], "period": "2025"}),
         "c4": ("Nvidia drew 2 GW in 2026", {**POWER, "numbers": ["2 GW"], "period": "2026"}),
     },
 }  # fmt: skip
@@ -105,7 +106,9 @@ def test_units_of_one_measure_are_brought_together(told: Kg) -> None:
         ("0.5", "GW", "2024"),
         ("3", "GW", "2025"),
         ("2", "GW", "2026"),
+        ("30", "USD", "2025"),
     ]
+    assert [row["role"] for row in rows] == ["level", "level", "level", "other"]
 
 
 def test_every_shape_tells_the_same_claims(told: Kg) -> None:

@@ -11,8 +11,10 @@ from kg.model import Contradiction, Lang, Reason
 from queries.comparison.wording import table
 
 
-def told(verdict: Contradiction, knowledge: Knowledge, lang: Lang = "en") -> str:
+def told(verdict: Contradiction, knowledge: Knowledge, lang: Lang = "en", none: str = "none") -> str:
     """What collides or, where nothing does, what saves the two claims; with the names that `lang` has for things.
+
+    `none` is the word of the table that a verdict of nothing begins with.
 
     >>> reason = Reason(test="subject", outcome="different", effect="saves", detail="NVDA / AMD")
     >>> verdict = Contradiction(left="a", right="b", kind=None, strength="none", reasons=(reason,))
@@ -20,11 +22,14 @@ def told(verdict: Contradiction, knowledge: Knowledge, lang: Lang = "en") -> str
     'No contradiction: they are about different things (NVIDIA / AMD).'
     >>> told(verdict, Knowledge.load(), "zh-Hans")
     '不矛盾：说的不是同一主体（英伟达 / 超威半导体）。'
+    >>> told(verdict, Knowledge.load(), none="unrevised")
+    'No revision: they are about different things (NVIDIA / AMD).'
     """
     words = table("verdict_words")["en" if lang == "en" else "zh"]
     teller = _Teller(words=words, knowledge=knowledge, lang=lang)
     said = [teller.tells(reason) for reason in verdict.reasons if reason.effect in _TELLING]
-    strength, reasons = words["strength"][verdict.strength], words["and"].join(filter(None, said)) or words["nothing"]
+    strength = words["strength"][none if verdict.strength == "none" else verdict.strength]
+    reasons = words["and"].join(filter(None, said)) or words["nothing"]
     return str(words["frame"]).format(strength=strength, reasons=reasons)
 
 
