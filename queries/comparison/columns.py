@@ -103,7 +103,7 @@ class Columns:
         found: Mask = (
             self._ways(left, right)
             | self._denials(left, right)
-            | self._numbers(left, right)
+            | self.numbers_apart(left, right)
             | (self.chance[left] & self.chance[right])
         )
         return found
@@ -131,7 +131,8 @@ class Columns:
         found: Mask = (self.denied[left] != self.denied[right]) & ((one == other) | turned | untold)
         return found
 
-    def _numbers(self, left: Places, right: Places) -> Mask:
+    def numbers_apart(self, left: Places, right: Places) -> Mask:
+        """Which of the pairs have no number in common, as far as the columns tell."""
         apart = (self.low[left] > self.high[right]) | (self.low[right] > self.high[left])
         single = apart & (self.dimensions[left] == self.dimensions[right])
         found: Mask = self.values[left] & self.values[right] & (single | self.loose[left] | self.loose[right])

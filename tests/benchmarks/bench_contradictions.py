@@ -1,117 +1,96 @@
-"""Contradictions among many claims: `python -m tests.benchmarks.bench_contradictions` prints what they cost, as ratios.
+"""A million claims swept for what may collide: `python -m tests.benchmarks.bench_contradictions` prints what it costs.
 
-The claims are values, without a store: 5,000 subjects and 60 measures, both by Zipf's law, in articles of twenty over
-five years. Nine in ten say of a subject, a measure and a year what the others say; the others say something else.
+The table is flat (`tests/flat.py`). Beside the sweep DuckDB joins the same table with itself, and pandas merges it;
+each is alone in a process of its own. `python -m tests.benchmarks.bench_comparing` does it with words and verdicts.
 """
 
 from __future__ import annotations
 
-import random
 import resource
 import sys
 import time
-from bisect import bisect
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
-from functools import cache
-from itertools import accumulate
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import NamedTuple
 
-from kg.gazetteer import Knowledge
-from queries.comparison.pairing import pairs
-from queries.comparison.stance import Stance
-from queries.comparison.verdict import collides, compare
-from tests.stances import Told, stance
+import numpy as np
 
-SIZES = (10_000, 30_000, 100_000)
-SUBJECTS, METRICS, EACH, YEARS = 5_000, 60, 20, 5
-AGREE = 0.9
-FIRST = date(2020, 1, 1)
-WORDS = ("{s} 的 {m} 预计为 {v}", "{s} sees its {m} at {v}", "{m} of {s} comes to {v}", "{s} 在 {m} 上达到 {v}")
+from queries.comparison.columns import Columns, Places
+from queries.comparison.sweep import within
+from tests.flat import COLLIDING, flat, frame
+
+SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
+MERGED = 30_000_000
+"""Rows that a merge may have: more do not fit."""
+COLUMNS = ("seconds", "a claim", "MB", "pairs", "folded", "beyond", "DuckDB", "its pairs", "its MB", "pandas", "its MB")
 
 
 class Cost(NamedTuple):
-    """CPU seconds: the columns and the sweep, the tests of the pairs, the verdicts on those that collide."""
+    """CPU seconds, the peak of memory in MB, pairs found, folded and not looked at."""
 
-    pairing: float
-    tests: float
-    verdicts: float
+    seconds: float
+    memory: float
     pairs: int
-    found: int
-
-    @property
-    def whole(self) -> float:
-        return self.pairing + self.tests + self.verdicts
+    folded: int = 0
+    beyond: int = 0
 
 
-knowledge = cache(Knowledge.load)
+def sweep(keys: Places, columns: Columns) -> tuple[int, int, int]:
+    found = within(keys, np.arange(len(keys)), columns)
+    ends = columns.articles[found.left], columns.articles[found.right]
+    kinds = columns.numbers_apart(found.left, found.right)
+    group = (np.minimum(*ends) * len(keys) + np.maximum(*ends)) * 2 + kinds
+    order = np.lexsort((group, keys[found.left]))
+    new = np.diff(group[order]).astype(bool) | np.diff(keys[found.left][order]).astype(bool)
+    return len(order), len(order) - int(new.sum()) - 1, int(found.beyond.sum())
 
 
-def zipf(many: int) -> list[float]:
-    return list(accumulate(1 / rank for rank in range(1, many + 1)))
+def duckdb(keys: Places, columns: Columns) -> tuple[int]:
+    import duckdb as database
+
+    with database.connect(config={"threads": 2}) as opened:
+        opened.register("claims", frame(keys, columns))
+        return opened.execute(f"SELECT count(*) {COLLIDING}").fetchall()[0]
 
 
-def picked(chance: random.Random, heights: Sequence[float]) -> int:
-    return bisect(heights, chance.random() * heights[-1])
+def pandas(keys: Places, columns: Columns) -> tuple[int]:
+    table = frame(keys, columns)[["key", "place", "first", "last"]]
+    both = table.merge(table, on="key")
+    kept = (both.place_x < both.place_y) & (both.first_x < both.last_y) & (both.first_y < both.last_x)
+    left, right = both.place_x[kept].to_numpy(), both.place_y[kept].to_numpy()
+    return (int(columns.may_collide(left, right).sum()),)
 
 
-def claims(many: int) -> Iterator[Stance]:
-    """So many claims, the same ones in every run."""
-    chance, subjects, metrics = random.Random(11), zipf(SUBJECTS), zipf(METRICS)
-    known = [metric for metric in knowledge().metrics.values() if metric.nature != "event"][:METRICS]
-    for nth in range(many):
-        said = FIRST + timedelta(days=int(365.25 * YEARS * (nth // EACH * EACH / many)))
-        subject, metric = picked(chance, subjects), known[picked(chance, metrics)]
-        told = _told(chance, f"subject-{subject}", metric.id, metric.unit, said, f"article-{nth // EACH}")
-        value = told["numbers"][0] if "numbers" in told else told["direction"]
-        quote = chance.choice(WORDS).format(s=f"No {subject}", m=metric.name(), v=value)
-        yield stance(knowledge(), f"{nth:016x}", quote, told)
+WAYS: Mapping[str, Callable[[Places, Columns], tuple[int, ...]]] = {"sweep": sweep, "duckdb": duckdb, "pandas": pandas}
 
 
-def _told(chance: random.Random, subject: str, metric: str, unit: str, said: date, article: str) -> Told:
-    year = said.year + chance.choice((0, 0, 1))
-    truth, others = random.Random(f"{subject} {metric} {year}"), chance.random() > AGREE
-    level = truth.randint(100, 900)
-    told = {"entities": [subject], "metric": metric, "published": str(said), "article": article, "author": article}
-    told["polarity"] = "negated" if chance.random() < 0.03 else "affirmed"
-    if chance.random() < 0.6:
-        told["numbers"] = [f"{level * chance.choice((2, 3)) if others else level} {unit}"]
-    else:
-        told["direction"] = "up" if truth.random() < 0.6 and not others else "down"
-    if chance.random() < 0.75:
-        told["period"] = str(year) if chance.random() < 0.8 else f"{year}-Q{chance.randint(1, 4)}"
-    return told
-
-
-def timed(work: Callable[[], list[object]]) -> tuple[float, list[object]]:
+def cost(way: str, many: int) -> Cost | None:
+    """What it costs; None for a merge that would not fit."""
+    keys, columns = flat(many)
+    if way == "pandas" and (np.bincount(keys) ** 2).sum() > MERGED:
+        return None
     start = time.process_time()
-    found = work()
-    return time.process_time() - start, found
-
-
-def cost(made: Sequence[Stance]) -> Cost:
-    pairing, candidates = timed(lambda: list(pairs(made)))
-    tests, colliding = timed(lambda: [pair for pair in candidates if collides(*pair)])
-    verdicts, found = timed(lambda: [compare(*pair) for pair in colliding])
-    return Cost(pairing, tests, verdicts, len(candidates), len(found))
+    found = WAYS[way](keys, columns)
+    seconds = time.process_time() - start
+    return Cost(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, *found)
 
 
 def main() -> None:
-    columns = ("seconds", "times", "a claim", "pairing", "tests", "verdicts", "pairs", "collide")
-    print(f"{'claims':>9}" + "".join(f"{name:>11}" for name in columns))
-    small: tuple[int, Cost] | None = None
-    for many in map(int, sys.argv[1:]) if sys.argv[1:] else SIZES:
-        one = cost(list(claims(many)))
-        small = small or (many, one)
-        times = one.whole / small[1].whole
-        shares = [f"{part / one.whole:.0%}" for part in one[:3]]
-        cells = [f"{one.whole:.1f}", f"{times:.1f}", f"{times * small[0] / many:.2f}", *shares]
-        print(
-            f"{many:>9,}" + "".join(f"{cell:>11}" for cell in (*cells, f"{one.pairs:,}", f"{one.found:,}")), flush=True
-        )
-    print(
-        f"`times` the smallest, and for each claim; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:,.0f} MB"
-    )
+    print(f"{'claims':>9}" + "".join(f"{name:>12}" for name in COLUMNS))
+    first = 0.0
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as alone:
+        for many in map(int, sys.argv[1:]) if sys.argv[1:] else SIZES:
+            ours, theirs, merged = (alone.submit(cost, way, many).result() for way in WAYS)
+            assert ours
+            assert theirs
+            first = first or ours.seconds / many
+            cells = [f"{ours.seconds:.2f}", f"{ours.seconds / many / first:.2f}", f"{ours.memory:,.0f}"]
+            cells += [f"{count:,}" for count in ours[2:]]
+            cells += [f"{theirs.seconds:.2f}", f"{theirs.pairs:,}", f"{theirs.memory:,.0f}"]
+            cells += [f"{merged.seconds:.2f}", f"{merged.memory:,.0f}"] if merged else ["does not fit", ""]
+            print(f"{many:>9,}" + "".join(f"{cell:>12}" for cell in cells), flush=True)
+    print("`a claim`: seconds each, beside the smallest; `beyond`: pairs of one time that were not looked at")
 
 
 if __name__ == "__main__":
