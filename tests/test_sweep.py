@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.comparison.columns import UNTOLD, Columns, Places
-from queries.comparison.sweep import Swept, across, within
+from queries.comparison.sweep import WHOLE, Bounds, Swept, across, within
 from tests.flat import COLLIDING, flat, frame
 
-ALL = 1 << 30
 SEEDS = st.integers(0, 1 << 32)
 MANY = st.integers(1, 30)
 Table = tuple[Places, Columns]
@@ -81,7 +80,7 @@ def test_a_claim_that_its_time_opposes_is_told_however_few_may_meet(
 ) -> None:
     keys, columns = table(seed, many)
     times = keys * 10_000 + columns.first * 100 + columns.last
-    found = told(within(keys, np.arange(len(keys)), columns, near=near))
+    found = told(within(keys, np.arange(len(keys)), columns, Bounds(near=near, pairs=0)))
     assert found <= opposed(keys, columns)
     wanted = {place for pair in opposed(times, columns) for place in pair}
     assert wanted <= {place for pair in found for place in pair}
@@ -92,7 +91,7 @@ def test_a_claim_that_its_time_opposes_is_told_however_few_may_meet(
 def test_what_is_beyond_is_counted(seed: int, many: int, near: int) -> None:
     keys, columns = drawn(seed, many)
     everything = Columns(**{**vars(columns), "earliest": np.ones(len(keys), np.bool_)})
-    found = within(keys, np.arange(len(keys)), everything, near=near, between=ALL)
+    found = within(keys, np.arange(len(keys)), everything, WHOLE._replace(near=near, pairs=0))
     assert len(found.left) + found.beyond.sum() == len(opposed(keys, everything))
 
 
@@ -122,15 +121,15 @@ def test_two_articles_have_only_so_many_pairs_under_one_key() -> None:
             "articles": np.arange(many) % 4 // 2,
         }
     )
-    whole = within(keys, np.arange(many), ways, near=ALL, between=ALL)
-    found = within(keys, np.arange(many), ways, near=ALL, between=10)
+    whole = within(keys, np.arange(many), ways, WHOLE)
+    found = within(keys, np.arange(many), ways, WHOLE._replace(between=10))
     assert len(found.left) == 10 * 3
     assert len(found.left) + found.beyond.sum() == len(whole.left)
 
 
 def test_duckdb_finds_the_same() -> None:
     keys, columns = flat(100_000)
-    found = within(keys, np.arange(len(keys)), columns, near=ALL, between=ALL)
+    found = within(keys, np.arange(len(keys)), columns, WHOLE)
     with duckdb.connect() as database:
         database.register("claims", frame(keys, columns))
         rows = database.execute(f"SELECT one.place, other.place {COLLIDING}").fetchall()

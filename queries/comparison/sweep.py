@@ -8,19 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from queries.comparison.columns import Columns, Mask, Places
 
-NEAR = 64
-"""Claims that each claim is held against: those that begin next."""
-BETWEEN = 64
-"""Pairs of claims under one key that two articles may have."""
+AT_ONCE = 1 << 15
+"""Rows that are looked at together."""
 DAYS = 1 << 22
 """More than there are days."""
 
 Pairs = tuple[Places, Places]
+
+
+class Bounds(NamedTuple):
+    """How much is looked at: under each key so many pairs, and for each claim so many of its time that begin next.
+
+    Two articles may have `between` pairs that collide under one key.
+    """
+
+    pairs: int = 1 << 16
+    near: int = 32
+    between: int = 64
+
+    def of(self, keys: Places, others: Places) -> Places:
+        """With how many each of the claims under `keys` is compared, of the others under theirs, which go up."""
+        many = np.searchsorted(others, keys, "right") - np.searchsorted(others, keys)
+        near: Places = np.maximum(self.near, self.pairs // np.maximum(many, 1))
+        return near
+
+
+WHOLE = Bounds(near=1 << 62, between=1 << 62)
+"""Everything is looked at."""
+USUAL = Bounds()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +70,10 @@ class Rows:
         order = np.lexsort((places, last, keys * DAYS + first))
         return Rows(keys=keys[order], places=places[order], first=first[order], last=last[order])
 
+    def at(self, part: slice) -> Rows:
+        """A part of the rows."""
+        return Rows(keys=self.keys[part], places=self.places[part], first=self.first[part], last=self.last[part])
+
     @property
     def begins(self) -> Places:
         """Key and first day as one number, which goes up."""
@@ -58,21 +84,39 @@ class Rows:
         return self.keys * DAYS + (DAYS - 1 if always else self.last)
 
 
-def within(keys: Places, places: Places, columns: Columns, near: int = NEAR, between: int = BETWEEN) -> Swept:
+def within(keys: Places, places: Places, columns: Columns, bounds: Bounds = USUAL) -> Swept:
     """The claims at `places` held against one another under their keys, each pair once."""
-    rows = Rows.of(keys, places, columns)
-    local, numbers = columns.at(rows.places), np.arange(len(places))
-    counts = np.maximum(np.searchsorted(rows.begins, rows.ends()) - numbers - 1, 0)
-    far = _far(rows, local, near)
-    left, right = _joined([*_steps(local, numbers, numbers + 1, counts, near), _kept(local, *far)])
-    few = _few(rows.keys, local.articles, left, right, between)
-    more = np.maximum(counts - near, 0) - _counted(far[0], counts) + _counted(left[~few], counts)
+    rows, found = Rows.of(keys, places, columns), list[Pairs]()
     beyond = np.zeros(len(columns), np.int64)
-    np.add.at(beyond, rows.places, more)
-    return Swept(left=rows.places[left[few]], right=rows.places[right[few]], beyond=beyond)
+    for part in _parts(rows.keys):
+        few = rows.at(part)
+        left, right, more = _block(few, columns.at(few.places), bounds)
+        found.append((few.places[left], few.places[right]))
+        np.add.at(beyond, few.places, more)
+    left, right = _joined(found)
+    return Swept(left=left, right=right, beyond=beyond)
 
 
-def across(one: Pairs, other: Pairs, columns: Columns, always: bool = False, near: int = NEAR) -> Swept:
+def _parts(keys: Places) -> Iterator[slice]:
+    """Slices of about so many rows as are held in a near memory, without a key in two of them."""
+    cuts = np.searchsorted(keys, keys[AT_ONCE::AT_ONCE])
+    bounds = [*dict.fromkeys((0, *cuts.tolist(), len(keys)))]
+    yield from (slice(first, last) for first, last in pairwise(bounds))
+
+
+def _block(rows: Rows, columns: Columns, bounds: Bounds) -> tuple[Places, Places, Places]:
+    """Pairs of rows that may collide, and by row how many more it has."""
+    numbers, near = np.arange(len(columns)), bounds.of(rows.keys, rows.keys)
+    counts = np.maximum(np.searchsorted(rows.begins, rows.ends()) - numbers - 1, 0)
+    far = _far(rows, columns, near)
+    met = _steps(columns, numbers, numbers + 1, np.minimum(counts, near))
+    left, right = _joined([*met, _kept(columns, *far)])
+    few = _few(rows.keys, columns.articles, left, right, bounds.between)
+    more = np.maximum(counts - near, 0) - _counted(far[0], counts) + _counted(left[~few], counts)
+    return left[few], right[few], more
+
+
+def across(one: Pairs, other: Pairs, columns: Columns, always: bool = False, bounds: Bounds = USUAL) -> Swept:
     """Claims (their keys and places) held against others under the same keys; with `always` whatever their time."""
     ours, theirs = Rows.of(*one, columns), Rows.of(*other, columns)
     many, places = len(ours.places), np.concatenate((ours.places, theirs.places))
@@ -83,15 +127,16 @@ def across(one: Pairs, other: Pairs, columns: Columns, always: bool = False, nea
     for seekers, rows, index, shift, after in sides:
         starts = np.searchsorted(index.begins, seekers.begins + after)
         counts = np.maximum(np.searchsorted(index.begins, seekers.ends(always)) - starts, 0)
-        found += _steps(local, rows, starts + shift, counts, near)
+        near = bounds.of(seekers.keys, index.keys)
+        found += _steps(local, rows, starts + shift, np.minimum(counts, near))
         np.add.at(beyond, seekers.places, np.maximum(counts - near, 0))
     left, right = (places[rows] for rows in _joined(found))
     return Swept(left=left[left != right], right=right[left != right], beyond=beyond)
 
 
-def _steps(columns: Columns, rows: Places, starts: Places, counts: Places, near: int) -> Iterator[Pairs]:
+def _steps(columns: Columns, rows: Places, starts: Places, counts: Places) -> Iterator[Pairs]:
     """Each row beside the first that it meets, then each beside the second: those pairs that may collide."""
-    for step in range(near):
+    for step in count():
         more = counts > step
         if not more.any():
             return
@@ -114,7 +159,7 @@ def _counted(rows: Places, like: Places) -> Places:
     return np.bincount(rows, minlength=len(like))
 
 
-def _far(rows: Rows, columns: Columns, near: int) -> Pairs:
+def _far(rows: Rows, columns: Columns, near: Places) -> Pairs:
     """Pairs of rows of one key and time too far apart to have met, one of which stands for many.
 
     So a claim that another of its very time opposes is beside such a one, however many they are.
@@ -127,7 +172,7 @@ def _far(rows: Rows, columns: Columns, near: int) -> Pairs:
     one = np.repeat(marks, many)
     other = np.repeat(begin - np.cumsum(many) + many, many) + np.arange(len(one))
     left, right = np.minimum(one, other), np.maximum(one, other)
-    far = right - left > near
+    far = right - left > near[left]
     codes = np.unique(left[far] * len(times) + right[far])
     return codes // max(1, len(times)), codes % max(1, len(times))
 
