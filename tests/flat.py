@@ -17,7 +17,7 @@ from queries.comparison.columns import UNTOLD, Columns, Places
 from queries.comparison.stance import LATELY
 
 SUBJECTS, METRICS, EACH, YEARS = 5_000, 60, 40, 10
-UNDATED, VAGUE, NUMBERED, DENIED, AGREE = 0.74, 0.04, 0.23, 0.046, 0.9
+UNDATED, VAGUE, NUMBERED, DENIED, THROUGHOUT, AGREE = 0.74, 0.04, 0.23, 0.046, 0.002, 0.9
 WAYS = {1: 0.57, -1: 0.16, 0: 0.03, UNTOLD: 0.24}
 FIRST = date(2020, 1, 1).toordinal()
 COLLIDING = """
@@ -26,12 +26,12 @@ ON one.key = other.key AND one.place < other.place AND one.first < other.last AN
 WHERE one.earliest OR other.earliest OR (one.ranks AND other.ranks) OR (
     (
         NOT (one.dated AND other.dated AND one.denied = other.denied)
-        OR abs(one.last - other.last) <= 31
+        OR abs(one.last - other.last) <= 31 OR one.throughout OR other.throughout
         OR 2 * (least(one.last, other.last) - greatest(one.first, other.first))
             >= greatest(one.last - one.first, other.last - other.first)
     ) AND (
         (one.sign <> other.sign AND one.sign <> 9 AND other.sign <> 9)
-        OR (one.denied <> other.denied AND one.sign = other.sign)
+        OR (one.denied <> other.denied AND (one.sign = other.sign OR one.sign = 9 OR other.sign = 9))
         OR (one.chance AND other.chance)
         OR (
             one.numbers AND other.numbers AND (
@@ -75,6 +75,7 @@ def flat(many: int) -> tuple[Places, Columns]:
         chance=none,
         ranks=none,
         earliest=none,
+        throughout=chance.random(many) < THROUGHOUT,
         articles=articles,
     )
 

@@ -26,8 +26,8 @@ def drawn(seed: int, many: int) -> Table:
     numbers = {
         name: chance.integers(0, most, many) for name, most in (("metric", 2), ("dimensions", 2), ("articles", 4))
     }
-    names = ("dated", "denied", "values", "loose", "chance", "ranks", "earliest")
-    odds = dict.fromkeys(names, 0.5) | {"chance": 0.1, "ranks": 0.1, "earliest": 0.05}
+    names = ("dated", "denied", "values", "loose", "chance", "ranks", "earliest", "throughout")
+    odds = dict.fromkeys(names, 0.5) | {"chance": 0.1, "ranks": 0.1, "earliest": 0.05, "throughout": 0.05}
     first, low = chance.integers(0, 10, many), chance.integers(0, 4, many).astype(float)
     return chance.integers(0, 3, many), Columns(
         first=first,
@@ -44,7 +44,7 @@ def dull(seed: int, many: int) -> Table:
     """A table of one time and of claims that differ by their numbers only."""
     keys, columns = drawn(seed, many)
     none, one = np.zeros(many, np.bool_), np.ones(many, np.int64)
-    masks = dict.fromkeys(("dated", "denied", "loose", "chance", "ranks", "earliest"), none)
+    masks = dict.fromkeys(("dated", "denied", "loose", "chance", "ranks", "earliest", "throughout"), none)
     return keys, Columns(
         **{**vars(columns), **masks, "values": ~none, "metric": one, "sign": one, "first": one, "last": one + 5}
     )
