@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.concepts import Label
 from kg.script import simplified
 
@@ -61,11 +63,54 @@ def says(quote: str, table: str, name: str = "words") -> bool:
     >>> says("輝達永遠供不應求", "always"), says("It is one of the largest banks", "among")
     (True, True)
     """
-    return bool(_pattern(table, name).search(plain(quote)))
+    return (table, name) in _said(plain(quote))
+
+
+List = tuple[str, str]
+"""A table of the file and the name of a list in it."""
+
+
+@cache
+def _said(text: str) -> frozenset[List]:
+    """The lists of which a word stands in the plain text, an English one as a whole word."""
+    automaton, places = _words()
+    matches = automaton.find_matches_as_indexes(text, overlapping=True)
+    told = {nth for nth, start, end in matches if not text[start:end].isascii() or _whole(text, start, end)}
+    return frozenset(place for nth in told for place in places[nth])
+
+
+@cache
+def _words() -> tuple[AhoCorasick, list[list[List]]]:
+    """All words of all lists, and in which lists each of them is."""
+    found: dict[str, list[List]] = {}
+    for table, told in lists().items():
+        for name, listed in _leaves(told):
+            for word in listed:
+                found.setdefault(word, []).append((table, name))
+    return AhoCorasick(found), [*found.values()]
+
+
+def _leaves(told: dict[str, Any], above: str = "") -> Iterator[tuple[str, list[str]]]:
+    for name, each in told.items():
+        if isinstance(each, dict):
+            yield from _leaves(each, f"{above}{name}.")
+        elif isinstance(each, list):
+            yield f"{above}{name}", each
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a word begins and ends where the piece of the text does."""
+    return all(_in_word(text[at - 1 : at]) != _in_word(text[at : at + 1]) for at in (start, end))
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def places(quote: str, table: str, name: str = "words") -> list[tuple[int, int]]:
     """Where words of the list stand in the quote."""
+    if not says(quote, table, name):
+        return []
     return [found.span() for found in _pattern(table, name).finditer(plain(quote))]
 
 
@@ -81,7 +126,7 @@ def superlatives(quote: str) -> frozenset[str]:
     >>> sorted(superlatives("台積電是全球最大的晶圓代工廠")), sorted(superlatives("one of the largest banks"))
     (['largest'], [])
     """
-    if says(quote, "among"):
+    if says(quote, "among") or not any(says(quote, "superlatives", name) for name in lists()["superlatives"]):
         return frozenset()
     text, found = plain(quote), set[str]()
     for match in _superlatives().finditer(text):
