@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from queries import plain, plain_record
+from queries import plain, plain_record, plain_score
 from queries.argument import Argument
 from queries.articles import Head
 from queries.audit import Audited
@@ -15,6 +15,7 @@ from queries.counts import Counted
 from queries.ledger import Prediction
 from queries.listing import Found
 from queries.loadbearing import Bearing
+from queries.scoring import Group, Score
 from queries.theses import Thesis
 from queries.timeline import Point
 from queries.views import View
@@ -131,3 +132,23 @@ def views_frame(found: Iterable[View]) -> pd.DataFrame:
     ['mark', 'revises', 'note', 'beside']
     """
     return pd.DataFrame(map(plain_record.flat_view, found), columns=list(plain_record.VIEW_COLUMNS))
+
+
+def scores_frame(found: Iterable[Score], by: Group) -> pd.DataFrame:
+    """One row a group of predictions: how many came true, the share with its 95% interval, the Brier score and more.
+
+    >>> list(scores_frame([], "author").columns[:4])
+    ['by', 'group', 'resolved', 'true']
+    """
+    rows = (plain_score.flat_score(one, by) for one in found)
+    return pd.DataFrame(rows, columns=list(plain_score.SCORE_COLUMNS))
+
+
+def calibration_frame(found: Iterable[Score], by: Group) -> pd.DataFrame:
+    """One row a group and tenth of how likely predictions were said to be: how many, and how many came true.
+
+    >>> list(calibration_frame([], "author").columns[:5])
+    ['by', 'group', 'from', 'to', 'stated']
+    """
+    rows = plain_score.flat_buckets([*found], by)
+    return pd.DataFrame(rows, columns=list(plain_score.BUCKET_COLUMNS))
