@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from kg.contract import last_day
-from kg.errors import UsageError
 from kg.gazetteer import Knowledge
 from kg.model import Period
-from kg.script import fold
 from kg.store import Store
 from queries.listing import LARGEST, Found, Wanted, claims
-from queries.questions import well_formed
+from queries.voices import said_by
 
 Sureness = Literal["stated", "inferred", "vague"]
 State = Literal["open", "due", "overdue"]
@@ -56,14 +55,16 @@ class Prediction:
 def predictions(store: Store, knowledge: Knowledge, sought: Sought, today: date) -> list[Prediction]:
     """The predictions that are `sought`, the first to come due first, those without a day last; states are of `today`.
 
-    UsageError for an entity that nothing has, and an author whom no prediction has.
+    UsageError for a name that nothing has, and for an author who speaks nowhere.
 
     >>> with Store.memory() as store:
     ...     predictions(store, Knowledge.load(), Sought(), date(2026, 1, 1))
     []
     """
     wanted = Wanted(entity=sought.entity, kind="prediction")
-    found = _by(claims(store, knowledge, wanted, LARGEST).found, knowledge, sought.author)
+    found: Sequence[Found] = claims(store, knowledge, wanted, LARGEST).found
+    if sought.author is not None:
+        found = said_by(store, knowledge, sought.author, found)
     held = [one for one in (_prediction(each, today) for each in found) if _is_sought(one, sought)]
     return sorted(held, key=lambda one: (one.due is None, one.due or date.max))
 
@@ -100,18 +101,3 @@ def _prediction(found: Found, today: date) -> Prediction:
 def _is_sought(one: Prediction, sought: Sought) -> bool:
     early = sought.due_before is None or (one.due is not None and one.due < sought.due_before)
     return early and (one.state == "open" or not sought.open)
-
-
-def _by(found: tuple[Found, ...], knowledge: Knowledge, author: str | None) -> list[Found]:
-    """Those that `author` says or publishes. UsageError where nobody of that name foretells anything."""
-    if author is None:
-        return list(found)
-    wanted = {fold(author), fold(knowledge.resolve(well_formed(author)) or author)}
-    kept = [one for one in found if wanted & set(map(fold, _voices(one)))]
-    if found and not kept:
-        raise UsageError(f"nobody called {author!r} predicts anything there; `kg predictions` tells who does")
-    return kept
-
-
-def _voices(found: Found) -> list[str]:
-    return list(filter(None, (found.who, found.head.publisher)))

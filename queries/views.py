@@ -91,13 +91,12 @@ def views(
     []
     """
     about = set(names.with_parts(knowledge, names.entity(store, knowledge, entity))) if entity is not None else None
-    measure = names.metric(knowledge, metric) if metric is not None else None
-    every = claims(store, knowledge, Wanted(), LARGEST).found
+    wanted = Wanted(entity=entity, parts=True, metric=metric)
+    said = said_by(store, knowledge, author, claims(store, knowledge, wanted, LARGEST).found)
     stances = [
         Stance(found=found, knowledge=knowledge)
-        for found in said_by(every, knowledge, author)
+        for found in said
         if found.claim.entities and (about is None or found.claim.entities[0] in about)
-        if measure in {None, found.claim.metric}
     ]
     return sorted(_views(sorted(stances, key=said_at)), key=_order)
 
