@@ -1,8 +1,8 @@
 """Claims as values, to be held against one another: numbers and times are written as people write them.
 
 A number is `5 GW`, `~ 3 USD`, `>= 40 %`, `3..4 x`, before it how a change is told: `by 20 %`. A time is `2025`,
-`2025-03`, `2025-Q3`, `2025..2027`, `by 2025-12-31` (from the day it was said), before it `vague` where its bounds are
-ours.
+`2025-03`, `2025-Q3`, `2025..2027`, `by 2025-12-31` (from the day it was said), `until 2025-12-31` (whenever it began),
+before it `vague` where its bounds are ours.
 """
 
 from __future__ import annotations
@@ -110,7 +110,9 @@ def number(text: str, span: Span) -> Quantity:
 def period(text: str, span: Span, said: date = SAID) -> Period:
     """The time that `text` writes."""
     vague, text = text.startswith("vague "), text.removeprefix("vague ")
-    if text.startswith("by "):
+    if text.startswith("until "):
+        found = Period(span=span, start=None, end=date.fromisoformat(text[6:]) + timedelta(days=1), grain="span")
+    elif text.startswith("by "):
         found = Period(span=span, start=said, end=date.fromisoformat(text[3:]) + timedelta(days=1), grain="span")
     else:
         first, _, last = text.partition("..")

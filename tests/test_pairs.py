@@ -36,7 +36,7 @@ class Floor(NamedTuple):
     slandered: int
 
 
-FLOORS = {"first": Floor(0.9, 0.88, 2), "second": Floor(0.7, 0.67, 2)}
+FLOORS = {"first": Floor(0.92, 0.91, 1), "second": Floor(0.76, 0.74, 1)}
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from queries.comparison.wording import pattern, plain, words
+from queries.comparison.wording import pattern, plain, sided, words
 
 
 def segment(quote: str) -> str:
@@ -60,6 +60,7 @@ def modifier(quote: str, measures: Iterable[str], names: Iterable[str]) -> str:
     text = pattern("reckoned").sub(" ", plain(quote))
     measure = min((word for word in measures if word in text), key=len, default="")
     before = pattern("pause").split(text[: text.rfind(measure)])[-1] if measure else ""
+    before = sided().sub(" ", before)
     for name in sorted(filter(None, names), key=len, reverse=True):
         before = before.replace(name, " ")
     return _last_words(before, measure)

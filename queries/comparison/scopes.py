@@ -59,8 +59,10 @@ def nature(one: Stance, other: Stance) -> Level:
 
 
 def place(one: Stance, other: Stance) -> Level:
-    """Where it holds: the `same` places or none told, `one` side only, or `different` ones."""
-    return _shared(one.places, other.places)
+    """Where it holds: the `same` places or none told, `one` side only or a place in another, or `different` ones."""
+    found, told = _shared(one.places, other.places)
+    inside = any(b in one.kinds(a) or a in one.kinds(b) for a in one.places for b in other.places)
+    return ("one" if found == "different" and inside else found), told
 
 
 def variety(one: Stance, other: Stance) -> Level:
@@ -102,7 +104,9 @@ def aspect(one: Stance, other: Stance) -> Level:
 
 
 def share(one: Stance, other: Stance) -> Level:
-    """Whether the words before the measure name the `same` part, or none; only `one` a part; or `different` ones."""
+    """Whether the words beside the measure name the `same` part, or none; only `one` a part; or `different` ones."""
+    if one.narrowed != other.narrowed:
+        return "one", f"{listed(one.narrowed)} / {listed(other.narrowed)}"
     ours, theirs = one.modifier, other.modifier
     told = f"{ours or '-'} / {theirs or '-'}"
     if ours and theirs:

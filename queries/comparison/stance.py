@@ -118,7 +118,7 @@ class Stance:
     def models(self) -> frozenset[str]:
         """Models and generations that its words tell by letters and digits, which are none of its numbers."""
         quote = self.claim.span.quote
-        for start, end in map(self._inside, self.claim.quantities):
+        for start, end in (self._inside(told) for told in self.claim.quantities if told.unit not in words("sizes")):
             quote = quote[:start] + " " * (end - start) + quote[end:]
         return models(quote)
 
@@ -169,7 +169,16 @@ class Stance:
     @cached_property
     def modifier(self) -> str:
         """What stands right before the name of the measure and is no entity: services of services revenue."""
-        return modifier(self.claim.span.quote, forms(self.metric.labels), self._names()) if self.metric else ""
+        if self.metric is None:
+            return ""
+        told = modifier(self.claim.span.quote, forms(self.metric.labels), self._names())
+        called = forms(label for label in self.metric.labels if label.preferred)
+        return "" if any(told in name for name in called) else told
+
+    @cached_property
+    def narrowed(self) -> frozenset[str]:
+        """The sides that its words take and that are less than all: abroad, online, annualised."""
+        return words("narrowing") & {*self.aspects.values()}
 
     def _names(self) -> Iterator[str]:
         """All words for its entities."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from queries.comparison.level import Level, days
-from queries.comparison.stance import Stance
+from queries.comparison.stance import NEVER, Stance
 
 NEAR_DAYS = 100
 """Days between two articles within which a thing that moves is still the same."""
@@ -42,7 +42,9 @@ def _undated(one: Stance, other: Stance) -> str:
 def _overlap(one: Stance, other: Stance, shared: int) -> str:
     (first, last), (begin, end) = one.days, other.days
     longest, shortest = max(last - first, end - begin), min(last - first, end - begin)
-    if 2 * shared >= longest or (abs(last - end) <= ENDS and (_by(one) or _by(other))):
+    if (first > NEVER[0] or begin > NEVER[0]) and 2 * shared >= longest:
+        return "same"
+    if abs(last - end) <= ENDS and (_by(one) or _by(other)):
         return "same"
     if one.throughout or other.throughout or (last == end and (one.closing or other.closing)):
         return "same"

@@ -49,8 +49,8 @@ def counts(unit: str) -> bool:
 
 
 def wide(quantity: Quantity, unit: str) -> Measure:
-    """The number in `unit`, as wide as people mean it: rounded as it is told, and about so much where it says so."""
-    unit = unit.removesuffix("/year")
-    low = None if quantity.low is None else quantity.low - rounding(quantity.low, unit)
-    high = None if quantity.high is None else quantity.high + rounding(quantity.high, unit)
+    """The number in `unit`, as wide as people mean it: about so much where it says so, rounded where it is no bound."""
+    unit, low, high = unit.removesuffix("/year"), quantity.low, quantity.high
+    if low is not None and high is not None:
+        low, high = low - rounding(low, unit), high + rounding(high, unit)
     return Measure.between(low, high, unit).widened(LOOSE if quantity.approximate else CLOSE)

@@ -43,8 +43,10 @@ def rank(one: Stance, other: Stance) -> Level:
     scales = {one.claim.metric, other.claim.metric} - {None, *words("unscaled")}
     field = among(one.claim.span.quote), among(other.claim.span.quote)
     within = not any(field) or alike(*field)
-    shared = within and len(scales) <= 1 and (ours & theirs or one.claim.metric == other.claim.metric in scales)
-    return ("two firsts" if ends and own and shared and not one.denied and not other.denied else "untold"), told
+    split = one.topics - other.topics and other.topics - one.topics
+    shared = len(scales) <= 1 and (ours & theirs or one.claim.metric == other.claim.metric in scales)
+    rivals = own and within and not split and shared
+    return ("two firsts" if ends and rivals and not one.denied and not other.denied else "untold"), told
 
 
 def _narrowed(stance: Stance, own: set[str]) -> bool:

@@ -154,6 +154,12 @@ def aspects(quote: str) -> dict[str, str]:
     return {name: sides[0] for name, sides in found.items() if len(sides) == 1}
 
 
+@cache
+def sided() -> re.Pattern[str]:
+    """Any word that takes a side of some distinction."""
+    return _any(word for sides in lists()["aspects"].values() for side in sides.values() for word in side)
+
+
 def themes(quote: str) -> frozenset[str]:
     """The themes that the quote names, whatever its language.
 
