@@ -60,11 +60,17 @@ def propositions(passage: Passage, index: int) -> Iterator[Segment]:
 
 def _clauses(passage: Passage, index: int) -> Iterator[Clause]:
     sentence, parse = passage.sentences[index], passage.parses[index]
-    predicates = _predicates(parse, sentence)
+    predicates = [at for at in _predicates(parse, sentence) if not _proper(passage, at)]
     for where in clauses(passage.text, sentence.start, sentence.end):
         inside = parse.between(where.start - sentence.start, where.end - sentence.start)
         said = predicates[bisect_left(predicates, where.start) : bisect_left(predicates, where.end)]
         yield Clause.of(passage, sentence, where, inside, said)
+
+
+def _proper(passage: Passage, place: int) -> bool:
+    """Within a name of one's own, whatever the tagger makes of its parts: the 跑 of 萝卜快跑."""
+    name = passage.names.around(place)
+    return name is not None and name.start < place and passage.kin.proper(name.entity)
 
 
 def _predicates(parse: Parse, sentence: Sentence) -> list[int]:
