@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from queries.comparison.stance import Stance
 
@@ -20,12 +19,3 @@ def listed(ids: frozenset[str]) -> str:
 def numbers(stance: Stance) -> str:
     """The numbers of a claim as its text writes them."""
     return ", ".join(value.quantity.span.quote for value in stance.values) or "-"
-
-
-def days(stance: Stance) -> str:
-    """The first and the last day that a claim speaks of, or about when it was said."""
-    if stance.claim.period is None:
-        return f"≈ {stance.said}" if stance.said else "-"
-    first, last = stance.days
-    start = str(date.fromordinal(first)) if first > 1 else "…"
-    return f"{start} to {date.fromordinal(last - 1) if last < date.max.toordinal() else '…'}"

@@ -296,6 +296,15 @@ class Stance:
         return (said - LATELY).toordinal(), (said + LATELY).toordinal()
 
     @cached_property
+    def when(self) -> str:
+        """The first and the last day it speaks of, or about when it was said, to be read."""
+        if self.claim.period is None:
+            return f"≈ {self.said}" if self.said else "-"
+        first, last = self.days
+        start = str(date.fromordinal(first)) if first > 1 else "…"
+        return f"{start} to {date.fromordinal(last - 1) if last < date.max.toordinal() else '…'}"
+
+    @cached_property
     def said(self) -> date | None:
         """The day its article was published."""
         day = self.found.head.published

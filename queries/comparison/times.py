@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from queries.comparison.level import Level, days
+from queries.comparison.level import Level
 from queries.comparison.stance import NEVER, Stance
 
 NEAR_DAYS = 100
@@ -18,7 +18,7 @@ def period(one: Stance, other: Stance) -> Level:
     What is denied of a long time is denied of every part of it.
     """
     (first, last), (begin, end) = one.days, other.days
-    told = f"{days(one)} / {days(other)}"
+    told = f"{one.when} / {other.when}"
     shared = min(last, end) - max(first, begin)
     if shared <= 0:
         return "apart", told
@@ -63,10 +63,12 @@ def _by(stance: Stance) -> bool:
 def earliest(one: Stance, other: Stance) -> Level:
     """Whether one comes about before the other says that it can, `too early`, or has `not yet`; else `in time`."""
     for late, early in ((one, other), (other, one)):
-        told = f"{days(late)} / {days(early)}"
-        if late.earliest and not late.denied and not early.denied and _precedes(early, late):
+        if early.denied or not (late.earliest or late.not_yet) or not _precedes(early, late):
+            continue
+        told = f"{late.when} / {early.when}"
+        if late.earliest and not late.denied:
             return "too early", told
-        if late.not_yet and not early.denied and early.claim.kind != "prediction" and _precedes(early, late):
+        if late.not_yet and early.claim.kind != "prediction":
             return "not yet", told
     return "in time", "-"
 

@@ -10,7 +10,7 @@ from queries.comparison.level import Test
 from queries.comparison.stance import Stance
 from queries.comparison.table import Table
 
-CHEAPEST = ("metric", "rank", "direction", "wording", "quantity", "chance", "earliest", "period", "subject")
+CHEAPEST = ("metric", "chance", "nature", "rank", "subject", "period", "direction", "earliest", "quantity", "wording")
 """Tests after which few rows are left: what decides, then what most pairs fail."""
 
 

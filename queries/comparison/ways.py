@@ -38,6 +38,8 @@ def rank(one: Stance, other: Stance) -> Level:
     """Whether two put different things first on one scale among the same: `two firsts`, else `untold`."""
     ends = one.superlatives & other.superlatives
     told = f"{listed(one.superlatives)} / {listed(other.superlatives)}"
+    if not ends or one.denied or other.denied:
+        return "untold", told
     ours, theirs = set(one.claim.entities), set(other.claim.entities)
     own = ours - theirs and theirs - ours and _narrowed(one, ours - theirs) == _narrowed(other, theirs - ours)
     scales = {one.claim.metric, other.claim.metric} - {None, *words("unscaled")}
@@ -45,8 +47,7 @@ def rank(one: Stance, other: Stance) -> Level:
     within = not any(field) or alike(*field)
     split = one.topics - other.topics and other.topics - one.topics
     shared = len(scales) <= 1 and (ours & theirs or one.claim.metric == other.claim.metric in scales)
-    rivals = own and within and not split and shared
-    return ("two firsts" if ends and rivals and not one.denied and not other.denied else "untold"), told
+    return ("two firsts" if own and within and not split and shared else "untold"), told
 
 
 def _narrowed(stance: Stance, own: set[str]) -> bool:
