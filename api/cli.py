@@ -50,6 +50,7 @@ COMMANDS = {
     "predictions": "List predictions by the day that they come due: open before it, due on it, overdue afterwards.",
     "timeline": "List every value that is told of a measure, by the time that it is told for.",
     "views": "List what one voice said about things, in the order said, and mark what was revised.",
+    "score": "Score those who foretell by what came of it.",
     "entities": "List what the claims speak of, with counts.",
     "query": "Ask the graph in SPARQL (read only).",
     "remove": "Forget articles and all that was read from them.",

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from kg.errors import UsageError
+from kg.model import Lang
 from queries.questions import well_formed
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -25,6 +26,11 @@ def lang_option() -> Callable[[Command], Command]:
     """`--lang`, of what is told in words: English or Chinese."""
     kind = click.Choice(("en", "zh"))
     return click.option("--lang", type=kind, default="en", show_default=True, help="Language of the reasons.")
+
+
+def spoken(text: str) -> Lang:
+    """The language that `--lang` names."""
+    return "en" if text == "en" else "zh-Hans"
 
 
 def limit_option(default: int) -> Callable[[Command], Command]:

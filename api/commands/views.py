@@ -8,7 +8,7 @@ import click
 
 from api import place, rows
 from api.messages import say
-from api.options import Words, format_option, lang_option
+from api.options import Words, format_option, lang_option, spoken
 from api.render import write_data, write_table
 from kg.gazetteer import Knowledge
 from kg.model import Lang
@@ -37,7 +37,7 @@ def command(store: str, /, author: str, revised: bool, lang: str, form: str, **a
     kg views "Dex Okafor" --entity NVDA
     kg views 李广密 --entity 輝達 --revised --lang zh
     """
-    known, words = place.knowledge(store), _lang(lang)
+    known, words = place.knowledge(store), spoken(lang)
     with place.reading(store) as opened:
         found = views(opened, known, author, **asked)
     if revised:
@@ -45,10 +45,6 @@ def command(store: str, /, author: str, revised: bool, lang: str, form: str, **a
     flat = partial(plain_record.flat_view, lang=words)
     if not write_data(form, found, plain_record.view, flat, plain_record.VIEW_COLUMNS):
         _table(found, known, words)
-
-
-def _lang(text: str) -> Lang:
-    return "en" if text == "en" else "zh-Hans"
 
 
 def _revised(found: list[View]) -> list[View]:
