@@ -16,6 +16,7 @@ Verdict = Literal["consistent", "inconsistent", "needs_input", "impossible"]
 Operation = Literal["product", "sum", "growth", "compound"]
 CollisionKind = Literal["numeric", "direction", "polarity", "event", "rank", "threshold", "part", "arithmetic"]
 Strength = Literal["contradiction", "tension", "revision", "none"]
+Outcome = Literal["true", "false", "partly", "void"]
 Effect = Literal["passes", "saves", "collides", "softens", "revises"]
 Comparator = Literal["=", "~", ">", ">=", "<", "<=", "range"]
 Grain = Literal["decade", "year", "half", "quarter", "month", "week", "day", "hour", "minute", "span"]
@@ -244,6 +245,26 @@ class Contradiction:
     kind: CollisionKind | None
     strength: Strength
     reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What the user says came of a claim, or with `outcome` None that he takes his last word on it back.
+
+    `claim` is its id when he said so; `span`, `subject` and `metric` are what it said then, by which it is found again.
+    `on` is the day it came out, `evidence` a text or an address, `value` what the number came to. `sequence` counts the
+    words of the user from 1.
+    """
+
+    claim: str
+    span: Span
+    subject: str | None = None
+    metric: str | None = None
+    sequence: int
+    outcome: Outcome | None = None
+    on: date | None = None
+    evidence: str = ""
+    value: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

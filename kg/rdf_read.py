@@ -120,15 +120,15 @@ class Sheet:
             raise StoreError(f"the store has no article {self.id}; ingest it first")
         return Article(
             id=self.id,
-            text=_word(facts, SCHEMA.articleBody),
-            sha256=_word(facts, SCHEMA.sha256),
-            lang=cast(Lang, _word(facts, SCHEMA.inLanguage)),
-            title=_perhaps(facts, SCHEMA.name),
-            author=_perhaps(facts, SCHEMA.author),
-            publisher=_perhaps(facts, SCHEMA.publisher),
-            published=_day(facts.get(SCHEMA.datePublished)),
-            url=_perhaps(facts, SCHEMA.url),
-            path=_perhaps(facts, DC.source),
+            text=word(facts, SCHEMA.articleBody),
+            sha256=word(facts, SCHEMA.sha256),
+            lang=cast(Lang, word(facts, SCHEMA.inLanguage)),
+            title=perhaps(facts, SCHEMA.name),
+            author=perhaps(facts, SCHEMA.author),
+            publisher=perhaps(facts, SCHEMA.publisher),
+            published=day_of(facts.get(SCHEMA.datePublished)),
+            url=perhaps(facts, SCHEMA.url),
+            path=perhaps(facts, DC.source),
         )
 
     def entity(self, node: NamedNode) -> Entity:
@@ -136,7 +136,7 @@ class Sheet:
         facts = self.facts(node)
         return Entity(
             id=_id(facts, SCHEMA.item),
-            type=cast(Any, _word(facts, SCHEMA.additionalType).removeprefix(PREFIXES["cg"])),
+            type=cast(Any, word(facts, SCHEMA.additionalType).removeprefix(PREFIXES["cg"])),
             labels=_in_order(facts, "name"),
             known=_truth(facts, CG.known),
         )
@@ -144,8 +144,8 @@ class Sheet:
     def span(self, node: NamedNode) -> Span:
         """A stretch of the article."""
         facts = self.facts(iris.part(node, "selector"))
-        start, end = int(_word(facts, OA.start)), int(_word(facts, OA.end))
-        return Span(article=self.id, start=start, end=end, quote=_word(facts, OA.exact))
+        start, end = int(word(facts, OA.start)), int(word(facts, OA.end))
+        return Span(article=self.id, start=start, end=end, quote=word(facts, OA.exact))
 
     def source(self, facts: Facts) -> Span:
         """The span that a thing was read from."""
@@ -159,17 +159,17 @@ class Sheet:
     def quantity(self, node: NamedNode) -> Quantity:
         """A quantity, every digit as it was read."""
         facts = self.facts(node)
-        interval = _word(facts, CG.interval)
+        interval = word(facts, CG.interval)
         low, high = (Decimal(bound) if bound else None for bound in interval[1:-1].split(","))
         return Quantity(
             span=self.source(facts),
             low=low,
             high=high,
-            unit=_perhaps(facts, SCHEMA.unitText) or "",
+            unit=perhaps(facts, SCHEMA.unitText) or "",
             approximate=_truth(facts, CG.approximate),
             low_open=interval[0] == "(",
             high_open=interval[-1] == ")",
-            basis=_perhaps(facts, CG.basis),
+            basis=perhaps(facts, CG.basis),
             implied=_truth(facts, CG.implied),
         )
 
@@ -180,8 +180,8 @@ class Sheet:
             span=self.source(facts),
             start=self.instant(facts, TIME.hasBeginning),
             end=self.instant(facts, TIME.hasEnd),
-            grain=cast(Any, _word(facts, CG.grain)),
-            basis=_word(facts, CG.basis),
+            grain=cast(Any, word(facts, CG.grain)),
+            basis=word(facts, CG.basis),
         )
 
     def instant(self, facts: Facts, side: NamedNode) -> date | None:
@@ -189,7 +189,7 @@ class Sheet:
         if side not in facts:
             return None
         said = self.facts(_node(facts, side))
-        return _day(said.get(TIME.inXSDDateTime) or said.get(TIME.inXSDDate))
+        return day_of(said.get(TIME.inXSDDateTime) or said.get(TIME.inXSDDate))
 
     def claim(self, node: NamedNode) -> Claim:
         """A claim."""
@@ -199,16 +199,16 @@ class Sheet:
         return Claim(
             id=iris.id_of(node),
             span=self.source(facts),
-            kind=cast(Any, _word(facts, CG.kind)),
+            kind=cast(Any, word(facts, CG.kind)),
             entities=tuple(lists["about"]),
             metric=_id(facts, CG.metric) if CG.metric in facts else None,
-            direction=cast(Any, _word(facts, CG.direction)),
-            polarity=cast(Any, _word(facts, CG.polarity)),
-            modality=cast(Any, _word(facts, CG.modality)),
+            direction=cast(Any, word(facts, CG.direction)),
+            polarity=cast(Any, word(facts, CG.polarity)),
+            modality=cast(Any, word(facts, CG.modality)),
             speaker=_speaker(facts),
             quantities=tuple(self.quantity(quantities[id]) for id in lists["quantity"]),
             period=self.period(_node(facts, TIME.hasTime)) if TIME.hasTime in facts else None,
-            rule=_word(facts, CG.rule),
+            rule=word(facts, CG.rule),
             cues=tuple(lists["cue"]),
         )
 
@@ -218,8 +218,8 @@ class Sheet:
         return Dependency(
             conclusion=_id(facts, AIF.Conclusion),
             premise=_id(facts, AIF.Premise),
-            relation=cast(Any, _word(facts, CG.relation)),
-            cue=_perhaps(facts, CG.cue),
+            relation=cast(Any, word(facts, CG.relation)),
+            cue=perhaps(facts, CG.cue),
             explicit=_truth(facts, CG.explicit),
         )
 
@@ -227,37 +227,39 @@ class Sheet:
         """Arithmetic of the text."""
         facts = self.facts(node)
         return Computation(
-            expression=_word(facts, SCHEMA.text),
+            expression=word(facts, SCHEMA.text),
             claims=_in_order(facts, "used"),
-            stated=_word(facts, CG.stated),
-            computed=_word(facts, CG.computed),
-            verdict=cast(Any, _word(facts, CG.verdict)),
-            operation=cast(Any, _word(facts, CG.operation)),
+            stated=word(facts, CG.stated),
+            computed=word(facts, CG.computed),
+            verdict=cast(Any, word(facts, CG.verdict)),
+            operation=cast(Any, word(facts, CG.operation)),
             inputs=tuple(map(_operand, _in_order(facts, "input"))),
             result=next(map(_operand, _in_order(facts, "result")), None),
-            missing=_perhaps(facts, CG.missing),
+            missing=perhaps(facts, CG.missing),
         )
 
     def dropped(self, node: NamedNode) -> Dropped:
         """Text that was refused."""
         facts = self.facts(node)
-        return Dropped(span=self.source(facts), reason=_word(facts, RDFS.comment))
+        return Dropped(span=self.source(facts), reason=word(facts, RDFS.comment))
 
 
 def _text(term: Term) -> str:
     return cast(Literal | NamedNode, term).value
 
 
-def _word(facts: Facts, predicate: NamedNode) -> str:
+def word(facts: Facts, predicate: NamedNode) -> str:
+    """The value of a property that is there, without its type."""
     return _text(facts[predicate][0])
 
 
-def _perhaps(facts: Facts, predicate: NamedNode) -> str | None:
-    return _word(facts, predicate) if predicate in facts else None
+def perhaps(facts: Facts, predicate: NamedNode) -> str | None:
+    """The same of one that may be there."""
+    return word(facts, predicate) if predicate in facts else None
 
 
 def _truth(facts: Facts, predicate: NamedNode) -> bool:
-    return _perhaps(facts, predicate) == "true"
+    return perhaps(facts, predicate) == "true"
 
 
 def _node(facts: Facts, predicate: NamedNode) -> NamedNode:
@@ -270,7 +272,7 @@ def _id(facts: Facts, predicate: NamedNode) -> str:
 
 def _speaker(facts: Facts) -> str | None:
     said = facts.get(CG.speaker, [None])[0]
-    return iris.id_of(said) if isinstance(said, NamedNode) else _perhaps(facts, CG.speaker)
+    return iris.id_of(said) if isinstance(said, NamedNode) else perhaps(facts, CG.speaker)
 
 
 def _operand(word: str) -> Operand:
@@ -284,10 +286,11 @@ def _in_order(facts: Facts, name: str) -> tuple[str, ...]:
 
 def _lists(facts: Facts) -> dict[str, list[str]]:
     """The lists of a thing, each with its order, by their names."""
-    return cast(dict[str, list[str]], json.loads(_word(facts, CG.inOrder)))
+    return cast(dict[str, list[str]], json.loads(word(facts, CG.inOrder)))
 
 
-def _day(terms: list[Term] | None) -> date | None:
+def day_of(terms: list[Term] | None) -> date | None:
+    """A date, or a moment; None where none is told."""
     if not terms:
         return None
     said = cast(Literal, terms[0])

@@ -2,7 +2,7 @@
 
     .kg/version    the format of what lies beside it
     .kg/graph/     the database
-    .kg/data/      the user's own entities.ttl and metrics.ttl
+    .kg/data/      the user's own entities.ttl and metrics.ttl, and user.ttl with what he says of claims
 
 An article is written by exactly one update and flushed to the disk before the call returns: whatever kills the
 process, every article is there as a whole or not at all.
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -37,12 +37,16 @@ FORMAT = 1
 LONGEST_FORMAT = 9
 """Digits of a version: more are no number of ours."""
 
+SAID = "user.ttl"
+"""In the data folder: the graph of what the user says, which outlives the database."""
+
 DATA, DRAFT = "data", "version.new"
 """What may lie in a directory that is not a store yet: the user's data, and what a full disk left of an attempt."""
 
 ATTEMPTS = 5
 """How often a reader looks for files that a writer takes away."""
 
+TURTLE = ox.RdfFormat.TURTLE
 Term = NamedNode | BlankNode | Literal | Triple
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Found = TypeVar("Found")
@@ -72,7 +76,10 @@ class Store:
         with told(path):
             prepare(path, read_only)
             opened = _beside_a_writer(path / "graph") if read_only else ox.Store(path / "graph")
-        return Store(opened, path, read_only=read_only)
+        store = Store(opened, path, read_only=read_only)
+        if not read_only:
+            store.recall()
+        return store
 
     @property
     def graph(self) -> ox.Store:
@@ -119,6 +126,47 @@ class Store:
         made = Triple(iris.REFERENCE, PROV.wasGeneratedBy, iris.run(knowledge.fingerprint))
         if ox.Quad(made.subject, made.predicate, made.object, iris.REFERENCE) not in self.graph:
             self.replace_graph(iris.REFERENCE, [*reference_triples(knowledge), made])
+
+    def remember(self, triples: Iterable[Triple]) -> None:
+        """Add to what the user says: to the file that outlives the database first, then to his graph."""
+        added = list(triples)
+        with told(self.path):
+            self._keep([*self._said(), *added])
+        self._insert(iris.USER, added)
+
+    def recall(self) -> None:
+        """Take up what the file of the user's words holds beyond his graph. StoreError when it cannot be read."""
+        file = self._file
+        if file is None or not file.exists():
+            return
+        try:
+            kept = [ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(path=file, format=TURTLE)]
+        except SyntaxError as error:
+            raise StoreError(f"{file} is no Turtle ({error.msg}); mend it, or move it away") from error
+        known = set(self._said())
+        self._insert(iris.USER, [triple for triple in kept if triple not in known])
+
+    def _said(self) -> list[Triple]:
+        return [quad.triple for quad in self.quads(graph=iris.USER)]
+
+    @property
+    def _file(self) -> Path | None:
+        return self.data_dir / SAID if self.data_dir else None
+
+    def _keep(self, triples: Iterable[Triple]) -> None:
+        """Write the file of the user's words as a whole."""
+        if self._file is not None:
+            data = ox.serialize(sorted(set(triples), key=str), format=TURTLE, prefixes=PREFIXES)
+            draft = self._file.with_suffix(".new")
+            with draft.open("wb") as stream:
+                stream.write(data or b"")
+                os.fsync(stream.fileno())
+            draft.replace(self._file)
+
+    def _insert(self, name: NamedNode, triples: Sequence[Triple]) -> None:
+        if triples:
+            body = "\n".join(f"{t.subject} {t.predicate} {t.object} ." for t in triples)
+            self._update(f"INSERT DATA {{ GRAPH {name} {{\n{body}\n}} }}")
 
     def remove(self, article_id: str) -> None:
         """Forget all that was read from an article."""

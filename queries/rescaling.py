@@ -51,7 +51,7 @@ def _fitted(end: Decimal | None, unit: str, wanted: str) -> Decimal | None:
     if found is None and "/" in unit and "/" not in wanted:
         found = Units.load().convert(end, unit, f"{wanted}/year")
     if found is None:
-        raise UsageError(f"the premise is told in {wanted or 'a bare number'}, not in {unit}; give it in its own unit")
+        raise UsageError(f"the number is told in {wanted or 'a bare number'}, not in {unit}; give it in its own unit")
     return found
 
 
