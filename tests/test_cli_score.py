@@ -110,7 +110,7 @@ def test_tables_in_both_languages(kg: Kg, came: Path) -> None:
     assert english.splitlines()[0].split()[:2] == ["metric", "resolved"]
     assert "62% (22–91%)" in english
     assert chinese.splitlines()[0].split()[:2] == ["指标", "已判定"]
-    assert [line.split()[0] for line in chinese.splitlines()[1:]] == ["市值", "收入", "全部"]
+    assert [line.split()[0] for line in chinese.splitlines()[1:]] == ["市值", "营收", "全部"]
 
 
 def test_a_calibration_has_a_row_a_tenth(kg: Kg, came: Path) -> None:
@@ -192,6 +192,16 @@ def test_wrong_probabilities_are_told_with_their_key(kg: Kg, came: Path, tmp_pat
     assert done.exit_code == 1
     assert "likely.toml: probability.probabel is no modality; did you mean probable?" in done.stderr
     assert "probability.possible = 2 is no probability" in done.stderr
+
+
+def test_ones_own_probabilities_are_checked(kg: Kg, came: Path) -> None:
+    own = kg.store / "data" / "probabilities.toml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("[probability]\npossible = 0.4", encoding="utf-8")
+    assert kg("check").exit_code == 0
+    own.write_text("[probability]\npossible = 4", encoding="utf-8")
+    done = kg("check")
+    assert (done.exit_code, "probability.possible = 4 is no probability" in done.stdout) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from api.messages import say
 from api.options import format_option
 from api.render import unstyled, write_json
 from kg.check import check_data
-from kg.errors import Problem
+from kg.errors import DataError, Problem
+from queries.probabilities import FILE, probabilities
 
 
 @click.command("check")
@@ -23,7 +24,8 @@ def command(store: str, files: tuple[Path, ...], graph: bool, form: str) -> int:
     """Find problems in the data files, or in the graph.
 
     Every problem of every file at once, with its line and its remedy: of the packaged data together with FILES, which
-    are Turtle files or folders with entities.ttl and metrics.ttl, or else with your own beside the store.
+    are Turtle files or folders with entities.ttl and metrics.ttl, or else with your own beside the store, and
+    with probabilities.toml there: how likely you take words to be meant.
 
     \b
     kg check
@@ -31,6 +33,8 @@ def command(store: str, files: tuple[Path, ...], graph: bool, form: str) -> int:
     kg check --graph
     """
     problems = check_data(files or [place.own_data(store)])
+    if not files:
+        problems += _of_probabilities(place.own_data(store) / FILE)
     if graph:
         problems += _of_graph(store)
     if form == "json":
@@ -43,6 +47,15 @@ def command(store: str, files: tuple[Path, ...], graph: bool, form: str) -> int:
 
 def _plain(problem: Problem) -> dict[str, str | int | None]:
     return {"file": problem.file, "line": problem.line, "text": problem.text, "remedy": problem.remedy}
+
+
+def _of_probabilities(own: Path) -> tuple[Problem, ...]:
+    """What is wrong with the user's own, where they are there."""
+    try:
+        probabilities(own if own.exists() else None)
+    except DataError as error:
+        return error.problems
+    return ()
 
 
 def _of_graph(store: str) -> list[Problem]:
