@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import carrying, cells, governing, ways
+from ingest import carrying, cells, governing, undoing, ways
 from ingest.choosing import PLAIN, Case, choose
 from ingest.frames import Frames
 from ingest.implied import Implied, Meant
@@ -44,6 +45,7 @@ JUDGED = frozenset({"quality", "rank"})  # to be better than another is to be go
 PER = (" a ", " per ", " each ", " every ", "/", "每")  # before what a number is told for one of
 BESIDE = 10  # characters in which the number stands
 OWN = frozenset({"interest_rate", "policy", "unit_price", "price_level", "capability"})  # told by the name of a subject
+OWN_VIEW = re.compile(r"\b(?:we|our|my|I)\b")
 DRAWN = words("drawn_from_zh")
 PRICE = "price"  # nature of what something costs
 RATIO = ("/", "占")  # capex / sales, 研发占收入
@@ -223,6 +225,8 @@ class Changes:
             moves = [move for move in moves if not _compares(said, move)]
         if metric in self._implied.costs:
             moves = ways.of_cost(moves)
+        if nature == "event" and hit and undoing.called_off(said.passage, said.segment, hit):
+            return ways.Way("down", (hit,))
         return ways.read(said.passage, said.segment, hit, metric, moves)
 
     def _statement(self, passage: Passage, segment: Segment, entities: Sequence[str]) -> Statement:
@@ -262,7 +266,8 @@ class Changes:
                 yield Sign(implied, _force(hit) + place(said.passage, said.segment, hit, said.roles), "move", hit)
         if subject := self._frames.subject(said.passage, said.segment):
             yield Sign(subject.cue.value, SUBJECT, "named", subject)
-        if framed := self._frames.of(said.passage, said.segment):
+        framed = self._frames.of(said.passage, said.segment)
+        if framed and not _own_view(said, framed, [sign.hit for sign in named if sign.hit]):
             yield Sign(str(framed.cue.get("metric")), FRAMED, "move", framed)
         elif state := self._frames.state(said.passage, said.segment):
             yield Sign(str(state.cue.get("metric")), STATED, "move", state)
@@ -281,6 +286,7 @@ class Changes:
         passage, segment = said.passage, said.segment
         found = [*_before(said), *passage.hits("metric", segment.start, segment.end)]
         labels = [hit for hit in found if not _part(said, hit)]
+        labels = [hit for hit in labels if not _own_view(said, hit, labels)]
         for hit in _core(segment, labels):
             metric = self._knowledge.metrics[hit.cue.value]
             fits = bool(self._implied.dimensions(metric.unit) & said.units)
@@ -391,6 +397,15 @@ def _part(said: Statement, hit: Hit) -> bool:
     long = hit.end - hit.start
     wider = (other for other in said.covered if other.end - other.start >= long + (other.cue.layer != "told"))
     return _unit(said.passage, hit) or any(other.start <= hit.start and hit.end <= other.end for other in wider)
+
+
+def _own_view(said: Statement, hit: Hit, named: Sequence[Hit]) -> bool:
+    """Whether it is the author's own forecast, of what is named too: our estimate of its revenue is no guidance."""
+    if "guidance" not in {hit.cue.value, hit.cue.get("metric")} or all(
+        other.cue.value == "guidance" for other in named
+    ):
+        return False
+    return bool(OWN_VIEW.search(said.passage.text, max(said.segment.start, hit.start - LONG), hit.start + len("our ")))
 
 
 def _unit(passage: Passage, hit: Hit) -> bool:

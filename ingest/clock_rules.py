@@ -10,6 +10,8 @@ from ingest.rules import Grammar
 clocks = Grammar()
 
 
+NOON = 12
+
 # --- one time
 
 
@@ -31,13 +33,17 @@ def _(clock: str, part: str) -> Clock | None:
 @clocks.rule(
     "moment",
     "small meridiem",
-    "small _meridiem_letter:meridiem",
     "small oclock",
     "small oclock meridiem",
     "small dot_meridiem:meridiem",
 )
 def _(small: int, meridiem: str = "") -> Clock | None:
     return clock(small, half=meridiem)
+
+
+@clocks.rule("moment", "at_clock? small _meridiem_letter:meridiem")
+def _(small: int, meridiem: str) -> Clock | None:
+    return clock(small, half=meridiem) if small <= NOON else None  # 14A is a name
 
 
 @clocks.rule("moment", "dotted meridiem", "dotted _meridiem_letter:meridiem", "at_clock dotted meridiem?")
@@ -90,7 +96,6 @@ def _(clock_word: str) -> Clock | None:
     "small _ish",
     "at_clock small oclock?",
     "at_clock small meridiem",
-    "at_clock small _meridiem_letter:meridiem",
 )
 def _(small: int, meridiem: str = "") -> Clock | None:
     return clock(small, half=meridiem)

@@ -34,11 +34,15 @@ PARTS = frozenset({"NN", "NNS", "CD", "DT", "JJ", "JJS", "PDT", "$"})
 
 
 class Frame(NamedTuple):
-    """A verb, the words that belong to it or must not, and the nouns that must stand with it (any, where none do)."""
+    """A verb, the words that belong to it or must not, and the nouns that must stand with it (any, where none do).
+
+    One that stands `alone` has no object.
+    """
 
     cue: Cue
     rest: frozenset[str]
     without: frozenset[str]
+    alone: bool
     objects: frozenset[str]
     subjects: frozenset[str]
     wholes: frozenset[str]
@@ -131,7 +135,7 @@ def _frames(table: Mapping[str, object]) -> Iterator[tuple[str, Frame]]:
     without = frozenset(table.get("without", ()))  # type: ignore[call-overload]
     for words in table["verbs"]:  # type: ignore[attr-defined]
         verb, *rest = words.split()
-        yield verb, Frame(cue, frozenset(rest), without, *nouns)
+        yield verb, Frame(cue, frozenset(rest), without, bool(table.get("alone")), *nouns)
 
 
 def _meaning(move: Hit | None) -> Hit | None:
@@ -176,6 +180,8 @@ def _is_place(passage: Passage, origin: int, noun: Word) -> bool:
 def _fits(frame: Frame, verb: Word, head: Word, places: Callable[[Word], bool]) -> bool:
     beside = {child.lower for child in _beside(verb)}
     if not frame.rest <= beside or frame.without & beside:
+        return False
+    if frame.alone and any(child.dep in OBJECTS for child in verb.children):
         return False
     if frame.objects and not any(_noun(noun.lower) in frame.objects for noun in _objects(verb)):
         return False

@@ -23,7 +23,7 @@ SPAN = 6  # characters from a word to the 之后 that ends its clause
 BY = ("按", "按照", "以")  # behind these the yardstick stands: 按收入算
 OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass", "ROOT", "conj", "ccomp", "acomp"})
 BESIDES = frozenset(
-    {"after", "before", "without", "despite", "amid", "besides", "following", "beyond", "since", "than"}
+    {"after", "before", "without", "despite", "amid", "besides", "following", "beyond", "since", "than", "given"}
 )
 SUMS = frozenset({"CD", "$"})  # a sum of money is one of what stands behind "of"
 ASIDES = frozenset({"advcl", "relcl", "acl", "npadvmod"})
@@ -59,6 +59,9 @@ def _english(parse: Parse, segment: Segment, start: int, end: int) -> float:
 
 
 def _aside(word: Word, head: int) -> bool:
+    """In a clause that only says when, if or why; one behind "as" may be read as a noun: (rise) as demand booms."""
+    if word.head.dep == "pobj" and word.head.head.lower == "as":
+        return True
     while word.index != head and word.head is not word:
         if word.dep in ASIDES or (word.dep == "pobj" and word.head.lower in BESIDES):
             return True

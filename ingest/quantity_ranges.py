@@ -105,7 +105,11 @@ def _may_join(text: str, run: Sequence[Token], left: Draft, right: Draft) -> boo
     between = [token for token in run[left.last : right.first] if "the" not in token]
     if left.is_range or left.basis == "recurrence" or len(between) != 1 or left.end > right.start:
         return False
-    if _is_year_before_money(left, right) or _is_change(text, run[left.last], left, right):
+    if (
+        _is_year_before_money(left, right)
+        or _is_year_behind_money(text, left, right)
+        or _is_change(text, run[left.last], left, right)
+    ):
         return False
     connected = (
         bool(_power(text, between[0], left, right))
@@ -149,6 +153,9 @@ def _is_growth(text: str, run: Sequence[Token], left: Draft, right: Draft) -> bo
     )
 
 
+_LASTING = ("through", "until", "till", "thru")
+
+
 def _is_year_before_money(left: Draft, right: Draft) -> bool:
     """Raised spending for fiscal 2026 to $24 billion: the year is no end of the range."""
     literal = left.figure.literal
@@ -159,6 +166,13 @@ def _is_year_before_money(left: Draft, right: Draft) -> bool:
         and (right.first + 1 < right.last or right.unit == "%")
         and not _shares_scale(left.figure, right.figure)
     )
+
+
+def _is_year_behind_money(text: str, left: Draft, right: Draft) -> bool:
+    """Stays below $60 through 2026: the year tells how long."""
+    literal = right.figure.literal
+    year = len(literal) == 4 and literal.startswith(("19", "20")) and not right.stated
+    return year and left.stated and text[left.end : right.start].strip() in _LASTING
 
 
 def _is_chain(run: Sequence[Token], left: Draft, right: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -31,6 +32,8 @@ CONTINUING = words("continuing")
 INSTEAD = ("反而", "反倒", " but instead ")
 STATE = 12  # characters between "remains" and what it remains
 MINUS = ("-", "−", "–")
+ENTERING = re.compile(r"\binto(?: an?)?(?: \w+)? ?$|[陷步跌落滑坠进]入$")  # it slips into recession
+ENTERED = 24  # characters before the state in which that stands
 DENYING, DENIAL = ("不", "未", "没", "不会", "not ", "no "), 4  # 不超过 bounds, and moves nothing
 PATIENT = 14  # characters between 被 and its verb
 
@@ -111,6 +114,8 @@ def _of_its_own(passage: Passage, segment: Segment, told: Hit, own: Direction, m
     if told.cue.has("act") and _continues(passage, told):
         return Way("flat", (told,))
     apart = [move for move in moving if _plain(move) and _apart(told, move)] if _state(told) else []
+    if ENTERING.search(passage.text[max(segment.start, told.start - ENTERED) : told.start].lower()):
+        return Way(own, (told,))
     move = governing.of(passage, segment, told, apart)
     move = move or _closest(told, apart, NEAR[passage.sentences[segment.sentence].lang])
     return Way(_moved(own, move), (told, move) if move.start > told.start else (move,)) if move else Way(own)

@@ -28,7 +28,7 @@ PARAMS = [
 
 
 def test_every_case_is_there_and_checks_something() -> None:
-    assert len(CASES) == 92
+    assert len(CASES) == 93
     assert sum(len(case.get("limit", {})) for case in CASES) == 6
     assert min(Counter(case["behaviour"] for case in CASES).values()) > 1
     assert all("want" in case or {"want_zh", "want_en"} <= case.keys() for case in CASES)

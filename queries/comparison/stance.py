@@ -18,6 +18,7 @@ from queries.comparison.wording import (
     beside,
     content,
     forms,
+    lists,
     named,
     places,
     plain,
@@ -56,8 +57,12 @@ class Stance:
 
     @cached_property
     def subject(self) -> str:
-        """What it is about; empty for a claim about nothing."""
-        return self.claim.entities[0] if self.claim.entities else ""
+        """What it is about, an economy as its country; empty for a claim about nothing."""
+        first = self.claim.entities[0] if self.claim.entities else ""
+        countries = lists()["economies"]
+        if first in countries:
+            return countries[first] or next((id for id in self.claim.entities if self._type(id) == "Place"), first)
+        return first
 
     @cached_property
     def metric(self) -> Metric | None:
@@ -100,7 +105,7 @@ class Stance:
     @cached_property
     def owners(self) -> frozenset[str]:
         """Companies and bodies beside the subject, where the subject is none itself: whose data centres they are."""
-        if self._type(self.subject) in {None, *words("owners")}:
+        if self._type(self.subject) in {None, "Place", *words("owners")}:
             return frozenset()
         return frozenset(id for id in self.claim.entities[1:] if self._type(id) in words("owners"))
 
@@ -153,7 +158,7 @@ class Stance:
     def _beside(self, types: Collection[str | None]) -> frozenset[str]:
         """Entities beside the subject; what a condition names narrows nothing."""
         conditional = self.claim.modality == "conditional"
-        others = () if conditional else self.claim.entities[1:]
+        others = () if conditional else [id for id in self.claim.entities[1:] if id != self.subject]
         return frozenset(id for id in others if self._type(id) in types)
 
     @cached_property

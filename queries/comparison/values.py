@@ -34,12 +34,19 @@ def value(quantity: Quantity, metric: Metric | None) -> Value | None:
     unit = metric.unit if metric else ""
     try:
         counted = counts(unit) and (not quantity.unit or counts(quantity.unit))
-        measure = wide(quantity, unit if counted else quantity.unit)
+        measure = wide(quantity, unit if counted else _bare(quantity.unit, metric))
     except ClaimgraphError:
         return None
     part = quantity.unit == "%" and metric is not None and unit not in words("shares")
     changes = quantity.basis in words("changes") or quantity.unit == "pp" or part
     return Value("change" if changes else "level", measure, quantity)
+
+
+def _bare(unit: str, metric: Metric | None) -> str:
+    """A price without what it is told for, where that goes without saying: $64 is $64 a barrel."""
+    money, _, _ = unit.rpartition("/")
+    known = metric is not None and metric.nature == "price"
+    return money if known and unit.removeprefix(money) in words("customary") else unit
 
 
 def counts(unit: str) -> bool:
