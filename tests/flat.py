@@ -30,7 +30,9 @@ WHERE one.earliest OR other.earliest OR (one.ranks AND other.ranks) OR (
         OR 2 * (least(one.last, other.last) - greatest(one.first, other.first))
             >= greatest(one.last - one.first, other.last - other.first)
     ) AND (
-        (one.sign <> other.sign AND one.sign <> 9 AND other.sign <> 9)
+        (one.sign <> other.sign AND one.sign <> 9 AND other.sign <> 9 AND NOT (
+            one.numbers AND other.numbers AND NOT one.loose AND NOT other.loose AND one.dimensions = other.dimensions
+        ))
         OR (one.denied <> other.denied AND (one.sign = other.sign OR one.sign = 9 OR other.sign = 9))
         OR (one.chance AND other.chance)
         OR (
@@ -67,6 +69,7 @@ def flat(many: int) -> tuple[Places, Columns]:
         sign=sign,
         denied=denied,
         metric=metrics,
+        opposite=metrics * 0 - 1,
         values=values,
         loose=loose,
         low=np.where(loose, 0.0, low),
@@ -100,5 +103,9 @@ def _times(chance: np.random.Generator, said: Places) -> tuple[Places, Places, N
 
 def frame(keys: Places, columns: Columns) -> pd.DataFrame:
     """The table as a database reads it."""
-    names = {name: column for name, column in vars(columns).items() if name not in {"metric", "articles", "values"}}
+    names = {
+        name: column
+        for name, column in vars(columns).items()
+        if name not in {"metric", "opposite", "articles", "values"}
+    }
     return pd.DataFrame({"place": np.arange(len(keys)), "key": keys, "numbers": columns.values, **names})

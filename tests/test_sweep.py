@@ -35,6 +35,7 @@ def drawn(seed: int, many: int) -> Table:
         low=low,
         high=low + chance.integers(0, 3, many),
         sign=chance.choice((-1, 0, 1, UNTOLD), many),
+        opposite=np.array([1, -1])[numbers["metric"]],
         **{name: chance.random(many) < odds[name] for name in names},
         **numbers,
     )
@@ -46,7 +47,16 @@ def dull(seed: int, many: int) -> Table:
     none, one = np.zeros(many, np.bool_), np.ones(many, np.int64)
     masks = dict.fromkeys(("dated", "denied", "loose", "chance", "ranks", "earliest", "throughout"), none)
     return keys, Columns(
-        **{**vars(columns), **masks, "values": ~none, "metric": one, "sign": one, "first": one, "last": one + 5}
+        **{
+            **vars(columns),
+            **masks,
+            "values": ~none,
+            "metric": one,
+            "opposite": -one,
+            "sign": one,
+            "first": one,
+            "last": one + 5,
+        }
     )
 
 

@@ -32,6 +32,7 @@ class Line(NamedTuple):
     sign: int
     denied: bool
     metric: int
+    opposite: int
     values: bool
     loose: bool
     low: float
@@ -58,6 +59,7 @@ class Columns:
     sign: Places
     denied: Mask
     metric: Places
+    opposite: Places
     values: Mask
     loose: Mask
     low: NDArray[np.float64]
@@ -83,10 +85,11 @@ class Columns:
         """The columns of the claims at these places, in this order."""
         return Columns(**{name: getattr(self, name)[places] for name in Line._fields})
 
-    @property
-    def makes(self) -> Places:
-        """All that counts of a claim but its time and its number, as one number."""
-        found = self.sign + 1
+    def makes(self, groups: Places) -> Places:
+        """All that counts of a claim but its time and the size of its number, and its group, as one number."""
+        found = groups
+        for codes in (self.metric, self.dimensions, self.sign + 1):
+            found = found * (codes.max(initial=0) + 1) + codes
         for mask in (self.denied, self.values, self.loose, self.chance, self.ranks, self.earliest, self.throughout):
             found = found * 2 + mask
         return found
@@ -119,16 +122,29 @@ class Columns:
         return meet, meet & (one | ~told)
 
     def _ways(self, left: Places, right: Places) -> Mask:
+        """Which go apart; two numbers that can be compared decide alone."""
         one, other = self.sign[left], self.sign[right]
-        differ = (one != other) | (self.metric[left] != self.metric[right])
-        found: Mask = differ & (one != UNTOLD) & (other != UNTOLD)
+        differ = (one != other) | self._turned(left, right)
+        numbers = self.values[left] & self.values[right] & self._single(left, right)
+        found: Mask = differ & (one != UNTOLD) & (other != UNTOLD) & ~numbers
+        return found
+
+    def _turned(self, left: Places, right: Places) -> Mask:
+        """Which are of opposite measures, so that what goes the same way goes apart."""
+        found: Mask = (self.opposite[left] == self.metric[right]) | (self.opposite[right] == self.metric[left])
         return found
 
     def _denials(self, left: Places, right: Places) -> Mask:
         one, other = self.sign[left], self.sign[right]
-        turned = (one == -other) & (self.metric[left] != self.metric[right])
+        turned = (one == -other) & self._turned(left, right)
         untold = (one == UNTOLD) | (other == UNTOLD)
         found: Mask = (self.denied[left] != self.denied[right]) & ((one == other) | turned | untold)
+        return found
+
+    def _single(self, left: Places, right: Places) -> Mask:
+        """Which have one number each, that can be compared with the other."""
+        loose = self.loose[left] | self.loose[right]
+        found: Mask = ~loose & (self.dimensions[left] == self.dimensions[right])
         return found
 
     def numbers_apart(self, left: Places, right: Places) -> Mask:
@@ -142,6 +158,7 @@ class Columns:
 def _line(stance: Stance, seen: dict[object, int]) -> Line:
     first, last = stance.days
     low, high, loose = _ends(stance)
+    opposite = stance.metric.opposite if stance.metric else None
     dimensions: Dimensions = stance.values[0].measure.dimensions if stance.values else ()
     return Line(
         first=first,
@@ -150,13 +167,14 @@ def _line(stance: Stance, seen: dict[object, int]) -> Line:
         sign=UNTOLD if stance.sign is None else stance.sign,
         denied=stance.denied,
         metric=seen.setdefault(stance.claim.metric, len(seen)),
+        opposite=seen.setdefault(opposite, len(seen)) if opposite else -1,
         values=bool(stance.values),
         loose=loose,
         low=low,
         high=high,
         dimensions=seen.setdefault(dimensions, len(seen)),
         chance=stance.chance is not None,
-        ranks=bool(stance.superlatives),
+        ranks=bool(stance.superlatives) and not stance.denied,
         earliest=stance.earliest or stance.not_yet,
         throughout=stance.throughout,
         articles=seen.setdefault(("article", stance.claim.span.article), len(seen)),

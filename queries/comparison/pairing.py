@@ -113,7 +113,10 @@ def _joins(stances: Sequence[Stance]) -> Iterator[Join]:
 
 
 def _measured(place: int, stance: Stance, near: Iterable[str], told: Join, about: Join) -> None:
-    """By subject and measure; one without a measure, or that denies, is held against all about its subject."""
+    """By subject and measure; one without a measure, or that denies, is held against all about its subject.
+
+    What is not of one measure collides only where both tell their time, or one is of all times.
+    """
     metric = stance.claim.metric
     if metric:
         told.puts(place, (stance.subject, metric))

@@ -179,7 +179,7 @@ def _far(rows: Rows, columns: Columns, near: Places) -> Pairs:
 
 def _marks(rows: Places, times: Places, columns: Columns) -> Places:
     """Of each time the first row of each make, and the ends of the numbers of each dimension."""
-    found = [rows[np.unique(times * (1 << 12) + columns.makes, return_index=True)[1]]]
+    found = [rows[np.unique(columns.makes(times), return_index=True)[1]]]
     told = np.flatnonzero(columns.values & ~columns.loose)
     groups = times[told], columns.dimensions[told]
     for ends in (columns.high[told], -columns.low[told]):
