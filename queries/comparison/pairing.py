@@ -100,33 +100,45 @@ class Join:
 def _joins(stances: Sequence[Stance]) -> Iterator[Join]:
     """The ways in which two claims come together."""
     related = _related(stances[0].knowledge)
-    told, about = Join(mutual=True), Join()
+    told, about, ever = Join(mutual=True), Join(), Join()
     late, mutual = Join(always=True), Join(always=True)
     firsts = Join(mutual=True)
     for place, stance in enumerate(stances):
         if stance.subject:
             near = related.get(stance.claim.metric or "", ())
-            _measured(place, stance, near, told, about)
+            _measured(place, stance, near, told)
+            _about(place, stance, about, ever)
             _timed(place, stance, near, late)
             _named(place, stance, mutual, firsts)
-    yield from (told, about, late, mutual, firsts)
+    yield from (told, about, ever, late, mutual, firsts)
 
 
-def _measured(place: int, stance: Stance, near: Iterable[str], told: Join, about: Join) -> None:
-    """By subject and measure; one without a measure, or that denies, is held against all about its subject.
-
-    What is not of one measure collides only where both tell their time, or one is of all times.
-    """
-    metric = stance.claim.metric
-    if metric:
-        told.puts(place, (stance.subject, metric))
+def _measured(place: int, stance: Stance, near: Iterable[str], told: Join) -> None:
+    """By subject and measure."""
+    if stance.claim.metric:
+        told.puts(place, (stance.subject, stance.claim.metric))
     for other in near:
         for subject in _subjects(stance, other):
             told.seeks(place, (subject, other))
-    about.puts(place, stance.subject)
-    if metric is None or stance.denied:
-        for subject in (stance.subject, *sorted(stance.made | stance.makers)):
-            about.seeks(place, subject)
+
+
+def _about(place: int, stance: Stance, about: Join, ever: Join) -> None:
+    """One without a measure, or that denies, is held against all about its subject, whatever their measure.
+
+    Such claims collide only where both tell their time, or one is of all times.
+    """
+    subjects = (stance.subject, *sorted(stance.made | stance.makers))
+    period = stance.claim.period
+    if stance.always or (period and not period.vague):
+        about.puts(place, stance.subject)
+        if stance.claim.metric is None or stance.denied:
+            for subject in subjects:
+                about.seeks(place, subject)
+    else:
+        ever.puts(place, stance.subject)
+    if stance.always:
+        for subject in subjects:
+            ever.seeks(place, subject)
 
 
 def _timed(place: int, stance: Stance, near: Iterable[str], late: Join) -> None:
