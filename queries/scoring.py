@@ -14,14 +14,16 @@ from statistics import median
 from typing import Literal, get_args
 
 from kg.algebra import Measure, UnitError
-from kg.model import Quantity
+from kg.gazetteer import Knowledge
+from kg.model import Outcome, Quantity, Resolution
+from kg.store import Store
 from queries.comparison.stance import Stance
 from queries.forecasts import Bucket, Forecast, Interval, brier, calibration, wilson
 from queries.horizon import HORIZONS, Horizon, horizon
-from queries.ledger import due
+from queries.ledger import Sought, due, predictions
 from queries.probabilities import Probabilities, stated
+from queries.resolutions import outcomes
 
-Outcome = Literal["true", "false", "partly", "void"]
 Group = Literal["author", "publisher", "metric", "horizon"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 UNTOLD = "untold"
@@ -38,6 +40,12 @@ class Resolved:
     outcome: Outcome
     on: date | None = None
     actual: Quantity | None = None
+
+    @staticmethod
+    def of(stance: Stance, said: Resolution) -> Resolved:
+        """A prediction with what the user says came of it, which is an outcome."""
+        assert said.outcome is not None
+        return Resolved(stance=stance, outcome=said.outcome, on=said.on, actual=said.value)
 
     @property
     def due(self) -> date | None:
@@ -78,6 +86,24 @@ class Score:
     error: float | None
     measured: int
     calibration: tuple[Bucket, ...]
+
+
+def resolved(
+    store: Store, knowledge: Knowledge, entity: str | None = None, author: str | None = None
+) -> list[Resolved]:
+    """The predictions about `entity` and by `author`, where these are given, of which the user says what came of them.
+
+    UsageError for a name that nothing has.
+
+    >>> with Store.memory() as store:
+    ...     resolved(store, Knowledge.load())
+    []
+    """
+    said = outcomes(store)
+    sought = Sought(entity=entity, author=author)
+    found = (one.found for one in predictions(store, knowledge, sought, date.max))
+    known = (one for one in found if one.claim.id in said)
+    return [Resolved.of(Stance(found=one, knowledge=knowledge), said[one.claim.id]) for one in known]
 
 
 def scores(found: Iterable[Resolved], by: Group, likely: Probabilities) -> list[Score]:

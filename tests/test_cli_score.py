@@ -1,17 +1,20 @@
-"""`kg score` as a user meets it: a table of outcomes in, scores by group out, and what is wrong with either."""
+"""`kg score` as a user meets it: predictions in three scripts that came out, scored by group, and wrong use."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kg.model import Outcome, Span
 from kg.rdf import put
 from kg.store import Store
-from tests.stances import Told, extraction
+from queries.resolutions import resolve, undo
+from tests.stances import Told, extraction, number
 from tests.surface import Kg, kg
 
 __all__ = ["kg"]
@@ -41,28 +44,44 @@ ARTICLES: dict[str, dict[str, tuple[str, Told]]] = {
         ]),
     )
 }  # fmt: skip
-CAME = """claim,outcome,on,value
-a1,false,2024-12-31,$3tn
-a2,true,2025-06-30,5万亿美元
-b1,partly,,
-b2,true,2024-12-31,3兆美元
-c1,void,,
-c2,true,,
-"""
+T = "000000000000"
+CAME: list[tuple[str, Outcome, str, str]] = [
+    ("a1", "false", "2024-12-31", f"3{T} USD"),
+    ("a2", "true", "2025-06-30", f"5{T}"),
+    ("b1", "partly", "2028-12-31", ""),
+    ("b2", "true", "2024-12-31", f"3{T} USD"),
+    ("c1", "void", "2025-12-31", ""),
+    ("c2", "true", "2024-12-31", ""),
+]
+
+
+def say(kg: Kg, came: list[tuple[str, Outcome, str, str]]) -> None:
+    """Resolve claims."""
+    here = Span(start=0, end=1, quote=".")
+    with Store.open(kg.store) as store:
+        for claim, outcome, on, value in came:
+            told = number(value, here) if value else None
+            resolve(store, claim, outcome, evidence="seen", on=date.fromisoformat(on), value=told)
 
 
 @pytest.fixture
-def came(kg: Kg, tmp_path: Path) -> Path:
-    """A table of outcomes, with the articles in the store."""
+def unresolved(kg: Kg) -> Kg:
+    """`kg` with predictions of which nothing is told."""
     with Store.open(kg.store) as store:
         for id, claims in ARTICLES.items():
             put(store, extraction(id, claims), "1")
-    (tmp_path / "came.csv").write_text(CAME, encoding="utf-8")
-    return tmp_path / "came.csv"
+    return kg
 
 
-def _rows(kg: Kg, came: Path, *words: str) -> list[dict[str, str]]:
-    done = kg("score", "--outcomes", came, "--format", "csv", *words)
+@pytest.fixture
+def came(unresolved: Kg) -> Kg:
+    """`kg` with predictions that came out, and an assertion that did, which is none."""
+    say(unresolved, CAME)
+    return unresolved
+
+
+def _rows(kg: Kg, *words: str) -> list[dict[str, str]]:
+    done = kg("score", "--format", "csv", *words)
     assert done.exit_code == 0, done.stderr
     return list(csv.DictReader(io.StringIO(done.stdout)))
 
@@ -82,13 +101,13 @@ CASES: list[tuple[tuple[str, ...], list[tuple[str, str, str, str]]]] = [
 
 
 @pytest.mark.parametrize(("words", "expected"), CASES)
-def test_a_row_a_group(kg: Kg, came: Path, words: tuple[str, ...], expected: list[tuple[str, str, str, str]]) -> None:
-    rows = _rows(kg, came, *words)
+def test_a_row_a_group(came: Kg, words: tuple[str, ...], expected: list[tuple[str, str, str, str]]) -> None:
+    rows = _rows(came, *words)
     assert [(row["group"], row["resolved"], row["true"], row["void"]) for row in rows] == expected
 
 
-def test_figures_of_a_group(kg: Kg, came: Path) -> None:
-    wu, lin, hale = _rows(kg, came)
+def test_figures_of_a_group(came: Kg) -> None:
+    wu, lin, hale = _rows(came)
     assert (lin["rate"], lin["days_ahead"], lin["measured"]) == ("0.5", "446.5", "2")
     assert float(lin["brier"]) == pytest.approx((0.93**2 + 0.5**2) / 2)
     assert float(lin["relative_error"]) == pytest.approx((1 / 3 + 1 / 5) / 2)
@@ -97,110 +116,87 @@ def test_figures_of_a_group(kg: Kg, came: Path) -> None:
     assert (hale["rate"], hale["rate_low"], hale["brier"]) == ("", "", "")
 
 
-def test_json_has_the_calibration_and_all(kg: Kg, came: Path) -> None:
-    told = json.loads(kg("score", "--outcomes", came, "--format", "json").stdout)
+def test_json_has_the_calibration_and_all(came: Kg) -> None:
+    told = json.loads(came("score", "--format", "json").stdout)
     assert [one["group"] for one in told["groups"]] == ["吳二", "林一", "Mo Hale"]
     assert (told["all"]["group"], told["all"]["resolved"]) == (None, 4)
     assert [(one["from"], one["predictions"]) for one in told["all"]["calibration"]] == [(0.5, 1), (0.7, 1), (0.9, 2)]
 
 
-def test_tables_in_both_languages(kg: Kg, came: Path) -> None:
-    english = kg("score", "--outcomes", came, "--by", "metric").stdout
-    chinese = kg("score", "--outcomes", came, "--by", "metric", "--lang", "zh").stdout
+def test_tables_in_both_languages(came: Kg) -> None:
+    english = came("score", "--by", "metric").stdout
+    chinese = came("score", "--by", "metric", "--lang", "zh").stdout
     assert english.splitlines()[0].split()[:2] == ["metric", "resolved"]
     assert "62% (22–91%)" in english
     assert chinese.splitlines()[0].split()[:2] == ["指标", "已判定"]
     assert [line.split()[0] for line in chinese.splitlines()[1:]] == ["市值", "营收", "全部"]
 
 
-def test_a_calibration_has_a_row_a_tenth(kg: Kg, came: Path) -> None:
-    rows = _rows(kg, came, "--calibration", "--by", "metric")
+def test_a_calibration_has_a_row_a_tenth(came: Kg) -> None:
+    rows = _rows(came, "--calibration", "--by", "metric")
     assert [(row["from"], row["to"], row["predictions"], row["share"]) for row in rows] == [
         ("0.5", "0.6", "1", "1.0"),
         ("0.7", "0.8", "1", "0.5"),
         ("0.9", "1.0", "2", "0.5"),
     ]
-    table = kg("score", "--outcomes", came, "--calibration", "--lang", "zh").stdout
+    table = came("score", "--calibration", "--lang", "zh").stdout
     assert table.startswith("作者")
     assert "90–100%" in table
 
 
-def test_ones_own_probabilities(kg: Kg, came: Path, tmp_path: Path) -> None:
+def test_ones_own_probabilities(came: Kg, tmp_path: Path) -> None:
     own = tmp_path / "likely.toml"
     own.write_text("[probability]\ncertain = 1.0\npossible = 0.0", encoding="utf-8")
-    named = _rows(kg, came, "--probabilities", str(own))
-    (kg.store / "data").mkdir(exist_ok=True)
-    (kg.store / "data" / "probabilities.toml").write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
-    assert named == _rows(kg, came)
+    named = _rows(came, "--probabilities", str(own))
+    (came.store / "data").mkdir(exist_ok=True)
+    (came.store / "data" / "probabilities.toml").write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
+    assert named == _rows(came)
     assert float(named[1]["brier"]) == 1.0
 
 
-def test_a_value_in_another_unit_is_told(kg: Kg, came: Path) -> None:
-    came.write_text("claim,outcome,on,value\na1,true,,30万亿元人民币\na2,true,,5000000000000\n", encoding="utf-8")
-    done = kg("score", "--outcomes", came, "--format", "json")
+def test_a_number_of_another_kind_is_told(unresolved: Kg) -> None:
+    say(unresolved, [("c1", "true", "2025-12-31", "3 x"), ("a2", "true", "2025-06-30", f"5{T}")])
+    with Store.open(unresolved.store) as store:
+        quote, told = ARTICLES["c"]["c1" + 14 * "0"]
+        put(store, extraction("c", {"c1" + 14 * "0": (quote, {**told, "numbers": ["by 2 USD"]})}), "2")
+    done = unresolved("score", "--format", "json")
     assert done.exit_code == 0
-    assert "a1000000 is left out of how far numbers were off: CNY cannot be held against USD" in done.stderr
+    assert "c1000000 is left out of how far numbers were off: x cannot be held against USD" in done.stderr
     assert json.loads(done.stdout)["all"]["relative_error"] == pytest.approx(0.2)
 
 
-def test_no_outcome_is_no_error(kg: Kg, came: Path) -> None:
-    came.write_text("claim,outcome\n", encoding="utf-8")
-    done = kg("score", "--outcomes", came)
+def test_the_last_word_counts_and_what_is_taken_back_does_not(came: Kg) -> None:
+    say(came, [("a1", "true", "2024-12-31", "")])
+    assert [row["true"] for row in _rows(came, "--author", "林一")] == ["2"]
+    with Store.open(came.store) as store:
+        undo(store, "a1")
+        undo(store, "a1")
+    assert [(row["resolved"], row["true"]) for row in _rows(came, "--author", "林一")] == [("1", "1")]
+
+
+def test_no_outcome_is_no_error(unresolved: Kg) -> None:
+    done = unresolved("score")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "no prediction there has an outcome" in done.stderr
-    assert _rows(kg, came) == []
+    assert _rows(unresolved) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("claim,outcome\na1,maybe\n", "came.csv:2: 'maybe' is no outcome; there are true, false, partly, void"),
-        ("claim,outcome\nffff,true\n", "came.csv:2: "),
-        ("claim,outcome,on\na1,true,tomorrow\n", "came.csv:2: 'tomorrow' is no day"),
-        ("claim,outcome,value\na1,true,很多\n", "came.csv:2: '很多' is not one number"),
-        ("claim,outcome,value\na1,true,$3tn or $4tn\n", "is not one number"),
-        ("id,came\na1,true\n", "came.csv:1: there is no column claim and no column outcome"),
-        ("", "there is no column"),
-    ],
-)
-def test_wrong_outcomes_are_told_with_their_line(kg: Kg, came: Path, text: str, said: str) -> None:
-    came.write_text(text, encoding="utf-8")
-    done = kg("score", "--outcomes", came)
-    assert done.exit_code == 1
-    assert said in done.stderr
-    assert not done.stdout
-
-
-def test_every_wrong_line_is_told(kg: Kg, came: Path) -> None:
-    came.write_text("claim,outcome,on\na1,maybe,\na2,true,soon\nb1,true,\n", encoding="utf-8")
-    said = kg("score", "--outcomes", came).stderr
-    assert "came.csv:2:" in said
-    assert "came.csv:3:" in said
-    assert "came.csv:4:" not in said
-
-
-def test_a_table_in_another_encoding_is_told(kg: Kg, came: Path) -> None:
-    came.write_bytes("claim,outcome\n结果,true\n".encode("gbk"))
-    done = kg("score", "--outcomes", came)
-    assert (done.exit_code, "no text in UTF-8" in done.stderr) == (1, True)
-
-
-def test_wrong_probabilities_are_told_with_their_key(kg: Kg, came: Path, tmp_path: Path) -> None:
+def test_wrong_probabilities_are_told_with_their_key(came: Kg, tmp_path: Path) -> None:
     own = tmp_path / "likely.toml"
     own.write_text("[probability]\nprobabel = 0.5\npossible = 2", encoding="utf-8")
-    done = kg("score", "--outcomes", came, "--probabilities", own)
+    done = came("score", "--probabilities", own)
     assert done.exit_code == 1
     assert "likely.toml: probability.probabel is no modality; did you mean probable?" in done.stderr
     assert "probability.possible = 2 is no probability" in done.stderr
 
 
-def test_ones_own_probabilities_are_checked(kg: Kg, came: Path) -> None:
-    own = kg.store / "data" / "probabilities.toml"
+def test_ones_own_probabilities_are_checked(came: Kg) -> None:
+    own = came.store / "data" / "probabilities.toml"
     own.parent.mkdir(exist_ok=True)
     own.write_text("[probability]\npossible = 0.4", encoding="utf-8")
-    assert kg("check").exit_code == 0
+    assert came("check").exit_code == 0
     own.write_text("[probability]\npossible = 4", encoding="utf-8")
-    done = kg("check")
+    done = came("check")
     assert (done.exit_code, "probability.possible = 4 is no probability" in done.stdout) == (1, True)
 
 
@@ -213,8 +209,8 @@ def test_ones_own_probabilities_are_checked(kg: Kg, came: Path) -> None:
         (("--probabilities", "nosuch.toml"), "does not exist"),
     ],
 )
-def test_wrong_use_is_told(kg: Kg, came: Path, words: tuple[str, ...], said: str) -> None:
-    done = kg("score", "--outcomes", came, *words)
+def test_wrong_use_is_told(came: Kg, words: tuple[str, ...], said: str) -> None:
+    done = came("score", *words)
     assert done.exit_code == 2
     assert said in done.stderr
     assert not done.stdout

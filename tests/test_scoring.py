@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from api.scores import buckets, scored
 from kg.errors import DataError
+from kg.model import Outcome
 from queries.forecasts import brier, calibration, wilson
 from queries.frames import calibration_frame, scores_frame
 from queries.probabilities import probabilities, read, stated
-from queries.scoring import GROUPS, Outcome, Resolved, error, score, scores, unmeasured
+from queries.scoring import GROUPS, Resolved, error, score, scores, unmeasured
 from tests.stances import Told, number, stance
 from tests.surface import packaged
 

@@ -13,23 +13,20 @@ import click
 from api import place
 from api.messages import say
 from api.options import Words, format_option, lang_option, spoken
-from api.outcomes import outcomes
 from api.render import write_csv, write_json, write_table
 from api.rows import SHORT_ID
 from api.scores import buckets, scored
 from kg.gazetteer import Knowledge
 from kg.model import Lang
 from queries import plain_score
-from queries.outcomes import resolved
 from queries.probabilities import FILE, Probabilities, probabilities
-from queries.scoring import GROUPS, Group, Resolved, Score, score, scores, unmeasured
+from queries.scoring import GROUPS, Group, Resolved, Score, resolved, score, scores, unmeasured
 
 FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("score")
 @click.option("--by", type=click.Choice(GROUPS), default="author", show_default=True, help="Whose scores.")
-@click.option("--outcomes", "file", type=FILES, metavar="FILE", required=True, help="How predictions came out: a CSV.")
 @click.option("--entity", type=Words(), metavar="NAME", help="About this: an id, a ticker or a label in any script.")
 @click.option("--author", type=Words(), metavar="NAME", help="By this speaker, author or publisher.")
 @click.option("--calibration", is_flag=True, help="How much came true of what was said to be so likely.")
@@ -38,26 +35,22 @@ FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
 @format_option("table", "json", "csv")
 @click.pass_obj
 def command(store: str, /, by: Group, lang: str, **asked: Any) -> None:
-    """Score those who foretell by what came of it.
+    """Score those who foretell by what came of it, as `kg resolve` was told.
 
-    FILE has the columns claim (an id, or its first digits), outcome (true, false, partly or void) and, where known, on
-    (the day it came out) and value (what it came out at, as in an article). A prediction that something will not come
-    about is true where it did not.
-
+    A prediction that something will not come about is true where it did not.
     A share has the interval in which it lies with 95% confidence, wide for few predictions. What came true in part is
     half right; what is void is left out. The Brier score is 0 for who is always sure and right and 0.25 for who always
     says even; how likely words are meant stands in probabilities.toml, which a file of that name in the store's data
     folder changes. Days ahead and how far numbers were off are medians.
 
     \b
-    kg score --outcomes came.csv
-    kg score --outcomes came.csv --by horizon --entity NVDA --format csv
-    kg score --outcomes came.csv --calibration --lang zh
+    kg score
+    kg score --by horizon --entity NVDA --format csv
+    kg score --calibration --lang zh
     """
     known, likely = place.knowledge(store), _likely(store, asked["own"])
     with place.reading(store) as opened:
-        told = outcomes(opened, asked["file"])
-        found = resolved(opened, known, told, asked["entity"], asked["author"])
+        found = resolved(opened, known, asked["entity"], asked["author"])
     for id, why in unmeasured(found).items():
         say(f"{id[:SHORT_ID]} is left out of how far numbers were off: {why}")
     _write(Scored(found=found, by=by, likely=likely), known, asked["form"], asked["calibration"], spoken(lang))
@@ -100,4 +93,4 @@ def _write(told: Scored, known: Knowledge, form: str, calibration: bool, lang: L
         columns, cells = (buckets if calibration else scored)([*told.groups, told.every], told.by, known, lang)
         write_table(columns, cells, right=columns[1:])
     else:
-        say("no prediction there has an outcome; `kg predictions` lists them with their ids")
+        say("no prediction there has an outcome; `kg predictions` lists them, `kg resolve` tells what came of one")
