@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from kg.model import Contradiction, Reason
+from kg.model import CollisionKind, Contradiction, Effect, Reason, Strength
 from queries.comparison import levels
 from queries.comparison.level import Test
 from queries.comparison.stance import Stance
@@ -26,21 +27,27 @@ def collides(one: Stance, other: Stance) -> bool:
 
 def compare(one: Stance, other: Stance) -> Contradiction:
     """The verdict on two claims, with every test made; whoever spoke first stands left."""
-    table = Table.load()
     left, right = sorted((one, other), key=said_at)
-    found = {name: test(left, right) for name, test in TESTS.items()}
-    outcomes = {name: outcome for name, (outcome, _) in found.items()}
-    row, effects = table.first(outcomes), table.effects(outcomes)
+    found = [(name, *test(left, right)) for name, test in TESTS.items()]
+    kind, strength, effects = _judged(tuple(outcome for _, outcome, _ in found))
     return Contradiction(
         left=left.claim.id,
         right=right.claim.id,
-        kind=row.kind if row else None,
-        strength=table.strength(outcomes),
+        kind=kind,
+        strength=strength,
         reasons=tuple(
-            Reason(test=name, outcome=outcome, effect=effects[name], detail=detail)
-            for name, (outcome, detail) in found.items()
+            Reason(test=name, outcome=outcome, effect=effect, detail=detail)
+            for (name, outcome, detail), effect in zip(found, effects, strict=True)
         ),
     )
+
+
+@cache
+def _judged(found: tuple[str, ...]) -> tuple[CollisionKind | None, Strength, tuple[Effect, ...]]:
+    """What the table says to these outcomes of all tests in order."""
+    table, outcomes = Table.load(), dict(zip(TESTS, found, strict=True))
+    row = table.first(outcomes)
+    return row.kind if row else None, table.strength(outcomes), tuple(table.effects(outcomes).values())
 
 
 def said_at(stance: Stance) -> tuple[str, str, int, str]:
