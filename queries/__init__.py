@@ -16,6 +16,7 @@ from queries.ledger import Prediction, Sought, predictions
 from queries.listing import Found, Page, Wanted, claims
 from queries.loadbearing import Bearing, loadbearing
 from queries.restatements import restatements
+from queries.scoring import Resolved, Score, resolved, score, scores
 from queries.shifting import Shift, shift
 from queries.theses import Thesis, theses
 from queries.timeline import Point, timeline
@@ -40,6 +41,8 @@ __all__ = [
     "Point",
     "Prediction",
     "Reach",
+    "Resolved",
+    "Score",
     "Shift",
     "Sought",
     "Summary",
@@ -59,7 +62,10 @@ __all__ = [
     "kinds",
     "loadbearing",
     "predictions",
+    "resolved",
     "restatements",
+    "score",
+    "scores",
     "shift",
     "summary",
     "theses",

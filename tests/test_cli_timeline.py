@@ -53,12 +53,26 @@ ARTICLES: dict[str, dict[str, tuple[str, Told]]] = {
 }  # fmt: skip
 
 
+WHOLE: Told = {"author": "Mo Hale", "published": "2025-03-01", "metric": "revenue", "period": "2025"}
+SALES: dict[str, tuple[str, Told]] = {
+    "g1": ("谷歌2025年收入4000亿美元", {**WHOLE, "entities": ["GOOGL"], "numbers": ["400000000000 USD"]}),
+    "g2": ("Waymo took $1bn in 2025", {**WHOLE, "entities": ["waymo"], "numbers": ["1000000000 USD"]}),
+    "g3": (
+        "Amazon took $2bn from Waymo",
+        {**WHOLE, "entities": ["AMZN", "waymo"], "numbers": ["2000000000 USD"]},
+    ),
+    "g4": ("推論2025年的成本每次3美元", {**WHOLE, "metric": "inference_cost", "entities": ["inference"],
+           "numbers": ["3 USD"]}),
+}  # fmt: skip
+
+
 @pytest.fixture
 def told(kg: Kg) -> Kg:
     """`kg` with articles in three scripts."""
     with Store.open(kg.store) as store:
         for id, claims in ARTICLES.items():
             put(store, extraction(id, claims), "1")
+        put(store, extraction("sales", SALES), "1")
     return kg
 
 
@@ -109,6 +123,25 @@ def test_units_of_one_measure_are_brought_together(told: Kg) -> None:
         ("30", "USD", "2025"),
     ]
     assert [row["role"] for row in rows] == ["level", "level", "level", "other"]
+
+
+PARTS: list[tuple[tuple[str, ...], list[str]]] = [
+    (("GOOGL", "revenue"), ["g1"]),
+    (("谷歌", "收入", "--parts"), ["g1", "g2"]),
+    (("Waymo", "營收"), ["g2"]),
+    (("inference", "cost"), ["g4"]),
+    (("推理", "inference_cost"), ["g4"]),
+]
+
+
+@pytest.mark.parametrize(("words", "ids"), PARTS)
+def test_a_whole_has_its_parts_only_where_they_are_asked_for(told: Kg, words: tuple[str, ...], ids: list[str]) -> None:
+    assert sorted(row["claim"] for row in _rows(told, *words)) == ids
+
+
+def test_what_narrows_a_subject_is_told(told: Kg) -> None:
+    rows = _rows(told, "AMZN", "revenue")
+    assert [(row["claim"], row["scope"]) for row in rows] == [("g3", "waymo")]
 
 
 def test_every_shape_tells_the_same_claims(told: Kg) -> None:
