@@ -46,6 +46,7 @@ PER = (" a ", " per ", " each ", " every ", "/", "每")  # before what a number 
 BESIDE = 10  # characters in which the number stands
 OWN = frozenset({"interest_rate", "policy", "unit_price", "price_level", "capability"})  # told by the name of a subject
 OWN_VIEW = re.compile(r"\b(?:we|our|my|I)\b")
+WHY = re.compile(rf", (?:{'|'.join(words('why_en'))})\b")  # behind the comma a reason stands
 DRAWN = words("drawn_from_zh")
 PRICE = "price"  # nature of what something costs
 RATIO = ("/", "占")  # capex / sales, 研发占收入
@@ -233,7 +234,7 @@ class Changes:
         where = (segment.start, segment.end)
         words, roles = passage.hits("told", *where), passage.hits("role", *where)
         numbers = [item.value for item in passage.quantities.within(segment.start, segment.end)]
-        moves = ways.seen(passage, segment, _core(segment, passage.hits("movement", segment.start, segment.end)))
+        moves = ways.seen(passage, segment, _core(segment, _main(passage, segment)))
         meant = self._implied.meant({word.cue.value for word in words}, numbers, entities)
         told = meant.words if meant else frozenset()
         return Statement(
@@ -386,6 +387,19 @@ def _within(move: Hit, named: Sequence[Sign]) -> bool:
 def _core(segment: Segment, hits: Sequence[Hit]) -> Sequence[Hit]:
     """The words of the statement itself, where it has any; else also those of the clauses that lead on to it."""
     return [hit for hit in hits if hit.start >= segment.subject.start] or hits
+
+
+def _main(passage: Passage, segment: Segment) -> Sequence[Hit]:
+    """The words of movement, without those of an English clause behind that only says why, where one is told before."""
+    hits = passage.hits("movement", segment.start, segment.end)
+    aside = (
+        WHY.search(passage.text, segment.start, segment.end)
+        if passage.sentences[segment.sentence].lang == "en"
+        else None
+    )
+    if aside is None or not passage.hits("metric", segment.start, aside.start()):
+        return hits
+    return [hit for hit in hits if hit.start < aside.start()]
 
 
 def _compares(said: Statement, move: Hit) -> bool:

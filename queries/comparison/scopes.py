@@ -60,8 +60,9 @@ def nature(one: Stance, other: Stance) -> Level:
 
 def place(one: Stance, other: Stance) -> Level:
     """Where it holds: the `same` places or none told, `one` side only or a place in another, or `different` ones."""
-    found, told = _shared(one.places, other.places)
-    inside = any(b in one.kinds(a) or a in one.kinds(b) for a in one.places for b in other.places)
+    ours, theirs = one.places - {other.subject}, other.places - {one.subject}
+    found, told = _shared(ours, theirs)
+    inside = any(b in one.kinds(a) or a in one.kinds(b) for a in ours for b in theirs)
     return ("one" if found == "different" and inside else found), told
 
 
