@@ -208,7 +208,10 @@ def _(edge: str, period: When | None = None, year4: int | None = None) -> When |
 
 
 @edges.rule("period", "from|edge:e? period among? closing", "from|edge:e? period or|and closing")
-def _(closing: str, period: When) -> When | None:
+def _(closing: str, period: When, e: object = None) -> When | None:
+    """Since 2026, where 从 opens it: what 2026 年开始交付 tells begins in 2026."""
+    if closing == "begins":
+        return _open(period, "since") if e is not None else None
     return _open(period, closing)
 
 
