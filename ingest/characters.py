@@ -1,7 +1,8 @@
 """Characters: which are Han, which are written in a form of their own, which show nothing.
 
 Letters, digits and symbols of compatibility forms are folded as NFKC folds them (ＡＩ５％ to AI5%). Left as they are:
-CJK punctuation, which parts sentences, and numerals such as ½, ² and ①, whose NFKC form is another number.
+CJK punctuation, which parts sentences, and numerals such as ½, ² and ①, whose NFKC form is another number. A comma in
+a wide number is one in a number: １，２００ is 1,200.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ _TITLE = r"""(?:\s++(?:"[^"\n]{0,500}+"|'[^'\n]{0,500}+'))?+\s*+\)"""
 TARGET = f"(?>{_PLACE}{_TITLE})"
 _PATH = rf"[^\s<>\[\]\"'`|，。；：！？、（）()《》「」“”{HAN}]"
 _ADDRESS = rf"(?::|\.){_PATH}++(?:\({_PATH}*+\){_PATH}*+)*+"
+_GROUPING = "(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"  # a wide comma in a wide number: １，２００
 _TOKENS = {
     "escaped_stars": r"(?:\\\*){2,}+",
     "coded": r"\\(?:u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|x[0-9a-fA-F]{2})",
@@ -40,7 +41,7 @@ _TOKENS = {
     "pinyin": debris.DEBRIS,
     "orphan": debris.ORPHAN,
     "joined": JOINED,
-    "folded": f"{OWN_FORM}+",
+    "folded": f"(?:{OWN_FORM}|{_GROUPING})+",
     "unseen": f"{UNSEEN}+",
     "blanks": f"{BLANK}{{2,}}|{ODD_BLANK}",
     "broken": f"{BROKEN}+",
@@ -124,7 +125,7 @@ class _Scan:
             self.cut(match.start() - 1, match.end(), fold_all(self.text[match.start() - 1 : match.end()]))
 
     def on_folded(self, match: re.Match[str]) -> None:
-        folded = [fold(character) for character in match.group()]
+        folded = ["," if character == "，" else fold(character) for character in match.group()]
         if all(len(character) == 1 for character in folded):
             self.edits.append(Edit(*match.span(), "".join(folded), even=True))
             return
