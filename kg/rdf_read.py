@@ -73,8 +73,13 @@ def claim_from(store: Store, claim_id: str) -> Claim:
 
 def whole_graph(store: Store, article_id: str) -> dict[NamedNode, dict[NamedNode, list[Term]]]:
     """Every fact of one article's graph, by subject and predicate."""
+    return by_subject(store.quads(graph=iris.article(article_id)))
+
+
+def by_subject(quads: Iterable[ox.Quad]) -> dict[NamedNode, dict[NamedNode, list[Term]]]:
+    """What the statements say, by subject and predicate."""
     facts: dict[NamedNode, dict[NamedNode, list[Term]]] = {}
-    for quad in store.quads(graph=iris.article(article_id)):
+    for quad in quads:
         subject = cast(NamedNode, quad.subject)
         facts.setdefault(subject, {}).setdefault(quad.predicate, []).append(quad.object)
     return facts

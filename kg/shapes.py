@@ -15,44 +15,70 @@ from pyoxigraph import Literal, NamedNode
 from kg import iris
 from kg.errors import Problem
 from kg.namespace import BASE
-from kg.rdf_read import Facts, whole_graph
+from kg.rdf_read import Facts, by_subject, whole_graph
 from kg.store import Store, Term
-from kg.vocab import OA, SCHEMA, TIME, XSD
+from kg.vocab import CG, OA, PROV, SCHEMA, TIME, XSD
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
     from rdflib import Literal as RdflibLiteral
 
 SHAPES = Path(__file__).parent / "data" / "shapes.ttl"
+ANALYSIS_SHAPES = SHAPES.with_name("analysis_shapes.ttl")
 REMEDY = "ingest the article again"
 
 Graphed = dict[NamedNode, dict[NamedNode, list[Term]]]
 Fault = tuple[str, str]
+_LINKS = {
+    CG.first: SCHEMA.appearance,
+    CG.against: SCHEMA.appearance,
+    CG.voice: SCHEMA.appearance,
+    PROV.wasDerivedFrom: SCHEMA.sha256,
+}
+"""What a finding tells of, and what the store says of that if it is there."""
 
 
 def validate(store: Store) -> list[Problem]:
-    """All that is wrong with the articles in the store, article by article.
+    """All that is wrong with the articles in the store, article by article, and with the analysis of them.
 
     >>> with Store.memory() as store:
     ...     validate(store)
     []
     """
-    return [problem for article in store.articles() for problem in validate_article(store, article)]
+    found = [problem for article in store.articles() for problem in validate_article(store, article)]
+    return found + validate_analysis(store)
+
+
+def validate_analysis(store: Store) -> list[Problem]:
+    """All that is wrong with what is worked out from the articles: its form, and what it tells of that is not there."""
+    facts = by_subject(store.quads(graph=iris.ANALYSIS))
+    faults = {*_misshapen(facts, ANALYSIS_SHAPES), *_of_nothing(store, facts)}
+    remedy = "run `kg ingest` again: the analysis is brought up to date"
+    return [Problem(file="analysis", text=f"{name}: {message}", remedy=remedy) for name, message in sorted(faults)]
+
+
+def _of_nothing(store: Store, facts: Graphed) -> Iterator[Fault]:
+    """Findings about claims and articles that the store does not have."""
+    for node, known in facts.items():
+        for link, is_there in _LINKS.items():
+            for value in known.get(link, ()):
+                if isinstance(value, NamedNode) and not store.quads(value, is_there):
+                    yield _short(node.value), f"the store has no {_short(value.value)}"
 
 
 def validate_article(store: Store, article_id: str) -> list[Problem]:
     """All that is wrong with one article, in the order of the names of things."""
     facts = whole_graph(store, article_id)
-    faults = {*_misshapen(facts), *_not_verbatim(facts, article_id), *_backwards(facts)}
+    faults = {*_misshapen(facts, SHAPES), *_not_verbatim(facts, article_id), *_backwards(facts)}
     place = f"article {article_id}"
     return [Problem(file=place, text=f"{name}: {message}", remedy=REMEDY) for name, message in sorted(faults)]
 
 
-def _misshapen(facts: Graphed) -> Iterator[Fault]:
+def _misshapen(facts: Graphed, shapes: Path) -> Iterator[Fault]:
     import pyshacl  # noqa: PLC0415 - slow to import
     from rdflib.namespace import SH  # noqa: PLC0415
 
-    conforms, report, _ = pyshacl.validate(_graph(facts), shacl_graph=_shapes(), inplace=True)
+    conforms, report, _ = pyshacl.validate(_graph(facts), shacl_graph=_shapes(shapes), inplace=True)
     for result in () if conforms else report.objects(None, SH.result):
         yield _short(report.value(result, SH.focusNode)), str(report.value(result, SH.resultMessage))
 
@@ -91,10 +117,10 @@ def _moment(facts: Graphed, sides: list[Term] | tuple[()]) -> str | None:
 
 
 @cache
-def _shapes() -> Graph:
+def _shapes(file: Path) -> Graph:
     import rdflib  # noqa: PLC0415 - slow to import
 
-    return rdflib.Graph().parse(SHAPES, format="turtle")
+    return rdflib.Graph().parse(file, format="turtle")
 
 
 def _graph(facts: Graphed) -> Graph:

@@ -119,6 +119,12 @@ class Store:
         body = "\n".join(f"{t.subject} {t.predicate} {t.object} ." for t in triples)
         self._update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{\n{body}\n}} }}")
 
+    def change_graph(self, name: NamedNode, removed: Iterable[ox.Quad], added: Iterable[Triple]) -> None:
+        """Take statements out of the graph `name` and put others in, in one step, and make it last."""
+        old = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in removed)
+        new = "\n".join(f"{t.subject} {t.predicate} {t.object} ." for t in added)
+        self._update(f"DELETE DATA {{ GRAPH {name} {{\n{old}\n}} }} ; INSERT DATA {{ GRAPH {name} {{\n{new}\n}} }}")
+
     def replace_reference(self, knowledge: Knowledge) -> None:
         """Put what the data files know (entities, metrics, units) into a graph of its own, if it has changed."""
         from kg.reference import reference_triples  # noqa: PLC0415 - reading has no need of it

@@ -48,7 +48,7 @@ def audit(store: Store, *, article: str | None = None, verdict: str | None = Non
     if verdict is not None and verdict not in VERDICTS:
         raise UsageError(f"{verdict!r} is no verdict; there are {', '.join(VERDICTS)}")
     heads = [named(store, article)] if article is not None else articles(store)
-    found = (one for head in heads for one in _of_article(store, head))
+    found = (one for head in heads for one in of_article(store, head))
     wanted = (one for one in found if verdict in {None, one.computation.verdict})
     return sorted(wanted, key=lambda one: VERDICTS.index(one.computation.verdict))
 
@@ -60,7 +60,8 @@ def computations(store: Store, article: str) -> list[Computation]:
     return [sheet.computation(cast(NamedNode, row["node"])) for row in rows]
 
 
-def _of_article(store: Store, head: Head) -> Iterator[Audited]:
+def of_article(store: Store, head: Head) -> Iterator[Audited]:
+    """The sums of one article, in the order in which they were found."""
     sums = computations(store, head.id)
     said = claims_from(store, dict.fromkeys(id for one in sums for id in one.claims))
     for one in sums:

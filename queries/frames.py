@@ -10,7 +10,7 @@ from queries import plain, plain_record, plain_score
 from queries.argument import Argument
 from queries.articles import Head
 from queries.audit import Audited
-from queries.contradictions import Collision
+from queries.collisions import Collision
 from queries.counts import Counted
 from queries.ledger import Prediction
 from queries.listing import Found

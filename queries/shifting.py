@@ -13,10 +13,10 @@ from kg.model import Claim
 from kg.rdf_many import claims_from
 from kg.store import Store
 from queries.articles import articles, word
+from queries.collisions import Collision, collision
 from queries.comparison.pairing import pairs
 from queries.comparison.stance import Stance
 from queries.comparison.verdict import collides
-from queries.contradictions import Collision, collision
 from queries.listing import Found
 from queries.questions import question
 from queries.whatif import Change, Whatif

@@ -341,7 +341,7 @@ def test_plain_values_follow_the_contract(store: Store, knowledge: Knowledge) ->
 
 
 def test_the_questions_are_there() -> None:
-    assert len(QUESTIONS) == 16
+    assert len(QUESTIONS) == 17
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api import place
+from api.analysing import analyse
 from api.intake import Outcome, Tally, gone, take_in
 from api.messages import shown
 from api.options import format_option, published_option
@@ -33,7 +34,8 @@ def command(store: str, paths: tuple[str, ...], published: date | None, form: st
     PATHS are files and folders: Markdown, text, HTML, PDF, DOCX, PPTX and JSONL; `-` is JSONL on standard input. An
     article that has not changed is passed over, a changed one takes the place of the old. What cannot be read is
     reported, and the others go on. Articles whose files have gone stay in the store, and are told. "Next year" is read
-    against the day of an article: that of its front matter, its text or the name of its file, else --published.
+    against the day of an article: that of its front matter, its text or the name of its file, else --published. What
+    collides with the articles that changed, and what agrees with them, is worked out last.
 
     \b
     kg ingest corpus
@@ -50,6 +52,7 @@ def command(store: str, paths: tuple[str, ...], published: date | None, form: st
         outcomes = take_in(opened, Reader(known), fingerprint(known), read(paths, published))
         tally = _counted(_shown(outcomes))
         lost = gone(opened, tally, paths)
+        analyse(opened, known)
         found = summary(opened, known)
     if form == "json":
         write_json(as_json(tally, found, lost))

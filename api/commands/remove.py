@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from api import place
+from api.analysing import analyse
 from api.messages import say
 from kg.errors import UsageError
 from kg.store import Store
@@ -34,6 +35,7 @@ def command(store: str, names: tuple[str, ...]) -> None:
         for head in heads:
             opened.remove(head.id)
             say(_told(head, claims[head.id]))
+        analyse(opened, place.knowledge(store))
 
 
 def _all_of(heads: Sequence[Head], names: Iterable[str]) -> list[Head]:

@@ -37,13 +37,17 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """The tests in order with all that may come out, the rows in order, and what softens, saves or revises."""
+    """The tests in order with all that may come out, the rows in order, and what softens, saves or revises.
+
+    `agreements` are the ways in which two claims say the same.
+    """
 
     outcomes: Sets
     rows: tuple[Row, ...]
     softens: Sets
     saves: Sets
     revises: Sets
+    agreements: tuple[Sets, ...] = ()
 
     @staticmethod
     @cache
@@ -71,6 +75,7 @@ class Table:
             softens=_sets(told.get("softens", {})),
             saves=_sets(told.get("saves", {})),
             revises=_sets(told.get("revises", {})),
+            agreements=tuple(map(_sets, told.get("agreement", ()))),
         )
 
     @property
@@ -160,8 +165,8 @@ def _sets(told: Mapping[str, Iterable[str]]) -> Sets:
 def _problems(told: Mapping[str, Any]) -> Iterator[Problem]:
     outcomes: Mapping[str, Collection[str]] = told.get("outcomes", {})
     for name in told:
-        if name not in {*TABLES, "collision"}:
-            yield _problem(f"[{name}] says nothing here", f"there are {', '.join(TABLES)} and collision")
+        if name not in {*TABLES, "collision", "agreement"}:
+            yield _problem(f"[{name}] says nothing here", f"there are {', '.join(TABLES)} collision and agreement")
     for test in outcomes:
         if not callable(getattr(levels, test, None)):
             yield _problem(f"[outcomes]: nothing tests {test!r}", "write it and name it in levels.py")
@@ -171,6 +176,8 @@ def _problems(told: Mapping[str, Any]) -> Iterator[Problem]:
         yield _problem("no row [[collision]]", "add one")
     for nth, row in enumerate(told.get("collision", ()), 1):
         yield from _wrong(f"[[collision]] {nth}", row, outcomes)
+    for nth, row in enumerate(told.get("agreement", ()), 1):
+        yield from _unknown(f"[[agreement]] {nth}", row, outcomes)
 
 
 def _wrong(where: str, row: Mapping[str, Any], outcomes: Mapping[str, Collection[str]]) -> Iterator[Problem]:
