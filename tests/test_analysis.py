@@ -154,6 +154,7 @@ def test_what_is_kept_answers_as_what_is_worked_out(asked: Asked) -> None:
         assert contradictions(store, knowledge(), asked) == worked_out
 
 
+NARROW = sweep.Bounds(pairs=1, near=2)
 ARTICLES = st.lists(st.tuples(st.integers(0, 3), HEADS, st.lists(SAYINGS, min_size=1, max_size=6)), max_size=6)
 
 
@@ -162,9 +163,9 @@ ARTICLES = st.lists(st.tuples(st.integers(0, 3), HEADS, st.lists(SAYINGS, min_si
 def test_any_order_of_changes_gives_the_same(
     steps: list[tuple[int, dict[str, Any], list[Saying]]], gone: set[int], crowded: bool
 ) -> None:
-    near = 2 if crowded else sweep.NEAR
+    bounds = NARROW if crowded else sweep.USUAL
     with pytest.MonkeyPatch.context() as patched, Store.memory() as store:
-        patched.setattr(sweep.within, "__defaults__", (near, sweep.BETWEEN))
+        patched.setattr(sweep.within, "__defaults__", (bounds,))
         for nth, head, sayings in steps:
             claims = {f"{nth}{at:02}": (quote, {**told, **head}) for at, (quote, told) in enumerate(sayings)}
             place(store, f"article {nth}", claims)
@@ -178,7 +179,7 @@ def test_any_order_of_changes_gives_the_same(
 
 
 def test_crowded_topics_are_told_and_worked_out_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweep.within, "__defaults__", (2, sweep.BETWEEN))
+    monkeypatch.setattr(sweep.within, "__defaults__", (NARROW,))
     with Store.memory() as store:
         for nth in range(8):
             numbers = [f"{nth + 1}000000000000 USD"]
