@@ -1,4 +1,4 @@
-"""Pairs of statements read and compared: do they collide, and how? Two sets by two writers, in three scripts.
+"""Pairs of statements read and compared: do they collide, and how? Sets by three writers, in three scripts.
 
 Half of the pairs collide in some way; the others only look as if they did. The bounds are what is reached, rounded
 down; a statement that is misread counts as any other miss.
@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +36,7 @@ class Floor(NamedTuple):
     slandered: int
 
 
-FLOORS = {"first": Floor(0.92, 0.91, 1), "second": Floor(0.76, 0.74, 1)}
+FLOORS = {"first": Floor(0.92, 0.91, 1), "second": Floor(0.78, 0.74, 0), "across": Floor(0.9, 0.88, 0)}
 
 
 @cache
@@ -76,7 +76,7 @@ def f1(name: str, positive: tuple[str, ...]) -> float:
     return 2 * right / (said + wanted)
 
 
-@pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.parametrize("name", ["first", "second"])
 def test_half_of_the_pairs_collide_in_every_script_and_across(name: str) -> None:
     assert len(pairs(name)) == 200
     expected = [pair["expect"] for pair in pairs(name)]
@@ -84,6 +84,17 @@ def test_half_of_the_pairs_collide_in_every_script_and_across(name: str) -> None
     langs = [(pair["left"]["lang"], pair["right"]["lang"]) for pair in pairs(name)]
     assert all(langs.count((lang, lang)) >= 45 for lang in ("zh-Hans", "zh-Hant", "en"))
     assert sum(left != right for left, right in langs) >= 45
+
+
+def test_what_collides_across_languages_does_so_in_all_their_pairs() -> None:
+    assert len(pairs("across")) == len({pair["id"] for pair in pairs("across")}) == 120
+    expected = [pair["expect"] for pair in pairs("across")]
+    assert (expected.count("contradiction"), expected.count("none")) == (60, 57)
+    colliding = [pair for pair in pairs("across") if pair["expect"] == "contradiction"]
+    langs = [{pair["left"]["lang"], pair["right"]["lang"]} for pair in colliding]
+    found = [langs.count({*both}) for both in combinations(("zh-Hans", "zh-Hant", "en"), 2)]
+    assert min(found) >= 12
+    assert sum(found) == len(colliding)
 
 
 @pytest.mark.parametrize("name", FLOORS)
