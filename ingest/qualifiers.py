@@ -29,6 +29,9 @@ AUXILIARIES = frozenset({"aux", "auxpass"})
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 AS = frozenset({"那么", "这么", "那样", "这样", "那般", "这般"})  # what 没有 compares: 没有 A 那么强
 DOUBTS = frozenset({"doubt", "doubts", "doubted"})
+THINKING = frozenset(
+    {"expect", "expects", "think", "thinks", "believe", "believes", "see", "sees", "forecast", "foresee"}
+)
 NEGATED = Cue("polarity", "negated")
 CONTRAST = {"zh": ("而是", "而在"), "en": (" but ",)}
 WONDERING = frozenset({"why", "how"})
@@ -177,6 +180,8 @@ def _doubted(passage: Passage, segment: Segment) -> bool:
     if passage.sentences[segment.sentence].lang != "en":
         return False
     head = passage.predicate(segment)
+    if head.dep == "ccomp" and head.head.lower in THINKING and any(w.lower == "longer" for w in head.head.children):
+        return True
     return head.dep == "ccomp" and head.head.lower in DOUBTS and not any(w.dep == "neg" for w in head.head.children)
 
 

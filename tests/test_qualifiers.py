@@ -13,7 +13,7 @@ from kg.model import KINDS, Claim
 from tests.reading import extract
 
 FOLDER = Path(__file__).parent / "cases"
-COUNTS = {"kind": 153, "modality": 54, "polarity": 76, "speaker": 72}
+COUNTS = {"kind": 153, "modality": 54, "polarity": 77, "speaker": 72}
 CASES = [
     {"field": field, **case}
     for field in COUNTS

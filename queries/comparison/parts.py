@@ -39,6 +39,33 @@ def models(quote: str) -> frozenset[str]:
     return frozenset(one for one in found if not pattern("unmodel").fullmatch(one))
 
 
+@cache
+def _variant() -> re.Pattern[str]:
+    told = sorted(words("variants"), key=lambda word: (-len(word), word))
+    return re.compile(rf"\d[a-z.]{{0,2}} ?({'|'.join(told)})(?![a-z])(?: ?({'|'.join(told)})(?![a-z]))?")
+
+
+def variants(quote: str) -> frozenset[str]:
+    """The kin of a numbered product that the quote names behind its number.
+
+    >>> sorted(variants("The iPhone 17 Pro Max starts at $1,199")), sorted(variants("iPhone 17 起售价"))
+    (['pro max'], [])
+    """
+    return frozenset(" ".join(filter(None, each.groups())) for each in _variant().finditer(plain(quote)))
+
+
+def before(quote: str, names: Iterable[str], measures: Iterable[str]) -> bool:
+    """Whether one of the names stands right before one of the measures.
+
+    >>> before("Amazon's advertising sales fell", ["advertising"], ["sales"]), before("广告卖得好", ["广告"], ["收入"])
+    (True, False)
+    """
+    text = plain(quote)
+    ends = {text.find(name) + len(name) for name in names if name in text}
+    begins = {text.find(measure) for measure in measures if measure in text}
+    return any(begin == end or (begin == end + 1 and text[end] in " 的-") for end in ends for begin in begins)
+
+
 def among(quote: str) -> str:
     """Among which the quote puts its subject first: 国内新势力品牌 of 在国内新势力品牌中; empty where it does not say.
 

@@ -70,6 +70,8 @@ def variety(one: Stance, other: Stance) -> Level:
     """Which product it is of: the `same` or none told, `one` side only, or `different` ones."""
     if one.models and other.models and not one.models & other.models:
         return "different", f"{listed(one.models)} / {listed(other.models)}"
+    if one.variants != other.variants:
+        return "different", f"{listed(one.variants)} / {listed(other.variants)}"
     return _shared(one.products - {other.subject}, other.products - {one.subject})
 
 
@@ -108,6 +110,9 @@ def share(one: Stance, other: Stance) -> Level:
     """Whether the words beside the measure name the `same` part, or none; only `one` a part; or `different` ones."""
     if one.narrowed != other.narrowed:
         return "one", f"{listed(one.narrowed)} / {listed(other.narrowed)}"
+    apart = (one.fields - other.topics - {other.subject}) | (other.fields - one.topics - {one.subject})
+    if apart and not (one.topics and other.topics):
+        return "one", f"{listed(one.fields)} / {listed(other.fields)}"
     ours, theirs = one.modifier, other.modifier
     told = f"{ours or '-'} / {theirs or '-'}"
     if ours and theirs:

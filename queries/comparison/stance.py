@@ -11,7 +11,7 @@ from kg.algebra import Measure
 from kg.concepts import Metric
 from kg.gazetteer import Knowledge
 from kg.model import Claim, Quantity
-from queries.comparison.parts import models, modifier, segment
+from queries.comparison.parts import before, models, modifier, segment, variants
 from queries.comparison.values import Value, counts, value, wide
 from queries.comparison.wording import (
     aspects,
@@ -128,6 +128,11 @@ class Stance:
         return models(quote)
 
     @cached_property
+    def variants(self) -> frozenset[str]:
+        """Which kin of a numbered product its words name."""
+        return variants(self.claim.span.quote)
+
+    @cached_property
     def pace(self) -> bool:
         """Whether it tells how fast the measure moves, rather than where to: growth that slows is growth."""
         return not self.values and says(self.claim.span.quote, "pace")
@@ -184,6 +189,14 @@ class Stance:
     def narrowed(self) -> frozenset[str]:
         """The sides that its words take and that are less than all: abroad, online, annualised."""
         return words("narrowing") & {*self.aspects.values()}
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """Topics that stand right before the name of the measure, and narrow it: advertising sales."""
+        measures = list(forms(self.metric.labels)) if self.metric else []
+        known = ((id, self.knowledge.entities.get(id)) for id in sorted(self.topics))
+        quote = self.claim.span.quote
+        return frozenset(id for id, concept in known if concept and before(quote, forms(concept.labels), measures))
 
     def _names(self) -> Iterator[str]:
         """All words for its entities."""
