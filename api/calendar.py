@@ -12,12 +12,14 @@ LONGEST = 75
 
 
 def calendar(found: Iterable[Prediction], today: date) -> str:
-    """The calendar; predictions without a day are left out. Its stamps are those of `today`, its UIDs are stable.
+    """The calendar; predictions without a day, and those that are resolved, are left out.
+
+    Its stamps are those of `today`, its UIDs are stable.
 
     >>> calendar([], date(2026, 1, 1)).splitlines()[:2]
     ['BEGIN:VCALENDAR', 'VERSION:2.0']
     """
-    events = [line for one in found if one.due for line in _event(one, one.due, today)]
+    events = [line for one in found if one.due and not one.resolution for line in _event(one, one.due, today)]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Claimgraph//predictions//EN", *events, "END:VCALENDAR"]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 

@@ -48,6 +48,7 @@ COMMANDS = {
     "contradictions": "List claims that collide, in and across articles, with the reasons.",
     "why": "Tell why two claims collide, or why not, test by test.",
     "predictions": "List predictions by the day that they come due: open before it, due on it, overdue afterwards.",
+    "resolve": "Say what came of a prediction, take it back, or list what was said.",
     "timeline": "List every value that is told of a measure, by the time that it is told for.",
     "views": "List what one voice said about things, in the order said, and mark what was revised.",
     "score": "Score those who foretell by what came of it.",

@@ -9,6 +9,7 @@ from api.render import ARROWS, Cell, amount, days
 from kg.model import Claim, Lang, Reason
 from queries import Audited, Bearing, Change, Collision, Counted, Found, Head, Thesis
 from queries.ledger import Prediction
+from queries.resolutions import Entry
 from queries.timeline import Point
 from queries.views import View
 
@@ -152,12 +153,30 @@ def reason(one: Reason) -> list[Cell]:
     return [one.test, one.outcome, one.effect if one.effect != "passes" else "", one.detail.strip("-/ ") and one.detail]
 
 
-PREDICTION_COLUMNS = ("due", "state", *CLAIM_COLUMNS)
+ENTRY_COLUMNS = ("outcome", "on", "value", "evidence", "article", "quote", "claim")
+
+
+def entry(one: Entry) -> list[Cell]:
+    """A word of the user's: the outcome and whether it counts, its day, value and evidence, and its claim."""
+    word = one.resolution
+    return [
+        [word.outcome or "", one.standing],
+        str(word.on or ""),
+        word.value.span.quote if word.value else "",
+        word.evidence,
+        word.span.article,
+        one.claim.span.quote if one.claim else word.span.quote,
+        (one.claim.id if one.claim else word.claim)[:SHORT_ID],
+    ]
+
+
+PREDICTION_COLUMNS = ("due", "state", *CLAIM_COLUMNS, "on condition that")
 
 
 def prediction(one: Prediction, names: Mapping[str, str]) -> list[Cell]:
-    """A prediction: when it comes due and how sure that is, its state, and its claim."""
-    return [[str(one.due or ""), one.sure or ""], one.state, *claim(one.found, names)]
+    """A prediction: when it comes due and how sure that is, its state or outcome, its claim, and its conditions."""
+    state = [one.state, one.resolution.outcome or ""] if one.resolution else one.state
+    return [[str(one.due or ""), one.sure or ""], state, *claim(one.found, names), "; ".join(one.conditions)]
 
 
 POINT_COLUMNS = ("of", "for", "value", "said", "claim", "quote", "id")

@@ -306,19 +306,33 @@ def shift(found: Shift) -> Row:
     return {"appear": list(map(collision, found.appear)), "vanish": list(map(collision, found.vanish))}
 
 
-PREDICTION_COLUMNS = ("due", "sure", "state", "publisher", *CLAIM_COLUMNS)
+PREDICTION_COLUMNS = (
+    *("due", "sure", "state", "outcome", "came_out", "actual", "evidence", "conditions", "publisher"),
+    *CLAIM_COLUMNS,
+)
 
 
 def prediction(found: Prediction) -> Row:
-    """A prediction as its claim, who publishes it, when it comes due, how sure that is, and its state."""
-    return claim(found.found) | _coming(found) | {"due": str(found.due) if found.due else None}
+    """A prediction as its claim, who publishes it, when it comes due and how sure that is, and what came of it."""
+    row = claim(found.found) | _coming(found)
+    return row | {name: str(row[name]) if row[name] else None for name in ("due", "came_out")}
 
 
 def flat_prediction(found: Prediction) -> Row:
-    """A prediction in one row: its day, how sure that is, its state, and the row of its claim."""
+    """A prediction in one row: its day, how sure that is, what came of it, and the row of its claim."""
     return flat(found.found) | _coming(found)
 
 
 def _coming(found: Prediction) -> Row:
-    head = found.found.head
-    return {"due": found.due, "sure": found.sure, "state": found.state, "publisher": head.publisher}
+    came = found.resolution
+    return {
+        "due": found.due,
+        "sure": found.sure,
+        "state": found.state,
+        "outcome": came.outcome if came else None,
+        "came_out": came.on if came else None,
+        "actual": came.value.span.quote if came and came.value else None,
+        "evidence": came.evidence if came else None,
+        "conditions": list(found.conditions),
+        "publisher": found.found.head.publisher,
+    }

@@ -7,6 +7,7 @@ from typing import Any
 from kg.contract import decimal, last_day
 from kg.model import Lang
 from queries import plain
+from queries.resolutions import Entry
 from queries.timeline import Point
 from queries.views import View
 
@@ -82,4 +83,37 @@ def _standing(found: View) -> Row:
         "beside": found.unlike.left if found.unlike else None,
         "horizon": found.horizon,
         "publisher": found.found.head.publisher,
+    }
+
+
+ENTRY_COLUMNS = (
+    *("sequence", "standing", "outcome", "on", "value", "low", "high", "unit", "evidence"),
+    *("claim", "article", "subject", "metric", "quote"),
+)
+
+
+def entry(found: Entry) -> Row:
+    """A word of the user's on a claim, and whether it counts; `claim` is the id that the claim has now."""
+    row = flat_entry(found)
+    return row | {"on": str(row["on"]) if row["on"] else None}
+
+
+def flat_entry(found: Entry) -> Row:
+    """The same in one row."""
+    word, value = found.resolution, found.resolution.value
+    return {
+        "sequence": word.sequence,
+        "standing": found.standing,
+        "outcome": word.outcome,
+        "on": word.on,
+        "value": value.span.quote if value else None,
+        "low": decimal(value.low) if value else None,
+        "high": decimal(value.high) if value else None,
+        "unit": (value.unit or None) if value else None,
+        "evidence": word.evidence,
+        "claim": found.claim.id if found.claim else None,
+        "article": word.span.article,
+        "subject": word.subject,
+        "metric": word.metric,
+        "quote": found.claim.span.quote if found.claim else word.span.quote,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -30,7 +30,7 @@ class Entry:
     """A word of the user's, the claim as it is in the store now, and whether the word counts.
 
     It `stands` where it is the last on its claim; an earlier one is `superseded`, or `taken back` by the user; it is
-    `orphaned`, with no `claim`, where its article no longer says so. An orphaned word counts again when the claim is back.
+    `orphaned`, with no `claim`, where its article no longer says so, and counts again when the claim is back.
     """
 
     resolution: Resolution
@@ -38,20 +38,29 @@ class Entry:
     standing: Standing
 
 
-def resolve(
-    store: Store, claim: str, outcome: Outcome, *, evidence: str, on: date, value: Quantity | None = None
-) -> Entry:
-    """Keep what came of the claim whose id is, or alone starts with, `claim`, on which day, and what shows it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """What came of a claim: on which day, what shows it (a text or an address), and the value its number came to."""
 
-    A `value` is put into the unit of the claim. UsageError for a claim that is not there, no evidence, a day before it
-    was said, and a value in a unit that measures something else.
+    outcome: Outcome
+    on: date
+    evidence: str
+    value: Quantity | None = None
+
+
+def resolve(store: Store, claim: str, came: Came) -> Entry:
+    """Keep what came of the claim whose id is, or alone starts with, `claim`; a value is put into its unit.
+
+    UsageError for a claim that is not there, no evidence, a day before it was said, and a value in a unit that measures
+    something else.
     """
     found = _claim(store, claim)
-    if not evidence.strip():
+    evidence = came.evidence.strip()
+    if not evidence:
         raise UsageError("an outcome wants evidence: a text, or the address of a page")
-    _check_day(store, found, on)
-    told = _in_unit(value, found) if value else None
-    return _say(store, found, outcome=outcome, on=on, evidence=evidence.strip(), value=told)
+    _check_day(store, found, came.on)
+    value = _in_unit(came.value, found) if came.value else None
+    return _say(store, found, replace(came, evidence=evidence, value=value))
 
 
 def undo(store: Store, claim: str) -> Entry:
@@ -59,7 +68,7 @@ def undo(store: Store, claim: str) -> Entry:
     found = _claim(store, claim)
     if not any(entry.standing == "stands" for entry in history(store, found.id)):
         raise UsageError(f"nothing is said of the claim {claim} that could be taken back; `kg resolve` lists what is")
-    return _say(store, found)
+    return _say(store, found, None)
 
 
 def history(store: Store, claim: str) -> list[Entry]:
@@ -157,36 +166,22 @@ def _in_unit(value: Quantity, claim: Claim) -> Quantity:
         except UsageError as error:
             problems.append(error)
             continue
-        return Quantity(
-            span=value.span,
-            low=told.low,
-            high=told.high,
-            unit=stated.unit,
-            approximate=value.approximate,
-            low_open=value.low_open,
-            high_open=value.high_open,
-        )
+        return replace(told, span=value.span, approximate=value.approximate, low_open=value.low_open)
     raise problems[0]
 
 
-def _say(
-    store: Store,
-    claim: Claim,
-    outcome: Outcome | None = None,
-    on: date | None = None,
-    evidence: str = "",
-    value: Quantity | None = None,
-) -> Entry:
+def _say(store: Store, claim: Claim, came: Came | None) -> Entry:
+    """A further word on the claim; None takes the last one back."""
     word = Resolution(
         claim=claim.id,
         span=claim.span,
         subject=next(iter(claim.entities), None),
         metric=claim.metric,
         sequence=1 + max((one.sequence for one in resolutions(store)), default=0),
-        outcome=outcome,
-        on=on,
-        evidence=evidence,
-        value=value,
+        outcome=came.outcome if came else None,
+        on=came.on if came else None,
+        evidence=came.evidence if came else "",
+        value=came.value if came else None,
     )
     say(store, word)
-    return Entry(resolution=word, claim=claim, standing="stands" if outcome else "taken back")
+    return Entry(resolution=word, claim=claim, standing="stands" if came else "taken back")

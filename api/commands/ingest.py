@@ -15,12 +15,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from api import place
 from api.analysing import analyse
 from api.intake import Outcome, Tally, gone, take_in
-from api.messages import shown
+from api.messages import say, shown
 from api.options import format_option, published_option
 from api.render import unstyled, write_json
 from api.summary import as_json, as_text
 from kg.store import Store
 from queries import summary
+from queries.resolutions import orphans
 
 
 @click.command("ingest")
@@ -54,10 +55,14 @@ def command(store: str, paths: tuple[str, ...], published: date | None, form: st
         lost = gone(opened, tally, paths)
         analyse(opened, known)
         found = summary(opened, known)
+        orphaned = len(orphans(opened))
     if form == "json":
         write_json(as_json(tally, found, lost))
     else:
         unstyled().write(as_text(tally, found, time.monotonic() - began, lost))
+    if orphaned:
+        many = f"{orphaned} resolution{'s stand' if orphaned > 1 else ' stands'} on no claim any more"
+        say(f"{many}, for the articles have changed; `kg resolve` lists what is orphaned")
     return 1 if tally.counts["failed"] else 0
 
 

@@ -15,7 +15,7 @@ from api.options import Days, Words, format_option
 from api.render import write_data, write_table
 from kg.gazetteer import Knowledge
 from queries import plain
-from queries.ledger import Prediction, Sought, predictions
+from queries.ledger import STATES, Prediction, Sought, predictions
 
 Span = tuple[date, date]
 
@@ -24,7 +24,8 @@ Span = tuple[date, date]
 @click.option("--due-before", type=Days(), help="Due before this.")
 @click.option("--entity", type=Words(), metavar="NAME", help="About this: an id, a ticker or a label in any script.")
 @click.option("--author", type=Words(), metavar="NAME", help="By this speaker, author or publisher.")
-@click.option("--open", is_flag=True, help="Only those that have not come due.")
+@click.option("--open", is_flag=True, help="Only those that have not come due, nor been resolved.")
+@click.option("--state", type=click.Choice(STATES), help="Only in this state.")
 @click.option("--on", "today", type=Days(), help="States as of the first day of this.  [default: today]")
 @format_option("table", "json", "jsonl", "csv", "ics")
 @click.pass_obj
@@ -32,11 +33,13 @@ def command(store: str, /, form: str, today: Span | None, due_before: Span | Non
     """List predictions by the day that they come due: open before it, due on it, overdue afterwards.
 
     A day is stated in the words of the prediction, inferred from the date of the article or from what stands around
-    it, or vague. As `ics` it is a calendar of those that have a day.
+    it, or vague. What `kg resolve` was told of is resolved. As `ics` it is a calendar of those that have a day and are
+    not resolved.
 
     \b
     kg predictions --due-before 2026 --on 2026-01-01
     kg predictions --entity 輝達 --open --format ics > due.ics
+    kg predictions --state resolved --format csv
     """
     day = today[0] if today else date.today()
     known = place.knowledge(store)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import click
 
 from api import place, rows
 from api.messages import say
+from api.numbers import number
 from api.options import Words, format_option
 from api.render import write_csv, write_json, write_table
-from ingest.quantities import find
 from kg.errors import UsageError
 from kg.model import Quantity
 from queries import Collision, Shift, Whatif, plain, shift, whatif
@@ -66,19 +66,7 @@ def _setting(text: str) -> tuple[str, Quantity]:
     name, sign, value = (part.strip() for part in text.partition("="))
     if not (name and sign and value):
         raise UsageError(f"{text!r} sets nothing; write the id of a claim and a value, as in 3fa81c22=50%")
-    found = find(value, frame_currency=None)
-    if not found:
-        raise UsageError(f"there is no number in {value!r}; write it as in an article, as in {name}=50%")
-    if len(found) > 1 or found[0].span.quote != value:
-        rest = " ".join(_without(value, found).split())
-        raise UsageError(f"{value!r} is not one number with its unit: {rest!r} is left over")
-    return name, found[0]
-
-
-def _without(value: str, found: Sequence[Quantity]) -> str:
-    """What stands beside the first number."""
-    span = found[0].span
-    return f"{value[: span.start]} {value[span.end :]}"
+    return name, number(value, f"{name}=50%")
 
 
 def _write(form: str, found: Whatif, moved: Shift) -> None:
