@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import Reader
+from kg.gazetteer import Knowledge
 from kg.model import Article, Lang
 from kg.rdf import put
+from kg.rdf_analysis import crowds
 from kg.store import Store
+from queries.analysis import bring_up_to_date
+from queries.comparison import sweep
 from queries.comparison.table import Table
 from queries.contradictions import KINDS, STRENGTHS
 from tests.stances import Told, extraction
@@ -103,6 +107,17 @@ def test_the_strongest_come_first_and_then_the_earliest(kg: Kg) -> None:
     found = json.loads(kg("contradictions", "--format", "json").stdout)
     said = [(one["left"]["article"], one["right"]["article"]) for one in found]
     assert said == [("z", "y"), ("z", "x"), ("z", "w"), ("y", "x"), ("y", "w"), ("x", "w")]
+
+
+def test_what_was_not_compared_is_told_of(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweep.within, "__defaults__", (sweep.Bounds(pairs=1, near=2),))
+    with Store.open(kg.store) as store:
+        for nth in range(1, 9):
+            worth = {**WORTH, "numbers": [f"{nth}000000000000 USD"]}
+            put(store, extraction(f"n{nth}", {f"{nth:016x}": (f"Nvidia is worth ${nth}tn", worth)}), "1")
+        bring_up_to_date(store, Knowledge.load())
+        (crowd,) = crowds(store)
+    assert f" {crowd.beyond} pairs of claims were not compared" in kg("contradictions").stderr
 
 
 def test_every_format_tells_the_same(quarrel: Kg) -> None:

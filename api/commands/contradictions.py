@@ -12,6 +12,7 @@ from api.messages import say
 from api.options import Words, format_option, lang_option, limit_option
 from api.render import write_data, write_table
 from kg.model import Lang
+from kg.rdf_analysis import crowds
 from queries import Asked, Collision, contradictions, plain
 from queries.contradictions import KINDS, STRENGTHS
 
@@ -39,6 +40,7 @@ def command(store: str, /, limit: int, form: str, lang: str, **asked: Any) -> No
     known = place.knowledge(store)
     with place.reading(store) as opened:
         found = contradictions(opened, known, Asked(**asked))
+        beyond = sum(one.beyond for one in crowds(opened))
     _write(
         form,
         found[:limit],
@@ -47,6 +49,8 @@ def command(store: str, /, limit: int, form: str, lang: str, **asked: Any) -> No
     )
     if len(found) > limit:
         say(f"there are {len(found) - limit} more; ask for them with --limit")
+    if beyond:
+        say(f"of things that very many claims speak of, {beyond:,} pairs of claims were not compared")
 
 
 def _write(form: str, found: list[Collision], names: Mapping[str, str], lang: Lang) -> None:
