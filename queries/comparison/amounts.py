@@ -38,9 +38,11 @@ def _compared(one: Stance, other: Stance) -> Iterator[Level]:
 
 def _signed(stance: Stance, value: Value) -> Measure | None:
     """The number with its direction, and turned round where it is denied: not to reach 5 is to stay below it."""
-    measure = value.measure
-    if value.role == "change":
-        return _moved(stance, value)
+    return _moved(stance, value) if value.role == "change" else _turned(stance, value.measure)
+
+
+def _turned(stance: Stance, measure: Measure) -> Measure:
+    """How much it is, turned round where that is denied."""
     if not stance.denied:
         return measure
     if measure.low is None or (measure.high is not None and stance.sign == -1):
@@ -70,8 +72,9 @@ def size(one: Stance, other: Stance) -> Level:
         told = f"{part.quantity.span.quote} / {total.quantity.span.quote}"
         if part.role != "level" or total.role != "level" or part.measure.dimensions != total.measure.dimensions:
             continue
-        if part.measure.low is not None and total.measure.high is not None:
-            return ("exceeds" if part.measure.low > total.measure.high else "fits"), told
+        least, most = _turned(small, part.measure).low, _turned(whole, total.measure).high
+        if least is not None and most is not None:
+            return ("exceeds" if least > most else "fits"), told
     return "untold", f"{numbers(one)} / {numbers(other)}"
 
 

@@ -45,7 +45,10 @@ def modality(one: Stance, other: Stance) -> Level:
 
 
 def voice(one: Stance, other: Stance) -> Level:
-    """Who says it: one person in `one text`, or `later`; another whom one text `quoted`; `hearsay`; or `others`."""
+    """Who says it: one person in `one text`, or `later`; another whom one text `quoted`; `hearsay`; or `others`.
+
+    It is `reported` where the author of only one of two texts tells what somebody else foresees or thinks.
+    """
     told = f"{one.who or '-'} / {other.who or '-'}"
     if one.claim.span.article == other.claim.span.article:
         return ("one text" if one.who == other.who else "quoted"), told
@@ -53,4 +56,4 @@ def voice(one: Stance, other: Stance) -> Level:
         return "hearsay", told
     if one.who and one.who == other.who and one.said != other.said:
         return "later", told
-    return "others", told
+    return ("reported" if one.reported != other.reported else "others"), told

@@ -102,6 +102,12 @@ class Stance:
         """Whether nobody in particular says it."""
         return says(self.claim.speaker or "", "hearsay")
 
+    @property
+    def reported(self) -> bool:
+        """Whether the author only tells what somebody foresees or thinks who does not speak of what is his own."""
+        speaker = self.claim.speaker
+        return bool(speaker) and speaker not in self.claim.entities and self.claim.kind in words("views", "kinds")
+
     @cached_property
     def owners(self) -> frozenset[str]:
         """Companies and bodies beside the subject, where the subject is none itself: whose data centres they are."""
@@ -168,8 +174,13 @@ class Stance:
 
     @cached_property
     def aspects(self) -> Mapping[str, str]:
-        """The side of each distinction that its words take: nominal or real, online or offline."""
-        return aspects(self.claim.span.quote)
+        """The side of each distinction that its words take: nominal or real, online or offline.
+
+        Since when it has changed (on the year, on the quarter) says nothing of how much it is.
+        """
+        found = aspects(self.claim.span.quote)
+        level = any(value.role == "level" for value in self.values)
+        return {name: side for name, side in found.items() if not level or name not in words("of_changes")}
 
     @cached_property
     def segment(self) -> str:

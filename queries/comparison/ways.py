@@ -19,6 +19,8 @@ def direction(one: Stance, other: Stance) -> Level:
     if one.pace != other.pace:
         return "untold", told
     if ours is None or theirs is None:
+        if _only_number_denied(one, other) or _only_number_denied(other, one):
+            return "untold", told
         vague = metric(one, other)[0] in {"untold", "neither"}
         if one.denied != other.denied and (ours is theirs or vague):
             return "denied", told
@@ -28,6 +30,11 @@ def direction(one: Stance, other: Stance) -> Level:
     if ours == theirs:
         return ("denied" if one.denied != other.denied else "agree"), told
     return ("untold" if one.denied or other.denied else "opposed"), told
+
+
+def _only_number_denied(one: Stance, other: Stance) -> bool:
+    """Whether the one denies a number and the other tells none: that it is not so much denies nothing else."""
+    return one.denied and bool(one.values) and not other.values and one.metric is not None
 
 
 def _way(stance: Stance) -> str:
