@@ -1,4 +1,4 @@
-"""Pairs of statements read and compared: do they collide, and how? Sets by three writers, in three scripts.
+"""Pairs of statements read and compared: do they collide, and how? Sets by four writers, in three scripts.
 
 Half of the pairs collide in some way; the others only look as if they did. The bounds are what is reached, rounded
 down; a statement that is misread counts as any other miss.
@@ -36,7 +36,12 @@ class Floor(NamedTuple):
     slandered: int
 
 
-FLOORS = {"first": Floor(0.92, 0.91, 1), "second": Floor(0.78, 0.75, 0), "across": Floor(0.9, 0.88, 0)}
+FLOORS = {
+    "first": Floor(0.92, 0.91, 1),
+    "second": Floor(0.78, 0.75, 0),
+    "across": Floor(0.9, 0.88, 0),
+    "third": Floor(0.71, 0.74, 3),
+}
 
 
 @cache
