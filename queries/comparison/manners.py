@@ -8,6 +8,9 @@ from queries.comparison.stance import Stance
 from queries.comparison.times import period
 from queries.comparison.wording import words
 
+UNTIMED = frozenset({"recent", "undated", "open"})
+"""What comes of the test of time where one side tells none."""
+
 
 def wording(one: Stance, other: Stance) -> Level:
     """Whether the quotes are `alike`: they name one theme, or have half of the words of the shorter in common."""
@@ -20,15 +23,18 @@ def wording(one: Stance, other: Stance) -> Level:
 
 
 def footing(one: Stance, other: Stance) -> Level:
-    """Whether it is sure that both speak of one thing: `firm`, or `loose` where only their words could tell.
+    """Whether it is sure that both speak of one thing: `firm`, `loose` where only their words could tell, else `bare`.
 
     A time that is not told leaves room for two things, unless the words are alike or both name a measure that has a
-    unit.
+    unit. What is only judged, and at times that nobody knows to be one, has no footing without like words.
     """
     when, what = period(one, other)[0], nature(one, other)[0]
-    named = what not in words("judged") and one.names_metric and other.names_metric
-    sure = when != "recent" or named or wording(one, other)[0] == "alike"
-    return ("firm" if sure else "loose"), f"{what}, {when}"
+    told, judged = f"{what}, {when}", what in words("judged")
+    if when not in UNTIMED or wording(one, other)[0] == "alike":
+        return "firm", told
+    if when == "recent":
+        return ("firm" if not judged and one.names_metric and other.names_metric else "loose"), told
+    return ("bare" if judged else "firm"), told
 
 
 def condition(one: Stance, other: Stance) -> Level:
