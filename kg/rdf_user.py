@@ -18,10 +18,11 @@ from typing import Any, cast
 from pyoxigraph import NamedNode, Triple
 
 from kg import iris
+from kg.errors import StoreError
 from kg.model import Quantity, Resolution, Span
 from kg.rdf_read import Facts, day_of, facts_of, perhaps, word
 from kg.rdf_write import Fact, day, interval, truth, whole, words
-from kg.store import Store
+from kg.store import SAID, Store
 from kg.vocab import CG, OA, RDF, SCHEMA
 
 
@@ -60,10 +61,18 @@ def _number(value: Quantity) -> list[Fact]:
 
 
 def resolutions(store: Store) -> list[Resolution]:
-    """All words of the user's, the first first."""
+    """All words of the user's, the first first. StoreError for one that is not whole."""
     nodes = [quad.subject for quad in store.quads(None, RDF.type, SCHEMA.ClaimReview, iris.USER)]
-    found = (_resolution(facts_of(store.quads(cast(NamedNode, node), graph=iris.USER))) for node in nodes)
+    found = (_whole(store, cast(NamedNode, node)) for node in nodes)
     return sorted(found, key=lambda one: (one.sequence, one.claim, one.outcome or ""))
+
+
+def _whole(store: Store, node: NamedNode) -> Resolution:
+    try:
+        return _resolution(facts_of(store.quads(node, graph=iris.USER)))
+    except (KeyError, ValueError, ArithmeticError, AttributeError) as error:
+        wrong = f"what data/{SAID} says of {node.value} is not whole"
+        raise StoreError(f"{wrong}; `kg check --graph` tells what is wrong with it") from error
 
 
 def _resolution(facts: Facts) -> Resolution:

@@ -16,7 +16,7 @@ from kg import iris
 from kg.errors import Problem
 from kg.namespace import BASE
 from kg.rdf_read import Facts, by_subject, whole_graph
-from kg.store import Store, Term
+from kg.store import SAID, Store, Term
 from kg.vocab import CG, OA, PROV, SCHEMA, TIME, XSD
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SHAPES = Path(__file__).parent / "data" / "shapes.ttl"
 ANALYSIS_SHAPES = SHAPES.with_name("analysis_shapes.ttl")
 REMEDY = "ingest the article again"
+MEND = "mend the file beside the database, delete graph/ and ingest the articles again"
 
 Graphed = dict[NamedNode, dict[NamedNode, list[Term]]]
 Fault = tuple[str, str]
@@ -39,14 +40,20 @@ _LINKS = {
 
 
 def validate(store: Store) -> list[Problem]:
-    """All that is wrong with the articles in the store, article by article, and with the analysis of them.
+    """All that is wrong with the articles in the store, one by one, with the analysis, and with what the user says.
 
     >>> with Store.memory() as store:
     ...     validate(store)
     []
     """
     found = [problem for article in store.articles() for problem in validate_article(store, article)]
-    return found + validate_analysis(store)
+    return found + validate_analysis(store) + validate_user(store)
+
+
+def validate_user(store: Store) -> list[Problem]:
+    """All that is wrong with the form of what the user says."""
+    faults = sorted(set(_misshapen(by_subject(store.quads(graph=iris.USER)), SHAPES)))
+    return [Problem(file=f"data/{SAID}", text=f"{name}: {message}", remedy=MEND) for name, message in faults]
 
 
 def validate_analysis(store: Store) -> list[Problem]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import iris
-from kg.errors import Problem
-from kg.model import Computation, Dependency, Extraction, Operand
+from kg.errors import Problem, StoreError
+from kg.model import Computation, Dependency, Extraction, Operand, Resolution, Span
 from kg.rdf import put, to_triples
+from kg.rdf_user import resolutions, say
+from kg.rdf_user import to_triples as resolution_triples
 from kg.shapes import SHAPES, validate, validate_article
 from kg.store import Store
 from kg.vocab import AIF, CG, OA, PROV, RDF, RDFS, SCHEMA, TIME, XSD
 from tests.extractions import plain
+from tests.stances import number
 from tests.test_contract import chinese, english
 
 
@@ -135,9 +139,86 @@ SPOILT = {
 }
 
 
+MISSAID: dict[str, tuple[NamedNode, list[NamedNode | Literal], str]] = {
+    "of no claim": (SCHEMA.itemReviewed, [], "a resolution is of one claim"),
+    "of a word": (SCHEMA.itemReviewed, [A], "a resolution is of one claim"),
+    "of no article": (CG.inArticle, [], "names the one article of its claim"),
+    "before the text": (OA.start, [whole(-1)], "where its claim began"),
+    "without words": (OA.exact, [], "has the words of its claim"),
+    "of two subjects": (CG.subject, [NOWHERE, CG.Unit], "at most one subject"),
+    "of two metrics": (CG.metric, [NOWHERE, CG.Unit], "at most one metric"),
+    "without number": (CG.sequence, [], "one number in the sequence"),
+    "the noughth": (CG.sequence, [whole(0)], "one number in the sequence"),
+    "come out otherwise": (CG.outcome, [Literal("maybe")], "an outcome is true, false, partly or void"),
+    "come out both ways": (
+        CG.outcome,
+        [Literal("true"), Literal("false")],
+        "an outcome is true, false, partly or void",
+    ),
+    "on some day": (CG.cameOut, [A], "an outcome has one day"),
+    "on two days": (
+        CG.cameOut,
+        [Literal(f"2026-01-0{nth}", datatype=XSD.date) for nth in (1, 2)],
+        "an outcome has one day",
+    ),
+    "shown by nothing": (CG.evidence, [Literal("")], "an outcome has one evidence"),
+    "of two values": (CG.actual, [A, B], "an outcome has at most one value"),
+    "of two intervals": (CG.interval, [Literal("[1,1]"), Literal("[2,2]")], "value of an outcome is one interval"),
+    "of words for a value": (CG.interval, [Literal("[many,more]")], "value of an outcome is one interval"),
+}
+
+SAYING = Resolution(
+    claim="1f",
+    span=Span(article="article-1", start=3, end=11, quote="輝達會到五兆美元"),
+    subject="NVDA",
+    metric="market_cap",
+    sequence=1,
+    outcome="true",
+    on=date(2026, 1, 2),
+    evidence="https://example.org/close",
+    value=replace(number("~ 5 USD", Span(start=0, end=1, quote="5")), span=Span(start=0, end=4, quote="5 美元")),
+)
+
+
+def missaid(predicate: NamedNode, values: list[NamedNode | Literal]) -> Store:
+    """A store with a word of the user's that has other values for one predicate."""
+    triples = list(resolution_triples(SAYING))
+    kept = [t for t in triples if t.predicate != predicate]
+    store = Store.memory()
+    store.remember([*kept, *(Triple(triples[0].subject, predicate, value) for value in values)])
+    return store
+
+
+@pytest.mark.parametrize("case", MISSAID)
+def test_a_spoilt_word_of_the_user_is_told(case: str) -> None:
+    predicate, values, message = MISSAID[case]
+    with missaid(predicate, values) as store:
+        found = validate(store)
+    assert any(message in problem.text for problem in found), found
+    assert {problem.file for problem in found} == {"data/user.ttl"}
+
+
+BACK = Resolution(claim="1f", span=SAYING.span, sequence=2)
+
+
+@pytest.mark.parametrize("word", [SAYING, BACK], ids=["an outcome", "taken back"])
+def test_a_good_word_of_the_user_has_no_problems_and_is_read_as_it_was_said(word: Resolution) -> None:
+    with Store.memory() as store:
+        say(store, word)
+        assert validate(store) == []
+        assert resolutions(store) == [word]
+
+
+@pytest.mark.parametrize("predicate", [SCHEMA.itemReviewed, CG.inArticle, OA.start, OA.exact, CG.sequence])
+def test_a_word_of_the_user_that_is_not_whole_is_told_with_what_finds_it(predicate: NamedNode) -> None:
+    with missaid(predicate, []) as store, pytest.raises(StoreError, match="kg check --graph"):
+        resolutions(store)
+
+
 def test_every_message_of_the_shapes_is_tried() -> None:
     messages = {line.split('"')[1] for line in SHAPES.read_text(encoding="utf-8").splitlines() if "sh:message" in line}
-    untried = {message for message in messages if not any(wanted in message for *_, wanted in SPOILT.values())}
+    tried = [wanted for *_, wanted in (*SPOILT.values(), *MISSAID.values())]
+    untried = {message for message in messages if not any(wanted in message for wanted in tried)}
     assert untried == {
         "an article names the one run that read it",
         "a quantity has at most one upper bound",
@@ -145,7 +226,7 @@ def test_every_message_of_the_shapes_is_tried() -> None:
         "a period has at most one end",
         "a claim does not rest on itself",
     }
-    assert len(SPOILT) == 54
+    assert (len(SPOILT), len(MISSAID)) == (54, 17)
 
 
 @pytest.mark.parametrize("case", SPOILT)
