@@ -33,10 +33,12 @@ def spoken(text: str) -> Lang:
     return "en" if text == "en" else "zh-Hans"
 
 
-def limit_option(default: int) -> Callable[[Command], Command]:
-    """`--limit`, at least one."""
+def limit_option(default: int | None) -> Callable[[Command], Command]:
+    """`--limit`, at least one; all where None is the default."""
     kind = click.IntRange(min=1)
-    return click.option("--limit", type=kind, default=default, show_default=True, help="At most so many.")
+    return click.option(
+        "--limit", type=kind, default=default, show_default=default is not None, help="At most so many."
+    )
 
 
 def published_option() -> Callable[[Command], Command]:

@@ -22,6 +22,8 @@ from queries.rescaling import fitted
 from queries.whole import claim_id
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+FAR = 1000
+"""How many times more or less a bare number may be than what was claimed, and still be meant as it stands."""
 Standing = Literal["stands", "superseded", "taken back", "orphaned"]
 
 
@@ -166,8 +168,21 @@ def _in_unit(value: Quantity, claim: Claim) -> Quantity:
         except UsageError as error:
             problems.append(error)
             continue
+        _check_scale(value, stated)
         return replace(told, span=value.span, approximate=value.approximate, low_open=value.low_open)
     raise problems[0]
+
+
+def _check_scale(value: Quantity, stated: Quantity) -> None:
+    """UsageError for a bare number that is thousands of times off: 4.1 where the claim tells 4 trillion."""
+    told, said = value.high or value.low, stated.high or stated.low
+    if value.unit or not told or not said or stated.unit in {"%", "x"}:
+        return
+    if not 1 / FAR < abs(told / said) < FAR:
+        number = f"{said:,f} {stated.unit}".strip()
+        raise UsageError(
+            f"{value.span.quote} is far from the {number} of the claim; write its scale and unit, as in 4.1tn"
+        )
 
 
 def _say(store: Store, claim: Claim, came: Came | None) -> Entry:

@@ -111,3 +111,9 @@ def test_folding_loses_nothing(line: str) -> None:
 def test_states_only_go_forward(day: date, one: date, other: date) -> None:
     order = ("open", "due", "overdue")
     assert order.index(state(day, min(one, other))) <= order.index(state(day, max(one, other)))
+
+
+def test_no_more_are_shown_than_asked_for_and_the_rest_is_told(foretold: Kg) -> None:
+    done = foretold("predictions", "--limit", "1", "--on", "2025-12-30", "--format", "json")
+    assert [one["id"] for one in json.loads(done.stdout)] == [SOON]
+    assert "there are 2 more" in done.stderr

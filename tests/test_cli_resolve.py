@@ -123,6 +123,7 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     (("true", *SHOWN, "--value", "4.2万亿人民币"), "not in CNY"),
     (("true", *SHOWN, "--value", "8,000 GPUs"), "not in GPU"),
     (("true", *SHOWN, "--value", "no idea"), "there is no number"),
+    (("true", *SHOWN, "--value", "4.1"), "write its scale"),
     (("right", *SHOWN), "'right' is not one of"),
     (("--undo",), "could be taken back"),
     (("true", "--undo", *SHOWN), "would be lost"),

@@ -11,7 +11,7 @@ import click
 from api import place, rows
 from api.calendar import calendar
 from api.messages import say
-from api.options import Days, Words, format_option
+from api.options import Days, Words, format_option, limit_option
 from api.render import write_data, write_table
 from kg.gazetteer import Knowledge
 from queries import plain
@@ -27,9 +27,10 @@ Span = tuple[date, date]
 @click.option("--open", is_flag=True, help="Only those that have not come due, nor been resolved.")
 @click.option("--state", type=click.Choice(STATES), help="Only in this state.")
 @click.option("--on", "today", type=Days(), help="States as of the first day of this.  [default: today]")
+@limit_option(None)
 @format_option("table", "json", "jsonl", "csv", "ics")
 @click.pass_obj
-def command(store: str, /, form: str, today: Span | None, due_before: Span | None, **asked: Any) -> None:
+def command(store: str, /, form: str, limit: int | None, today: Span | None, **asked: Any) -> None:
     """List predictions by the day that they come due: open before it, due on it, overdue afterwards.
 
     A day is stated in the words of the prediction, inferred from the date of the article or from what stands around
@@ -44,11 +45,18 @@ def command(store: str, /, form: str, today: Span | None, due_before: Span | Non
     day = today[0] if today else date.today()
     known = place.knowledge(store)
     with place.reading(store) as opened:
-        found = predictions(opened, known, Sought(due_before=due_before and due_before[0], **asked), day)
+        found = predictions(opened, known, _sought(**asked), day)
+    shown = found[:limit]
     if form == "ics":
-        sys.stdout.write(calendar(found, day))
-    elif not write_data(form, found, plain.prediction, plain.flat_prediction, plain.PREDICTION_COLUMNS):
-        _table(found, known)
+        sys.stdout.write(calendar(shown, day))
+    elif not write_data(form, shown, plain.prediction, plain.flat_prediction, plain.PREDICTION_COLUMNS):
+        _table(shown, known)
+    if more := len(found) - len(shown):
+        say(f"there are {more} more; ask for them with --limit")
+
+
+def _sought(due_before: Span | None, **asked: Any) -> Sought:
+    return Sought(due_before=due_before and due_before[0], **asked)
 
 
 def _table(found: list[Prediction], known: Knowledge) -> None:
