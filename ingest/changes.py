@@ -272,7 +272,7 @@ class Changes:
             yield Sign(str(framed.cue.get("metric")), FRAMED, "move", framed)
         elif state := self._frames.state(said.passage, said.segment):
             yield Sign(str(state.cue.get("metric")), STATED, "move", state)
-        if said.meant and not any(sign.strength > PLAIN and _in_subject(said, sign) for sign in named):
+        if said.meant and (_instead(said) or not any(s.strength > PLAIN and _in_subject(said, s) for s in named)):
             yield Sign(said.meant.metric, MEASURED if said.meant.firm else MEANT, "meant")
         spoken = self._spoken_of(said)
         if spoken:
@@ -365,10 +365,7 @@ def _in_subject(said: Statement, sign: Sign) -> bool:
 
 def _spent(said: Statement, hit: Hit) -> bool:
     """Whether it surely means another metric with the words beside it: 取代 with 岗位, spent with subsidies."""
-    meant = said.meant
-    if meant is None or not meant.firm or meant.metric == hit.cue.get("metric"):
-        return False
-    return said.passage.text[hit.start : hit.end].lower() in meant.words
+    return _tells(said, hit, hit.cue.get("metric"))
 
 
 def _aside(said: Statement, hit: Hit) -> bool:
@@ -413,8 +410,20 @@ def _part(said: Statement, hit: Hit) -> bool:
     return _unit(said.passage, hit) or any(other.start <= hit.start and hit.end <= other.end for other in wider)
 
 
+def _instead(said: Statement) -> bool:
+    """Whether it is meant by a word that else names another: a product that 上市 is launched, no share is listed."""
+    labels = said.passage.hits("metric", said.segment.subject.end, said.segment.end)
+    return any(_tells(said, hit, hit.cue.value) for hit in labels)
+
+
+def _tells(said: Statement, hit: Hit, metric: object) -> bool:
+    """Whether the word belongs to what is surely meant, and that is not the metric."""
+    meant, word = said.meant, said.passage.text[hit.start : hit.end].lower()
+    return meant is not None and meant.firm and meant.metric != metric and word in meant.words
+
+
 def _own_view(said: Statement, hit: Hit, named: Sequence[Hit]) -> bool:
-    """Whether it is the author's own forecast, of what is named too: our estimate of its revenue is no guidance."""
+    """Whether a writer foresees it of what is named too: our estimate of its revenue is no guidance."""
     if "guidance" not in {hit.cue.value, hit.cue.get("metric")} or all(
         other.cue.value == "guidance" for other in named
     ):
