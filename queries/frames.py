@@ -108,7 +108,7 @@ def predictions_frame(found: Iterable[Prediction]) -> pd.DataFrame:
     """One row a prediction, the first to come due first: its day, how sure that is, its state, and its claim.
 
     >>> list(predictions_frame([]).columns[:4])
-    ['due', 'sure', 'state', 'publisher']
+    ['due', 'sure', 'state', 'outcome']
     """
     return pd.DataFrame(map(plain.flat_prediction, found), columns=list(plain.PREDICTION_COLUMNS))
 

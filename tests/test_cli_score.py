@@ -13,7 +13,7 @@ import pytest
 from kg.model import Outcome, Span
 from kg.rdf import put
 from kg.store import Store
-from queries.resolutions import resolve, undo
+from queries.resolutions import Came, resolve, undo
 from tests.stances import Told, extraction, number
 from tests.surface import Kg, kg
 
@@ -61,7 +61,8 @@ def say(kg: Kg, came: list[tuple[str, Outcome, str, str]]) -> None:
     with Store.open(kg.store) as store:
         for claim, outcome, on, value in came:
             told = number(value, here) if value else None
-            resolve(store, claim, outcome, evidence="seen", on=date.fromisoformat(on), value=told)
+            shown = Came(outcome=outcome, on=date.fromisoformat(on), evidence="seen", value=told)
+            resolve(store, claim, shown)
 
 
 @pytest.fixture

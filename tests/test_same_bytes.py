@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ingest.pipeline import DECIDING
+from kg.version import DECIDING
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ["corpus/red-ocean.md", "corpus/earnings-note-nvidia.md"]

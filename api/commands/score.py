@@ -35,7 +35,7 @@ FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
 @format_option("table", "json", "csv")
 @click.pass_obj
 def command(store: str, /, by: Group, lang: str, **asked: Any) -> None:
-    """Score those who foretell by what came of it, as `kg resolve` was told.
+    """Score those who foretell by what came of it.
 
     A prediction that something will not come about is true where it did not.
     A share has the interval in which it lies with 95% confidence, wide for few predictions. What came true in part is

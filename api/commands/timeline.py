@@ -20,10 +20,10 @@ from queries.timeline import Point, timeline
 @format_option("table", "json", "jsonl", "csv")
 @click.pass_obj
 def command(store: str, entity: str, metric: str, parts: bool, form: str) -> None:
-    """List every value that is told of METRIC of ENTITY, by the time that it is told for.
+    """List every value that is told of a measure, by the time that it is told for.
 
-    Both are ids or labels in any script. Levels, shares of a whole and changes stand apart, and so does every currency;
-    other units that measure the same are brought together. Values without a time come last.
+    ENTITY and METRIC are ids or labels in any script. Levels, shares of a whole and changes stand apart, and so does
+    every currency; other units that measure the same are brought together. Values without a time come last.
 
     \b
     kg timeline NVDA market_cap

@@ -27,7 +27,7 @@ from queries.views import View, views
 @format_option("table", "json", "jsonl", "csv")
 @click.pass_obj
 def command(store: str, /, author: str, revised: bool, lang: str, form: str, **asked: str | None) -> None:
-    """List what AUTHOR said about things, in the order said, and mark what was revised.
+    """List what one voice said about things, in the order said, and mark what was revised.
 
     AUTHOR is a speaker whom articles report, an author or a publisher. Claims stand by subject, measure and the time
     that they speak of. A revision has another value, or goes the other way, for the same measure at the same time; what
