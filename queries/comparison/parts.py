@@ -76,6 +76,16 @@ def among(quote: str) -> str:
     return (found[1] or found[2] or "").strip() if found else ""
 
 
+def criterion(quote: str) -> str:
+    """By what the quote puts its subject first: 台数 of 论台数; empty where it does not say.
+
+    >>> criterion("论台数，vivo是国内第一"), criterion("By value, Apple is number one in China")
+    ('台数', 'value')
+    """
+    found = pattern("criterion").search(plain(quote))
+    return next(filter(None, found.groups()), "") if found else ""
+
+
 def modifier(quote: str, measures: Iterable[str], names: Iterable[str]) -> str:
     """What stands before the shortest of `measures` in the quote, once `names` and common words are away.
 

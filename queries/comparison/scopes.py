@@ -110,6 +110,8 @@ def share(one: Stance, other: Stance) -> Level:
     """Whether the words beside the measure name the `same` part, or none; only `one` a part; or `different` ones."""
     if one.narrowed != other.narrowed:
         return "one", f"{listed(one.narrowed)} / {listed(other.narrowed)}"
+    if one.portion != other.portion:
+        return "one", "part / whole" if one.portion else "whole / part"
     apart = (one.fields - other.topics - {other.subject}) | (other.fields - one.topics - {one.subject})
     if apart and not (one.topics and other.topics):
         return "one", f"{listed(one.fields)} / {listed(other.fields)}"

@@ -278,6 +278,11 @@ class Stance:
         return says(self.claim.span.quote, "earliest")
 
     @cached_property
+    def portion(self) -> bool:
+        """Whether it tells of a part of what was told before: of which so much is for packaging."""
+        return says(self.claim.span.quote, "portion")
+
+    @cached_property
     def not_yet(self) -> bool:
         """Whether it tells that something has not come about so far."""
         return self.denied and says(self.claim.span.quote, "not_yet")

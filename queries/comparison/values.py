@@ -29,7 +29,11 @@ class Value(NamedTuple):
 
 def value(quantity: Quantity, metric: Metric | None) -> Value | None:
     """What the number tells of the metric: how much, or by how much it changes; None where it tells neither."""
-    if quantity.basis in words("unheld") or (quantity.low is None and quantity.high is None):
+    if (
+        quantity.basis in words("unheld")
+        or (quantity.low is None and quantity.high is None)
+        or _lasts(quantity, metric)
+    ):
         return None
     unit = metric.unit if metric else ""
     try:
@@ -40,6 +44,12 @@ def value(quantity: Quantity, metric: Metric | None) -> Value | None:
     part = quantity.unit == "%" and metric is not None and unit not in words("shares")
     changes = quantity.basis in words("changes") or quantity.unit == "pp" or part
     return Value("change" if changes else "level", measure, quantity)
+
+
+def _lasts(quantity: Quantity, metric: Metric | None) -> bool:
+    """Whether it is a length of time beside a measure told in percent: the three months of a three-month rate."""
+    told = Units.load().get(quantity.unit)
+    return bool(told and told.dimension == "time" and metric and metric.unit in words("shares"))
 
 
 def _bare(unit: str, metric: Metric | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from queries.comparison.level import Level, listed
-from queries.comparison.parts import among
+from queries.comparison.parts import among, criterion
 from queries.comparison.scopes import alike, metric
 from queries.comparison.stance import Stance
 from queries.comparison.wording import words
@@ -52,6 +52,8 @@ def rank(one: Stance, other: Stance) -> Level:
     scales = {one.claim.metric, other.claim.metric} - {None, *words("unscaled")}
     field = among(one.claim.span.quote), among(other.claim.span.quote)
     within = not any(field) or alike(*field)
+    by = criterion(one.claim.span.quote), criterion(other.claim.span.quote)
+    within = within and (not all(by) or alike(*by))
     split = one.topics - other.topics and other.topics - one.topics
     shared = len(scales) <= 1 and (ours & theirs or one.claim.metric == other.claim.metric in scales)
     return ("two firsts" if own and within and not split and shared else "untold"), told
