@@ -151,7 +151,21 @@ def aspects(quote: str) -> dict[str, str]:
         name: [side for side in sides if says(quote, "aspects", f"{name}.{side}")]
         for name, sides in lists()["aspects"].items()
     }
+    found = {name: _outermost(quote, name) if len(sides) > 1 else sides for name, sides in found.items()}
     return {name: sides[0] for name, sides in found.items() if len(sides) == 1}
+
+
+def _outermost(quote: str, name: str) -> list[str]:
+    """The sides of a distinction whose words stand within no longer word of it: non-GAAP is not GAAP."""
+    sides: dict[str, list[str]] = lists()["aspects"][name]
+    told = {match.group() for match in _side_words(name).finditer(plain(quote))}
+    return [side for side, listed in sides.items() if not told.isdisjoint(listed)]
+
+
+@cache
+def _side_words(name: str) -> re.Pattern[str]:
+    """Any word of either side of a distinction, the longest first."""
+    return _any(word for listed in lists()["aspects"][name].values() for word in listed)
 
 
 @cache
