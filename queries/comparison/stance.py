@@ -18,6 +18,7 @@ from queries.comparison.wording import (
     beside,
     content,
     forms,
+    is_name,
     lists,
     named,
     places,
@@ -71,7 +72,9 @@ class Stance:
 
     @cached_property
     def sign(self) -> int | None:
-        """The direction as a number; what comes about, and is told at all, does so."""
+        """The direction as a number; what comes about, and is told at all, does so. A mere name says nothing."""
+        if self.metric and is_name(self.metric.labels, self.claim.span.quote):
+            return None
         told = "up" if self.claim.direction == "none" and self._comes_about else self.claim.direction
         return {"up": 1, "down": -1, "flat": 0}.get(told)
 
@@ -257,8 +260,14 @@ class Stance:
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """Its numbers that tell of the metric, without how likely it is."""
-        read = (value(quantity, self.metric) for quantity in self.claim.quantities if not self._is_chance(quantity))
+        counted = (quantity for quantity in self.claim.quantities if not self._is_chance(quantity))
+        read = (value(quantity, self.metric, self._behind(quantity)) for quantity in counted)
         return tuple(one for one in read if one)
+
+    def _behind(self, quantity: Quantity) -> str:
+        """The words of the quote behind a number, in plain text."""
+        span = self.claim.span
+        return plain(span.quote)[quantity.span.end - span.start :] if quantity.span.end >= span.start else ""
 
     @cached_property
     def chance(self) -> Measure | None:

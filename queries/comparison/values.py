@@ -11,7 +11,7 @@ from kg.errors import ClaimgraphError
 from kg.model import Quantity
 from kg.rounding import LOOSE, rounding
 from kg.units import Units
-from queries.comparison.wording import words
+from queries.comparison.wording import pattern, words
 
 Role = Literal["level", "change"]
 
@@ -27,13 +27,20 @@ class Value(NamedTuple):
     quantity: Quantity
 
 
-def value(quantity: Quantity, metric: Metric | None) -> Value | None:
-    """What the number tells of the metric: how much, or by how much it changes; None where it tells neither."""
-    if (
-        quantity.basis in words("unheld")
-        or (quantity.low is None and quantity.high is None)
-        or _lasts(quantity, metric)
-    ):
+def value(quantity: Quantity, metric: Metric | None, behind: str = "") -> Value | None:
+    """What the number tells of the metric: how much, or by how much it changes; None where it tells neither.
+
+    `behind` are the words right behind it: what comes on top is a change.
+
+    >>> from decimal import Decimal
+    >>> from kg.model import Span
+    >>> told = Quantity(span=Span(start=0, end=1, quote="2"), low=Decimal(2), high=Decimal(2), unit="USD")
+    >>> roles = [value(told, None, behind) for behind in ("的增量", " of incremental demand", " of revenue")]
+    >>> [one.role for one in roles if one]
+    ['change', 'change', 'level']
+    """
+    unbounded = quantity.low is None and quantity.high is None
+    if quantity.basis in words("unheld") or unbounded or _lasts(quantity, metric):
         return None
     unit = metric.unit if metric else ""
     try:
@@ -42,7 +49,8 @@ def value(quantity: Quantity, metric: Metric | None) -> Value | None:
     except ClaimgraphError:
         return None
     part = quantity.unit == "%" and metric is not None and unit not in words("shares")
-    changes = quantity.basis in words("changes") or quantity.unit == "pp" or part
+    added = pattern("increment").match(behind) is not None
+    changes = quantity.basis in words("changes") or quantity.unit == "pp" or part or added
     return Value("change" if changes else "level", measure, quantity)
 
 

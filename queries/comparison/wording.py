@@ -214,6 +214,20 @@ def named(labels: Iterable[Label], words: str) -> bool:
     )
 
 
+def is_name(labels: Iterable[Label], quote: str) -> bool:
+    """Whether a quote, a heading say, is no more than names of the measure; words for an end of its scale say more.
+
+    >>> from kg.gazetteer import Knowledge
+    >>> moat = Knowledge.load().metrics["competitive_position"].labels
+    >>> is_name(moat, "护城河 (Moat)"), is_name(moat, "The moat is wide")
+    (True, False)
+    """
+    text = plain(quote)
+    for form in sorted(forms(label for label in labels if not label.pole), key=len, reverse=True):
+        text = text.replace(form, " ")
+    return not any(map(str.isalnum, text))
+
+
 def forms(labels: Iterable[Label]) -> Iterator[str]:
     """The words of the labels as they stand in plain text."""
     return (label.simplified.lower() for label in labels)
