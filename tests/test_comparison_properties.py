@@ -203,5 +203,10 @@ def test_what_is_folded_is_not_lost(sayings: list[Saying], heads: list[dict[str,
     ]
     brute = sum(collides(*sorted(pair, key=said_at)) for pair in combinations(made, 2))
     assert sum(1 + one.folded for one in found) == brute
-    keys = [(one.left.head.id, one.right.head.id, one.left.claim.entities[:1], one.left.claim.metric) for one in found]
-    assert len({(key, one.verdict.kind) for key, one in zip(keys, found, strict=True)}) == len(found)
+    assert len({_fold(one) for one in found}) == len(found)
+
+
+def _fold(one: Collision) -> tuple[object, ...]:
+    """What collisions have in common that are told as one: both articles, both topics, kind and strength."""
+    topics = [(side.claim.entities[:1], side.claim.metric) for side in (one.left, one.right)]
+    return one.left.head.id, one.right.head.id, *topics, one.verdict.kind, one.verdict.strength
