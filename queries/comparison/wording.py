@@ -38,7 +38,12 @@ def _pattern(table: str, name: str) -> re.Pattern[str]:
 def _any(words: Iterable[str]) -> re.Pattern[str]:
     """Any of the words, the longest first."""
     ordered = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in ordered))
+    return re.compile("|".join(whole(word) if word.isascii() else re.escape(word) for word in ordered))
+
+
+def whole(word: str) -> str:
+    """A pattern of an English word as a whole; Chinese beside it is no part of it: 按GAAP计."""
+    return rf"(?a:\b{re.escape(word)}\b)"
 
 
 @cache
@@ -104,7 +109,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    return character.isascii() and (character.isalnum() or character == "_")
 
 
 def places(quote: str, table: str, name: str = "words") -> list[tuple[int, int]]:
@@ -209,9 +214,7 @@ def beside(quote: str, start: int, end: int, spans: Iterable[tuple[int, int]], g
 
 def named(labels: Iterable[Label], words: str) -> bool:
     """Whether a label stands in `words`, an English one as whole words."""
-    return any(
-        form in words and (not form.isascii() or re.search(rf"\b{re.escape(form)}\b", words)) for form in forms(labels)
-    )
+    return any(form in words and (not form.isascii() or re.search(whole(form), words)) for form in forms(labels))
 
 
 def is_name(labels: Iterable[Label], quote: str) -> bool:
