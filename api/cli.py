@@ -46,6 +46,7 @@ COMMANDS = {
     "audit": "List the sums of the articles, done again: problems first.",
     "whatif": "Show what would follow for a claim, and all between, if premises had other values.",
     "contradictions": "List claims that collide, in and across articles, with the reasons.",
+    "agreements": "List what several articles say alike, and which of them are independent.",
     "why": "Tell why two claims collide, or why not, test by test.",
     "predictions": "List predictions by the day that they come due: open before it, due on it, overdue afterwards.",
     "resolve": "Say what came of a prediction, take it back, or list what was said.",

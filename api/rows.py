@@ -8,6 +8,7 @@ from typing import Any
 from api.render import ARROWS, Cell, amount, days
 from kg.model import Claim, Lang, Reason
 from queries import Audited, Bearing, Change, Collision, Counted, Found, Head, Thesis
+from queries.agreements import Agreement
 from queries.ledger import Prediction
 from queries.resolutions import Entry
 from queries.timeline import Point
@@ -143,6 +144,23 @@ def voice(found: Found, names: Mapping[str, str]) -> str:
     """Who said it and when, as `Okafor, 2025-02-27`."""
     day = str(found.head.published)[:10] if found.head.published else ""
     return ", ".join(filter(None, (names.get(found.who or "", found.who or ""), day)))
+
+
+AGREEMENT_COLUMNS = ("about", "independent", "said", "who", "not independent", "ids")
+
+
+def agreement(found: Agreement, names: Mapping[str, str]) -> list[Cell]:
+    """What several say: how many of them are independent, in which words, who, and why some do not count."""
+    voices = found.voices
+    tied = [f"{one.found.claim.id[:SHORT_ID]}: {', '.join(one.ties)}" for one in voices if one.depends_on]
+    return [
+        about(voices[0].found.claim),
+        f"{found.independent} of {len(voices)}",
+        [one.found.claim.span.quote for one in voices],
+        [voice(one.found, names) for one in voices],
+        tied,
+        [one.found.claim.id[:SHORT_ID] for one in voices],
+    ]
 
 
 REASON_COLUMNS = ("test", "outcome", "effect", "compared")

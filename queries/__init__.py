@@ -7,6 +7,7 @@
 ()
 """
 
+from queries.agreements import Agreement, agreements
 from queries.argument import RELATIONS, Argument, Reach, trace
 from queries.articles import Head, articles, exactly_named
 from queries.audit import Audited, audit
@@ -26,6 +27,7 @@ from queries.whole import Link, Whole, claim
 
 __all__ = [
     "RELATIONS",
+    "Agreement",
     "Argument",
     "Asked",
     "Audited",
@@ -52,6 +54,7 @@ __all__ = [
     "Wanted",
     "Whatif",
     "Whole",
+    "agreements",
     "articles",
     "audit",
     "claim",

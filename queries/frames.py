@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from queries import plain, plain_record, plain_score
+from queries.agreements import Agreement
 from queries.argument import Argument
 from queries.articles import Head
 from queries.audit import Audited
@@ -102,6 +103,15 @@ def contradictions_frame(found: Iterable[Collision]) -> pd.DataFrame:
     ['strength', 'kind', 'left', 'right']
     """
     return pd.DataFrame(map(plain.flat_collision, found), columns=list(plain.COLLISION_COLUMNS))
+
+
+def agreements_frame(found: Iterable[Agreement]) -> pd.DataFrame:
+    """One row an agreement: how many voices, how many of them independent, and of each its words and its ties.
+
+    >>> list(agreements_frame([]).columns[:4])
+    ['subject', 'metric', 'independent', 'voices']
+    """
+    return pd.DataFrame(map(plain_record.flat_agreement, found), columns=list(plain_record.AGREEMENT_COLUMNS))
 
 
 def predictions_frame(found: Iterable[Prediction]) -> pd.DataFrame:

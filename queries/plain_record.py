@@ -7,6 +7,7 @@ from typing import Any
 from kg.contract import decimal, last_day
 from kg.model import Lang
 from queries import plain
+from queries.agreements import Agreement
 from queries.resolutions import Entry
 from queries.timeline import Point
 from queries.views import View
@@ -116,4 +117,34 @@ def flat_entry(found: Entry) -> Row:
         "subject": word.subject,
         "metric": word.metric,
         "quote": found.claim.span.quote if found.claim else word.span.quote,
+    }
+
+
+AGREEMENT_COLUMNS = ("subject", "metric", "independent", "voices", "claims", "articles", "said", "said_by", "tied")
+
+
+def agreement(found: Agreement) -> Row:
+    """An agreement with each of its voices in full: its claim, the one on which it depends, and why."""
+    return {
+        "independent": found.independent,
+        "voices": [
+            {"claim": plain.claim(one.found), "depends_on": one.depends_on, "ties": list(one.ties)}
+            for one in found.voices
+        ],
+    }
+
+
+def flat_agreement(found: Agreement) -> Row:
+    """An agreement in one row: of each voice the id, the article, the words, who it is, and its ties."""
+    first, all = found.voices[0].found.claim, [one.found for one in found.voices]
+    return {
+        "subject": first.entities[0],
+        "metric": first.metric,
+        "independent": found.independent,
+        "voices": len(all),
+        "claims": [one.claim.id for one in all],
+        "articles": [one.head.id for one in all],
+        "said": [one.claim.span.quote for one in all],
+        "said_by": [one.who or "" for one in all],
+        "tied": ["+".join(one.ties) for one in found.voices],
     }
