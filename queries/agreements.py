@@ -38,7 +38,8 @@ def agreements(
 ) -> list[Agreement]:
     """What several articles say alike: the most independent voices first, then the most voices, then the earliest.
 
-    About `entity` or a part of it, with a voice of `article`; None asks nothing. UsageError for a name that nothing has.
+    About `entity` or a part of it, with a voice of `article`; None asks nothing.
+    UsageError for a name that nothing has.
 
     >>> with Store.memory() as store:
     ...     agreements(store, Knowledge.load())
