@@ -93,7 +93,7 @@ def resolved(
 ) -> list[Resolved]:
     """The predictions about `entity` and by `author`, where these are given, of which the user says what came of them.
 
-    UsageError for a name that nothing has.
+    An assertion that is resolved too is none. UsageError for a name that nothing has.
 
     >>> with Store.memory() as store:
     ...     resolved(store, Knowledge.load())
@@ -102,7 +102,7 @@ def resolved(
     said = outcomes(store)
     sought = Sought(entity=entity, author=author)
     found = (one.found for one in predictions(store, knowledge, sought, date.max))
-    known = (one for one in found if one.claim.id in said)
+    known = (one for one in found if one.claim.id in said and one.claim.kind == "prediction")
     return [Resolved.of(Stance(found=one, knowledge=knowledge), said[one.claim.id]) for one in known]
 
 
