@@ -173,7 +173,7 @@ def _yardstick(passage: Passage, segment: Segment, hit: Hit) -> bool:
     if passage.sentences[segment.sentence].lang == "en" and word is not None and word.head.dep == "prep":
         return word.head.lower in HELD_AGAINST or (word.head.lower == "of" and word.head.head.lower in AHEAD)
     where = (segment.start, segment.end)
-    moved = any(_works_on(passage, move, hit) for move in passage.hits("movement", segment.start, hit.start))
+    moved = any(_works_on(passage, segment, move, hit) for move in passage.hits("movement", segment.start, hit.start))
     behind = (hit.end, segment.end)
     if moved and not passage.quantities.within(*behind) and not passage.periods.within(*behind):
         return True
@@ -182,10 +182,11 @@ def _yardstick(passage: Passage, segment: Segment, hit: Hit) -> bool:
     return not (passage.quantities.within(*where) or passage.periods.within(*where) or passage.hits("movement", *where))
 
 
-def _works_on(passage: Passage, move: Hit, hit: Hit) -> bool:
-    """上调指引, 上调资本支出的指引: the forecast is what is moved, also behind the noun of which it is told."""
+def _works_on(passage: Passage, segment: Segment, move: Hit, hit: Hit) -> bool:
+    """上调指引, 上调资本支出的指引: the forecast is what is moved, also behind what it is of; not by the writer himself."""
     between = passage.text[move.end : hit.start]
-    return len(between) <= NEAR and not _STOPS.search(between)
+    near = len(between) <= NEAR and not _STOPS.search(between)
+    return not between or (near and "author" not in passage.values("speech", segment.start, move.start))
 
 
 def _at(passage: Passage, segment: Segment, hit: Hit) -> Word | None:
