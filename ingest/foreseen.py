@@ -183,7 +183,7 @@ def _yardstick(passage: Passage, segment: Segment, hit: Hit) -> bool:
 
 
 def _works_on(passage: Passage, segment: Segment, move: Hit, hit: Hit) -> bool:
-    """上调指引, 上调资本支出的指引: what is moved is the forecast, also behind what it is of; the writer's own is his."""
+    """上调指引, 上调资本支出的指引: what is moved is the forecast, not by the writer himself."""
     between = passage.text[move.end : hit.start]
     near = len(between) <= NEAR and not _STOPS.search(between)
     return not between or (near and "author" not in passage.values("speech", segment.start, move.start))
